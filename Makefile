@@ -9,7 +9,7 @@
 #   make install PREFIX=/usr/local DESTDIR=                  make format, make clean
 #
 # Variables: BUILD (folder of objects, default .build), CC (gcc or clang), WERROR=1 (warnings are errors),
-# SANITIZE=1, COVERAGE=1 (each wants a BUILD of its own; the targets above see to that).
+# V=1 shows whole commands, SANITIZE=1, COVERAGE=1 (each wants a BUILD of its own; the targets above see to that).
 
 BUILD   ?= .build
 PREFIX  ?= /usr/local
@@ -44,6 +44,8 @@ CFLAGS   ?= -O2 -g
 compile   = $(CC) -std=c17 $(warnings) $(CFLAGS) -fno-common -fno-omit-frame-pointer \
             -D_GNU_SOURCE -Igenerator $(package_cflags)
 link      = $(CC) $(CFLAGS) -Wl,--as-needed
+quiet    := $(if $(V),,@)
+say      := @$(if $(V),:,echo)
 ifdef WERROR
 warnings += -Werror
 endif
@@ -90,7 +92,8 @@ all: program
 program: $(program)
 
 $(program): $(objects)
-	$(link) -o $@ $^ $(package_libs)
+	$(say) 'LINK $@'
+	$(quiet)$(link) -o $@ $^ $(package_libs)
 
 # A change of compiler or flags rebuilds what it touches: the words are kept in files that change with them.
 $(BUILD)/flags: FORCE
@@ -101,11 +104,12 @@ $(BUILD)/prefix: FORCE
 objects: $(objects)
 
 $(root_objects): $(BUILD)/prefix
-$(root_objects): compile += -DLETOPIS_LAYOUTS='"$(PREFIX)/share/letopis/layouts"'
+$(root_objects): private compile += -DLETOPIS_LAYOUTS='"$(PREFIX)/share/letopis/layouts"'
 
 $(BUILD)/generator/%.o: generator/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(compile) -MMD -MP -c -o $@ $<
+	$(say) 'CC   $<'
+	$(quiet)$(compile) -MMD -MP -c -o $@ $<
 
 # --- unit tests ---------------------------------------------------------------------------------
 # They link an archive of all objects but main.o and so take only what they use. An object that does not
@@ -119,10 +123,12 @@ $(library): FORCE
 
 $(BUILD)/unit/%.o: tests/unit/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(compile) -Itests/unit -MMD -MP -c -o $@ $<
+	$(say) 'CC   $<'
+	$(quiet)$(compile) -Itests/unit -MMD -MP -c -o $@ $<
 
 $(BUILD)/unit/test_%: $(BUILD)/unit/test_%.o $(unit_support_objects) $(library)
-	$(link) -o $@ $(BUILD)/unit/test_$*.o $(unit_support_objects) $(library) $(package_libs) -lcmocka
+	$(say) 'LINK $@'
+	$(quiet)$(link) -o $@ $(BUILD)/unit/test_$*.o $(unit_support_objects) $(library) $(package_libs) -lcmocka
 
 .SECONDARY:
 
