@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/arena.h"
+
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_STEP = 4 * 1024 * 1024 };
+
+struct block {
+    struct block *next;
+    size_t size, used;
+    max_align_t memory[];
+};
+
+struct arena {
+    struct block *blocks; /* the one in use first */
+    size_t total;
+};
+
+struct arena *arena_new(void)
+{
+    return mem_alloc_zero(1, sizeof(struct arena));
+}
+
+static void free_blocks(struct block *block)
+{
+    while (block) {
+        struct block *next = block->next;
+        mem_free(block);
+        block = next;
+    }
+}
+
+void arena_free(struct arena *arena)
+{
+    if (arena == NULL)
+        return;
+    free_blocks(arena->blocks);
+    mem_free(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+    struct block *kept = arena->blocks;
+    if (kept == NULL)
+        return;
+    /* Blocks only grow, so the newest is the largest unless one request was oversized. */
+    free_blocks(kept->next);
+    memset(kept->memory, 0, kept->used);
+    kept->next = NULL;
+    kept->used = 0;
+    arena->total = kept->size;
+}
+
+static struct block *add_block(struct arena *arena, size_t least)
+{
+    size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
+    if (size > LARGEST_STEP)
+        size = LARGEST_STEP;
+    if (size < least)
+        size = least;
+    if (size > SIZE_MAX - sizeof(struct block))
+        mem_exhausted();
+    struct block *block = mem_alloc_zero(1, sizeof(struct block) + size);
+    block->size = size;
+    block->next = arena->blocks;
+    arena->blocks = block;
+    arena->total += size;
+    return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+    const size_t align = _Alignof(max_align_t);
+    if (size != 0 && count > (SIZE_MAX - align) / size)
+        mem_exhausted();
+    size_t bytes = (count * size + align - 1) / align * align;
+    struct block *block = arena->blocks;
+    if (block == NULL || block->size - block->used < bytes)
+        block = add_block(arena, bytes);
+    void *memory = (char *)block->memory + block->used;
+    block->used += bytes;
+    return memory;
+}
+
+struct str arena_str(struct arena *arena, struct str s)
+{
+    return arena_join(arena, &s, 1);
+}
+
+struct str arena_join(struct arena *arena, const struct str *parts, size_t count)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++)
+        size += parts[i].n;
+    char *text = arena_alloc(arena, size + 1, 1);
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].n)
+            memcpy(text + at, parts[i].p, parts[i].n);
+        at += parts[i].n;
+    }
+    return (struct str){text, size};
+}
+
+struct str arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list list, again;
+    va_start(list, format);
+    va_copy(again, list);
+    int size = vsnprintf(NULL, 0, format, list);
+    va_end(list);
+    size_t n = size < 0 ? 0 : (size_t)size;
+    char *text = arena_alloc(arena, n + 1, 1);
+    vsnprintf(text, n + 1, format, again);
+    va_end(again);
+    return (struct str){text, n};
+}
+
+size_t arena_size(const struct arena *arena)
+{
+    return arena->total;
+}
+
+void *arena_grow(struct arena *arena, const void *items, size_t count, size_t *capacity,
+                 size_t size)
+{
+    *capacity = *capacity ? *capacity * 2 : 8;
+    void *grown = arena_alloc(arena, *capacity, size);
+    if (count)
+        memcpy(grown, items, count * size);
+    return grown;
+}

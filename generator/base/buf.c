@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/buf.h"
+
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void buf_free(struct buf *buf)
+{
+    mem_free(buf->p);
+    *buf = (struct buf){0};
+}
+
+void buf_clear(struct buf *buf)
+{
+    buf->n = 0;
+    buf->failed = false;
+}
+
+static bool reserve(struct buf *buf, size_t n)
+{
+    if (buf->failed || n > BUF_LIMIT - buf->n) {
+        buf->failed = true;
+        return false;
+    }
+    if (buf->capacity - buf->n >= n)
+        return true;
+    size_t capacity = buf->capacity ? buf->capacity : 256;
+    while (capacity - buf->n < n)
+        capacity *= 2;
+    buf->p = mem_resize(buf->p, capacity, 1);
+    buf->capacity = capacity;
+    return true;
+}
+
+char *buf_extend(struct buf *buf, size_t n)
+{
+    if (!reserve(buf, n))
+        return NULL;
+    char *room = buf->p + buf->n;
+    buf->n += n;
+    return room;
+}
+
+void buf_put(struct buf *buf, const void *bytes, size_t n)
+{
+    if (n == 0 || !reserve(buf, n))
+        return;
+    memcpy(buf->p + buf->n, bytes, n);
+    buf->n += n;
+}
+
+void buf_str(struct buf *buf, struct str s)
+{
+    buf_put(buf, s.p, s.n);
+}
+
+void buf_text(struct buf *buf, const char *text)
+{
+    buf_put(buf, text, strlen(text));
+}
+
+void buf_char(struct buf *buf, char c)
+{
+    buf_put(buf, &c, 1);
+}
+
+void buf_code(struct buf *buf, uint32_t code)
+{
+    char bytes[4];
+    buf_put(buf, bytes, str_encode(code, bytes));
+}
+
+void buf_int(struct buf *buf, int64_t number)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do {
+        digits[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (number < 0)
+        digits[--at] = '-';
+    buf_put(buf, digits + at, sizeof digits - at);
+}
+
+void buf_format(struct buf *buf, const char *format, ...)
+{
+    va_list list, again;
+    va_start(list, format);
+    va_copy(again, list);
+    int size = vsnprintf(NULL, 0, format, list);
+    va_end(list);
+    if (size > 0 && reserve(buf, (size_t)size + 1)) {
+        vsnprintf(buf->p + buf->n, (size_t)size + 1, format, again);
+        buf->n += (size_t)size;
+    }
+    va_end(again);
+}
+
+struct str buf_view(const struct buf *buf)
+{
+    return (struct str){buf->p, buf->n};
+}
+
+struct str buf_copy(const struct buf *buf, struct arena *arena)
+{
+    return arena_str(arena, buf_view(buf));
+}
+
+bool buf_failed(const struct buf *buf)
+{
+    return buf->failed;
+}

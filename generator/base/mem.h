@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Checked allocation.
+ *
+ * None of these functions returns NULL. When memory runs out the process says so on standard error
+ * and ends at once with exit code 3 (the machine failed). That is safe at any point: what is
+ * published is replaced atomically, and a left-over staging folder is cleared by the next start.
+ * Sizes are in bytes; products are checked for overflow.
+ */
+#ifndef LETOPIS_BASE_MEM_H
+#define LETOPIS_BASE_MEM_H
+
+#include <stddef.h>
+
+/* `size` bytes, not initialised; a size of 0 gives a unique pointer. Freed with mem_free(). */
+void *mem_alloc(size_t size);
+
+/* `count` elements of `size` bytes, all zero. */
+void *mem_alloc_zero(size_t count, size_t size);
+
+/* Grows or shrinks `old` (which may be NULL) to `count` elements of `size` bytes. */
+void *mem_resize(void *old, size_t count, size_t size);
+
+void mem_free(void *memory);
+
+/* Ends the process with exit code 3 and the message for lack of memory. */
+_Noreturn void mem_exhausted(void);
+
+/*
+ * For fault tests: lets the n-th allocation from now on (1 is the next) fail as if memory had run
+ * out; 0 switches that off. `mem_count()` is the number of allocations so far.
+ */
+void mem_fail_at(unsigned long n);
+unsigned long mem_count(void);
+
+#endif

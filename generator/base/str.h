@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A slice of bytes that it does not own, by convention UTF-8. Not NUL-terminated unless the
+ * function that made it says so. The empty slice may have a NULL pointer. Passed by value.
+ */
+#ifndef LETOPIS_BASE_STR_H
+#define LETOPIS_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct str {
+    const char *p;
+    size_t n; /* bytes */
+};
+
+#define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
+
+/* A slice over a NUL-terminated string; NULL gives the empty slice. */
+struct str str_from(const char *text);
+
+bool str_equal(struct str a, struct str b);
+/* Whether `a` equals the NUL-terminated `text`. */
+bool str_is(struct str a, const char *text);
+/* Order by bytes (which for UTF-8 is the order of code points): <0, 0, >0. */
+int str_compare(struct str a, struct str b);
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+
+/* The bytes [from, to) of `s`; both ends are clamped to the slice. */
+struct str str_slice(struct str s, size_t from, size_t to);
+/* Without spaces, tabs, CR and LF at both ends. */
+struct str str_trim(struct str s);
+
+#define STR_NOT_FOUND ((size_t)-1)
+/* Offset of the first `byte` at or after `from`, or STR_NOT_FOUND. */
+size_t str_find(struct str s, char byte, size_t from);
+/* Offset of the first `part` at or after `from`, or STR_NOT_FOUND. */
+size_t str_find_str(struct str s, struct str part, size_t from);
+
+/* FNV-1a, 64 bits. */
+uint64_t str_hash(struct str s);
+
+/* One code point starting at `at` (which is advanced); invalid bytes give U+FFFD, one byte each. */
+uint32_t str_next(struct str s, size_t *at);
+/* Number of code points. */
+size_t str_length(struct str s);
+/* Writes `code` as UTF-8 (1 to 4 bytes) into `out`, gives the number of bytes. */
+size_t str_encode(uint32_t code, char out[4]);
+
+#endif

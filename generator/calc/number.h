@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Exact numbers: rationals in lowest terms.
+ *
+ * The fast path keeps numerator and denominator in 64 bits; what does not fit goes on as limbs of
+ * GMP, copied into the arena (immutable, never freed one by one). Numbers are bounded: beyond
+ * NUMBER_BITS bits in numerator or denominator the result is NUMBER_OVERFLOW, which propagates and
+ * which the caller asks for once with number_is_overflow(). A number is passed by value.
+ */
+#ifndef LETOPIS_CALC_NUMBER_H
+#define LETOPIS_CALC_NUMBER_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+#define NUMBER_BITS 65536
+
+struct number_big;
+
+struct number {
+    union {
+        int64_t num;                  /* numerator */
+        const struct number_big *big; /* NULL: overflow */
+    };
+    int64_t den; /* > 0: num / den in lowest terms; 0: big */
+};
+
+#define NUMBER_ZERO ((struct number){.num = 0, .den = 1})
+#define NUMBER_ONE ((struct number){.num = 1, .den = 1})
+#define NUMBER_OVERFLOW ((struct number){.big = NULL, .den = 0})
+
+struct number number_from_int(int64_t value);
+/* numerator / denominator; the denominator must not be 0. */
+struct number number_from_ratio(struct arena *arena, int64_t numerator, int64_t denominator);
+
+/*
+ * Reads an unsigned or signed decimal of the plain form [-]digits[.digits]. False when `text` is
+ * not of that form (an empty text, a lone point, an exponent).
+ */
+bool number_from_decimal(struct arena *arena, struct str text, struct number *out);
+
+struct number number_add(struct arena *arena, struct number a, struct number b);
+struct number number_subtract(struct arena *arena, struct number a, struct number b);
+struct number number_multiply(struct arena *arena, struct number a, struct number b);
+/* `b` must not be zero. */
+struct number number_divide(struct arena *arena, struct number a, struct number b);
+struct number number_negate(struct arena *arena, struct number a);
+struct number number_absolute(struct arena *arena, struct number a);
+/* The largest integer not above `a`. */
+struct number number_floor(struct arena *arena, struct number a);
+/* The multiple of `step` (> 0) nearest to `a`, half away from zero. */
+struct number number_round(struct arena *arena, struct number a, struct number step);
+
+/*
+ * The sum of `count` numbers, added pairwise as a tree: with ratios of different denominators
+ * that keeps operands small. The array is used as scratch space.
+ */
+struct number number_sum(struct arena *arena, struct number *items, size_t count);
+
+/* <0, 0, >0. An overflow equals only an overflow and is larger than all else. */
+int number_compare(struct number a, struct number b);
+bool number_is_zero(struct number a);
+int number_sign(struct number a);
+bool number_is_integer(struct number a);
+bool number_is_overflow(struct number a);
+/* True and the value when `a` is an integer of 64 bits. */
+bool number_to_int(struct number a, int64_t *out);
+
+/*
+ * The number of decimals that shows a multiple of `step` in full (0.01 gives 2, 1 and 1000 give
+ * 0, 0.25 gives 2); -1 when no finite decimal does (1/3).
+ */
+int number_decimals(struct number step);
+
+/*
+ * Writes `a` in plain decimal ("-1234.50") with exactly `decimals` digits after the point, rounded
+ * half away from zero. No grouping; never "-0". The locale layer makes it readable.
+ */
+void number_write(struct arena *arena, struct buf *out, struct number a, int decimals);
+
+/* A hash that is equal for equal numbers. */
+uint64_t number_hash(struct number a);
+
+#endif

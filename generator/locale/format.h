@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Numbers, quantities, dates and periods as a language writes them. Results live in `arena`; they
+ * contain the no-break spaces that belong inside. Rounding happens here, once: half away from
+ * zero.
+ */
+#ifndef LETOPIS_LOCALE_FORMAT_H
+#define LETOPIS_LOCALE_FORMAT_H
+
+#include "calc/date.h"
+#include "calc/number.h"
+#include "locale/language.h"
+
+/*
+ * How a measure or noun is printed with a number. `symbol` stands behind the number after a
+ * no-break space (Kč, %); otherwise `forms` gives the word in the right plural. In table heads the
+ * symbol, or the form `many`/`other`, stands alone.
+ */
+struct unit_words {
+    struct str symbol; /* empty: none */
+    struct plural_forms forms;
+    bool before; /* the symbol stands before the number (currencies in some languages) */
+};
+
+/* "33 218,50": `number` rounded to a multiple of `step`, shown with that step's decimals. */
+struct str format_number(const struct language *language, struct arena *arena,
+                         struct number number, struct number step);
+
+/*
+ * As above with its unit ("33 218 Kč", "62 knihoven"); `unit` may be NULL. `per` (may be NULL) is the unit it
+ * is divided by: "33 218 Kč / knihovna" is printed with the language's pattern.
+ */
+struct str format_quantity(const struct language *language, struct arena *arena,
+                           struct number number, struct number step,
+                           const struct unit_words *unit, const struct unit_words *per);
+
+/* The unit alone, for table heads. */
+struct str format_unit(const struct language *language, struct arena *arena,
+                       const struct unit_words *unit, const struct unit_words *per);
+
+/* The unit words of a standard measure ("hour", "CZK", "percent", "day") from the language file's
+ * `measures:`; false when the file has none. */
+bool format_find_unit(const struct language *language, struct str measure, struct unit_words *out);
+
+/*
+ * The step in which a number without `round` is shown: exact if it has at most 2 decimals
+ * (money: 2 as soon as it is not whole), else 2 decimals.
+ */
+struct number format_default_step(struct arena *arena, struct number number, bool money);
+
+enum date_style { DATE_SHORT, DATE_LONG, DATE_RUNNING /* long, in the case of running text */ };
+struct str format_date(const struct language *language, struct arena *arena, int32_t days,
+                       enum date_style style);
+struct str format_month(const struct language *language, struct arena *arena, int32_t months);
+struct str format_period(const struct language *language, struct arena *arena, int32_t period,
+                         enum period_mode mode);
+struct str format_yes_no(const struct language *language, bool yes);
+
+/* Names for links and files: lower-case ASCII letters, digits and hyphens; marks are stripped,
+ * Cyrillic is transliterated by the language file's `transliteration:`. */
+struct str format_slug(const struct language *language, struct arena *arena, struct str text);
+
+#endif

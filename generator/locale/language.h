@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Languages: one data file each (layouts/languages/<code>.yaml), validated by a schema. C knows
+ * none. ICU gives plural categories and collation; everything else stands in the file. An
+ * institution may override any key of it.
+ */
+#ifndef LETOPIS_LOCALE_LANGUAGE_H
+#define LETOPIS_LOCALE_LANGUAGE_H
+
+#include "base/diag.h"
+#include "yaml/node.h"
+
+struct language;
+
+/*
+ * Reads a language file. `overrides` (may be NULL) is a map node with keys of the same schema that
+ * win over the file's. NULL when the file has errors (reported). Freed with language_free(), which closes what ICU opened;
+ * the rest lives in `arena`. `code` is "cs", "uk" …
+ */
+struct language *language_read(struct arena *arena, struct str code, const struct source *source,
+                               const struct node *overrides, struct diags *diags);
+void language_free(struct language *language);
+
+struct str language_code(const struct language *language);
+
+/*
+ * A word or phrase that reports print, by its key in the file's `words:` ("contents", "table",
+ * "chart", "page", "source", "note", "total", "continued", "estimate", "sample", "missing" …).
+ * A key that the file lacks was reported when it was read; the key itself is given back then.
+ */
+struct str language_word(const struct language *language, const char *key);
+/* The same with {name} replaced: language_phrase(l, arena, "page_of", ARGS(arg_text("page", …))). */
+struct str language_phrase(const struct language *language, struct arena *arena, const char *key,
+                           const struct diag_arg *args);
+
+enum plural { PLURAL_ZERO, PLURAL_ONE, PLURAL_TWO, PLURAL_FEW, PLURAL_MANY, PLURAL_OTHER, PLURAL_COUNT };
+
+/* The category of a number as it is shown: `digits` in plain decimal ("1.0", "-5", "2.50"). */
+enum plural language_plural(const struct language *language, struct str digits);
+
+/* A word in its plural forms; absent ones are empty and stand back for `other`. `fraction` (if given) wins for
+ * numbers shown with decimals. */
+struct plural_forms {
+    struct str forms[PLURAL_COUNT];
+    struct str fraction;
+};
+/* From a node `{one: …, few: …, other: …}` or a single scalar (the same for all). Unknown or, for this
+ * language, missing categories are reported. */
+bool language_read_forms(const struct language *language, const struct node *node,
+                         struct diags *diags, struct plural_forms *out);
+struct str language_form(const struct language *language, const struct plural_forms *forms,
+                         struct str digits);
+
+/*
+ * A text that people see, given as one string or a map by language code (SHAPE_WORDS): the one for
+ * this language; when there is only a plain string, that.  False when the map lacks this language.
+ */
+bool language_pick(const struct language *language, const struct node *words, struct text *out);
+
+/* A collation key: byte-wise order of keys is the language's order (numbers by value). */
+struct str language_sort_key(const struct language *language, struct arena *arena, struct str text);
+
+/* The word joined: "a, b a c" (list patterns of the file). */
+struct str language_join(const struct language *language, struct arena *arena,
+                         const struct str *items, size_t count);
+
+/* The hyphenation dictionary's file name ("hyph_cs_CZ.dic"), or empty. */
+struct str language_hyphenation(const struct language *language);
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Faces: found by fontconfig, measured and shaped by HarfBuzz.
+ *
+ * A set holds the faces that a layout names, each once. Faces are asked for by exact family and
+ * style; a face that is not installed is an error that names the Debian package to install. For a
+ * character that a face lacks, the layout's fallbacks are tried in order; what none has is
+ * reported with the character and its place (the first time), and shown as U+FFFD's text never.
+ */
+#ifndef LETOPIS_PDF_FONT_H
+#define LETOPIS_PDF_FONT_H
+
+#include "base/diag.h"
+#include "pdf/frame.h"
+
+struct pdf_fonts;
+
+/* What a layout asks for. */
+struct pdf_face_request {
+    struct str family; /* "Noto Serif" */
+    struct str style;  /* "Regular", "Bold", "Italic", "Bold Italic" */
+    struct str package; /* Debian package, for the message */
+    struct span span;  /* in pdf.yaml */
+};
+
+/* Opens fontconfig once. Freed with pdf_fonts_free(). */
+struct pdf_fonts *pdf_fonts_new(struct arena *arena);
+void pdf_fonts_free(struct pdf_fonts *fonts);
+
+#define PDF_FACE_MISSING UINT16_MAX
+
+/* The index of a face; PDF_FACE_MISSING after reporting. Asking twice gives the same index. */
+uint16_t pdf_fonts_open(struct pdf_fonts *fonts, const struct pdf_face_request *request,
+                        struct diags *diags);
+
+/* A face with its fallbacks, most wanted first. */
+struct pdf_font {
+    uint16_t faces[4];
+    uint8_t count;
+    bool tabular; /* figures of equal width */
+};
+
+struct pdf_shaped {
+    const struct pdf_glyph *glyphs;
+    uint32_t count;
+    int32_t width; /* sum of the advances, 1/1000 em */
+};
+
+/*
+ * Shapes a word or another piece without line breaks (kerning and ligatures on); results are cached by
+ * (font, language, text) and live as long as `fonts`. `span` says where the text stands, for the
+ * message about a character that no face has.
+ */
+struct pdf_shaped pdf_shape(struct pdf_fonts *fonts, const struct pdf_font *font, struct str text,
+                            struct str language, struct span span, struct diags *diags);
+
+/* Of the first face, in 1/1000 em: ascender, descender (negative), cap height, x height. */
+struct pdf_metrics {
+    int32_t ascender, descender, cap_height, x_height;
+};
+struct pdf_metrics pdf_font_metrics(const struct pdf_fonts *fonts, const struct pdf_font *font);
+
+#endif
