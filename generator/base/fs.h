@@ -89,6 +89,7 @@ bool fs_exists(struct fs *fs, struct str path);
 struct fs_entry {
     struct str name; /* without the folder; NUL-terminated */
     enum fs_kind kind;
+    bool link; /* a symlink; `kind` is that of what it leads to */
 };
 
 struct fs_list {

@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A tree of files in memory, for tests. It keeps what a disk keeps: links to one file share its
+ * bytes, symlinks are resolved beneath the root, and every node remembers its state at the last
+ * sync, to which fs_lose_power() goes back. So a test can cut the power between any two
+ * operations of publishing, which no test on a disk can.
+ */
+#include "base/fs_ops.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { DEPTH = 128, LINKS = 40 };
+
+struct entry {
+    struct str name;
+    struct fs_node *node;
+};
+
+struct entries {
+    struct entry *items;
+    size_t count, capacity;
+};
+
+enum node_kind { NODE_FILE, NODE_FOLDER, NODE_LINK };
+
+struct fs_node {
+    enum node_kind kind;
+    struct str bytes, synced_bytes; /* a file's content, a link's target */
+    struct entries entries, synced; /* a folder's */
+};
+
+static struct fs_node *node_new(struct fs *fs, enum node_kind kind, struct str bytes)
+{
+    struct fs_node *node = ARENA_NEW(fs->arena, struct fs_node);
+    *node = (struct fs_node){.kind = kind, .bytes = bytes};
+    node->synced_bytes = kind == NODE_LINK ? bytes : STR("\xff never synced");
+    return node;
+}
+
+static struct entry *entry_find(const struct fs_node *folder, struct str name)
+{
+    for (size_t i = 0; i < folder->entries.count; i++)
+        if (str_equal(folder->entries.items[i].name, name))
+            return &folder->entries.items[i];
+    return NULL;
+}
+
+static void entry_add(struct fs *fs, struct fs_node *folder, struct str name, struct fs_node *node)
+{
+    struct entry entry = {arena_str(fs->arena, name), node};
+    ARENA_PUSH(fs->arena, &folder->entries, entry);
+}
+
+static void entry_remove(struct fs_node *folder, struct entry *entry)
+{
+    *entry = folder->entries.items[--folder->entries.count];
+}
+
+/* --- resolving --- */
+
+struct walker {
+    struct fs *fs;
+    struct fs_node *stack[DEPTH];
+    int depth, links;
+    struct str rest;
+};
+
+static int enter(struct walker *w, struct fs_node *node, bool last, bool follow)
+{
+    if (node->kind == NODE_LINK && (!last || follow)) {
+        if (++w->links > LINKS)
+            return ELOOP;
+        if (str_starts(node->bytes, STR("/")))
+            return EXDEV;
+        struct str parts[] = {node->bytes, STR("/"), w->rest};
+        w->rest = arena_join(w->fs->arena, parts, last ? 1 : 3);
+        return 0;
+    }
+    if (!last && node->kind != NODE_FOLDER)
+        return ENOTDIR;
+    if (w->depth + 1 == DEPTH)
+        return ELOOP;
+    w->stack[++w->depth] = node;
+    return 0;
+}
+
+static int walk_name(struct walker *w, struct str name, bool last, bool follow)
+{
+    if (name.n == 0 || str_is(name, "."))
+        return 0;
+    if (str_is(name, ".."))
+        return --w->depth < 0 ? EXDEV : 0;
+    struct fs_node *folder = w->stack[w->depth];
+    struct entry *entry = folder->kind == NODE_FOLDER ? entry_find(folder, name) : NULL;
+    return entry ? enter(w, entry->node, last, follow) : ENOENT;
+}
+
+/* The node at `path` beneath `root`. */
+static int walk(struct fs *fs, struct fs_node *root, struct str path, bool follow,
+                struct fs_node **node)
+{
+    struct walker w = {.fs = fs, .stack = {root}, .rest = path};
+    while (w.rest.n) {
+        size_t end = str_find(w.rest, '/', 0);
+        bool last = end == STR_NOT_FOUND;
+        struct str name = str_slice(w.rest, 0, last ? w.rest.n : end);
+        w.rest = last ? STR("") : str_slice(w.rest, end + 1, w.rest.n);
+        int number = walk_name(&w, name, last, follow);
+        if (number)
+            return number;
+    }
+    *node = w.stack[w.depth];
+    return 0;
+}
+
+static int find(struct fs *fs, const char *path, bool follow, struct fs_node **node)
+{
+    return walk(fs, fs->tree, str_from(path), follow, node);
+}
+
+static int find_parent(struct fs *fs, const char *path, struct fs_node **folder, struct str *name)
+{
+    const char *slash = strrchr(path, '/');
+    *name = str_from(slash ? slash + 1 : path);
+    struct str parent = {path, slash ? (size_t)(slash - path) : 0};
+    int number = walk(fs, fs->tree, parent, true, folder);
+    if (number)
+        return number;
+    return (*folder)->kind == NODE_FOLDER ? 0 : ENOTDIR;
+}
+
+static int find_entry(struct fs *fs, const char *path, struct fs_node **folder,
+                      struct entry **entry)
+{
+    struct str name;
+    int number = find_parent(fs, path, folder, &name);
+    if (number)
+        return number;
+    *entry = entry_find(*folder, name);
+    return *entry ? 0 : ENOENT;
+}
+
+/* --- reading --- */
+
+static int memory_read(struct fs *fs, const char *within, const char *path, struct str *text)
+{
+    struct fs_node *folder, *node;
+    int number = find(fs, within, true, &folder);
+    if (number == 0)
+        number = walk(fs, folder, str_from(path), true, &node);
+    if (number)
+        return number;
+    if (node->kind != NODE_FILE)
+        return EISDIR;
+    if (node->bytes.n > FS_LIMIT)
+        return EFBIG;
+    *text = arena_str(fs->arena, node->bytes);
+    return 0;
+}
+
+static int memory_kind(struct fs *fs, const char *path, enum fs_kind *kind)
+{
+    struct fs_node *node;
+    int number = find(fs, path, true, &node);
+    if (number && find(fs, path, false, &node) != 0)
+        return number;
+    *kind = node->kind == NODE_FOLDER ? FS_FOLDER : FS_FILE;
+    return 0;
+}
+
+static int memory_list(struct fs *fs, const char *path, struct arena *arena, struct fs_list *list)
+{
+    struct fs_node *node;
+    int number = find(fs, path, true, &node);
+    if (number)
+        return number;
+    if (node->kind != NODE_FOLDER)
+        return ENOTDIR;
+    for (size_t i = 0; i < node->entries.count; i++) {
+        const struct entry *entry = &node->entries.items[i];
+        struct fs_entry item = {arena_str(arena, entry->name),
+                                entry->node->kind == NODE_FOLDER ? FS_FOLDER : FS_FILE,
+                                entry->node->kind == NODE_LINK};
+        ARENA_PUSH(arena, list, item);
+    }
+    return 0;
+}
+
+static int memory_same(struct fs *fs, const char *a, const char *b, bool *same)
+{
+    struct fs_node *left, *right;
+    *same = false;
+    int number = find(fs, a, false, &left);
+    if (number == 0)
+        number = find(fs, b, false, &right);
+    if (number == 0)
+        *same = left->kind == NODE_FILE && right->kind == NODE_FILE &&
+                str_equal(left->bytes, right->bytes);
+    return number;
+}
+
+/* --- writing --- */
+
+static int add(struct fs *fs, const char *path, struct fs_node *node)
+{
+    struct fs_node *folder;
+    struct str name;
+    int number = find_parent(fs, path, &folder, &name);
+    if (number)
+        return number;
+    if (entry_find(folder, name))
+        return EEXIST;
+    entry_add(fs, folder, name, node);
+    return 0;
+}
+
+static int memory_make_folder(struct fs *fs, const char *path)
+{
+    return add(fs, path, node_new(fs, NODE_FOLDER, STR("")));
+}
+
+static int memory_create(struct fs *fs, const char *path, struct fs_handle *handle)
+{
+    handle->node = node_new(fs, NODE_FILE, STR(""));
+    return add(fs, path, handle->node);
+}
+
+static int memory_write(struct fs *fs, struct fs_handle *handle, struct str bytes)
+{
+    struct str parts[] = {handle->node->bytes, bytes};
+    handle->node->bytes = arena_join(fs->arena, parts, 2);
+    return 0;
+}
+
+static int memory_close(struct fs *fs, struct fs_handle *handle)
+{
+    (void)fs;
+    handle->node = NULL;
+    return 0;
+}
+
+static void sync_node(struct fs *fs, struct fs_node *node)
+{
+    node->synced_bytes = node->bytes;
+    node->synced = (struct entries){0};
+    for (size_t i = 0; i < node->entries.count; i++)
+        ARENA_PUSH(fs->arena, &node->synced, node->entries.items[i]);
+}
+
+static int memory_sync(struct fs *fs, const char *path)
+{
+    struct fs_node *node;
+    int number = find(fs, path, false, &node);
+    if (number == 0)
+        sync_node(fs, node);
+    return number;
+}
+
+static int memory_append(struct fs *fs, const char *path, struct str bytes)
+{
+    struct fs_handle handle;
+    int number = find(fs, path, false, &handle.node);
+    if (number == ENOENT)
+        number = memory_create(fs, path, &handle);
+    if (number == 0)
+        number = memory_write(fs, &handle, bytes);
+    if (number == 0)
+        sync_node(fs, handle.node);
+    return number;
+}
+
+static int memory_link(struct fs *fs, const char *from, const char *to)
+{
+    struct fs_node *node;
+    int number = find(fs, from, false, &node);
+    if (number == 0 && node->kind == NODE_FOLDER)
+        number = EPERM;
+    return number ? number : add(fs, to, node);
+}
+
+static bool is_empty(const struct fs_node *node)
+{
+    return node->entries.count == 0;
+}
+
+static int memory_rename(struct fs *fs, const char *from, const char *to)
+{
+    struct fs_node *old_folder, *new_folder;
+    struct entry *entry;
+    struct str name;
+    int number = find_entry(fs, from, &old_folder, &entry);
+    if (number == 0)
+        number = find_parent(fs, to, &new_folder, &name);
+    if (number)
+        return number;
+    struct fs_node *node = entry->node;
+    struct entry *taken = entry_find(new_folder, name);
+    if (taken && (taken->node->kind == NODE_FOLDER) != (node->kind == NODE_FOLDER))
+        return taken->node->kind == NODE_FOLDER ? EISDIR : ENOTDIR;
+    if (taken && !is_empty(taken->node))
+        return ENOTEMPTY;
+    if (taken)
+        taken->node = node;
+    entry_remove(old_folder, entry);
+    if (!taken)
+        entry_add(fs, new_folder, name, node);
+    return 0;
+}
+
+static int memory_exchange(struct fs *fs, const char *a, const char *b)
+{
+    struct fs_node *left_folder, *right_folder;
+    struct entry *left, *right;
+    int number = find_entry(fs, a, &left_folder, &left);
+    if (number == 0)
+        number = find_entry(fs, b, &right_folder, &right);
+    if (number)
+        return number;
+    struct fs_node *node = left->node;
+    left->node = right->node;
+    right->node = node;
+    return 0;
+}
+
+static int remove_entry(struct fs *fs, const char *path, bool want_folder)
+{
+    struct fs_node *folder;
+    struct entry *entry;
+    int number = find_entry(fs, path, &folder, &entry);
+    if (number)
+        return number;
+    if ((entry->node->kind == NODE_FOLDER) != want_folder)
+        return want_folder ? ENOTDIR : EISDIR;
+    if (want_folder && !is_empty(entry->node))
+        return ENOTEMPTY;
+    entry_remove(folder, entry);
+    return 0;
+}
+
+static int memory_remove_file(struct fs *fs, const char *path)
+{
+    return remove_entry(fs, path, false);
+}
+
+static int memory_remove_folder(struct fs *fs, const char *path)
+{
+    return remove_entry(fs, path, true);
+}
+
+static int memory_lock(struct fs *fs, const char *folder)
+{
+    struct fs_node *node;
+    return find(fs, folder, true, &node);
+}
+
+static void memory_unlock(struct fs *fs)
+{
+    (void)fs;
+}
+
+static const struct fs_ops memory_ops = {
+    .read = memory_read,
+    .kind = memory_kind,
+    .list = memory_list,
+    .same = memory_same,
+    .make_folder = memory_make_folder,
+    .create = memory_create,
+    .write = memory_write,
+    .close = memory_close,
+    .append = memory_append,
+    .sync = memory_sync,
+    .link = memory_link,
+    .rename = memory_rename,
+    .exchange = memory_exchange,
+    .remove_file = memory_remove_file,
+    .remove_folder = memory_remove_folder,
+    .lock = memory_lock,
+    .unlock = memory_unlock,
+    .destroy = memory_unlock,
+};
+
+struct fs *fs_open_memory(struct arena *arena)
+{
+    struct fs *fs = fs_make(arena, &memory_ops);
+    fs->tree = node_new(fs, NODE_FOLDER, STR(""));
+    return fs;
+}
+
+/* --- for tests --- */
+
+static void add_synced(struct fs *fs, struct str path, struct fs_node *node)
+{
+    struct str whole;
+    if (!fs_normalise(fs->arena, path, &whole))
+        return;
+    struct fs_node *folder = fs->tree;
+    for (size_t at = 0, end; (end = str_find(whole, '/', at)) != STR_NOT_FOUND; at = end + 1) {
+        struct str name = str_slice(whole, at, end);
+        struct entry *entry = entry_find(folder, name);
+        if (entry == NULL) {
+            struct fs_node *made = node_new(fs, NODE_FOLDER, STR(""));
+            entry_add(fs, folder, name, made);
+            sync_node(fs, folder);
+            folder = made;
+        } else {
+            folder = entry->node;
+        }
+    }
+    const char *slash = strrchr(whole.p, '/');
+    struct str name = str_from(slash ? slash + 1 : whole.p);
+    struct entry *entry = entry_find(folder, name);
+    if (entry)
+        entry->node = node;
+    else
+        entry_add(fs, folder, name, node);
+    sync_node(fs, node);
+    sync_node(fs, folder);
+}
+
+void fs_add(struct fs *fs, struct str path, struct str bytes)
+{
+    add_synced(fs, path, node_new(fs, NODE_FILE, arena_str(fs->arena, bytes)));
+}
+
+void fs_add_link(struct fs *fs, struct str path, struct str target)
+{
+    add_synced(fs, path, node_new(fs, NODE_LINK, arena_str(fs->arena, target)));
+}
+
+void fs_lose_power(struct fs *fs)
+{
+    struct {
+        struct fs_node **items;
+        size_t count, capacity;
+    } open = {0};
+    ARENA_PUSH(fs->arena, &open, fs->tree);
+    for (size_t i = 0; i < open.count; i++) {
+        struct fs_node *node = open.items[i];
+        node->bytes = node->synced_bytes;
+        struct entries synced = node->synced;
+        node->entries = (struct entries){0};
+        for (size_t k = 0; k < synced.count; k++) {
+            ARENA_PUSH(fs->arena, &node->entries, synced.items[k]);
+            ARENA_PUSH(fs->arena, &open, synced.items[k].node);
+        }
+    }
+}
