@@ -29,10 +29,20 @@ struct calc_options {
     const bool *with_text; /* NULL: none takes a text */
 };
 
-/* What is known of an expression before it is evaluated. */
+struct calc_field;
+
+/*
+ * What is known of an expression before it is evaluated.
+ *
+ * VALUE_UNKNOWN and VALUE_NONE as a kind stand for what goes with any other (the words `unknown`
+ * and `none`, an expression with errors). A row of a group is {VALUE_LIST, element NULL, group set};
+ * a group's type is a list of such rows, or the row itself where the group is written once.
+ */
 struct calc_type {
     enum value_kind kind;
     bool integer;       /* VALUE_NUMBER: always whole */
+    bool points;        /* VALUE_NUMBER in percent: a difference of shares, percentage points */
+    bool calendar;      /* VALUE_NUMBER: the number of a year or day, printed without grouping */
     bool is_private;    /* holds what a private field says */
     bool can_be_none;   /* informative */
     measure_id measure; /* VALUE_NUMBER */
@@ -40,6 +50,8 @@ struct calc_type {
     uint16_t record;    /* VALUE_RECORD, VALUE_TYPE: record type */
     const struct calc_options *options; /* VALUE_CHOICE, VALUE_CHOICES */
     const struct calc_type *element;    /* VALUE_LIST, VALUE_SERIES */
+    const struct calc_field *group;     /* a group's row: its fields */
+    size_t group_count;
 };
 
 struct calc_field {
@@ -49,8 +61,14 @@ struct calc_field {
     bool is_private;
     struct text formula;     /* computed fields; empty for stored ones */
     const struct expr *expr; /* filled by calc_check_world() */
-    struct calc_field *group; /* a group's own fields (type.kind VALUE_LIST of rows), or NULL */
+    /*
+     * A group's own fields, or NULL. The value of a group is a VALUE_LIST of rows, each row a
+     * VALUE_LIST with one value for each field, in their order; with `group_once` it is one such
+     * row. Its `type` is completed by calc_new().
+     */
+    struct calc_field *group;
     size_t group_count;
+    bool group_once;
 };
 
 /* How records of a type belong to periods. */
@@ -94,7 +112,8 @@ struct calc_reader {
     struct calc_rows (*rows)(void *store, uint16_t type, int32_t period);
     /*
      * Those of them whose stored field equals `key` (a record field that refers to it, a choice,
-     * a choices field that holds it, a number, a text …): an index, made when first needed.
+     * a choices field that holds the VALUE_CHOICE `key`, a list of records that holds it, a yes/no,
+     * a number, a text …): an index, made when first needed.
      */
     struct calc_rows (*rows_where)(void *store, uint16_t type, int32_t period, size_t field,
                                    struct value key);
@@ -107,6 +126,9 @@ struct calc_reader {
     struct str (*id)(void *store, struct record record);
     struct str (*title)(void *store, struct record record);
     struct span (*record_span)(void *store, struct record record);
+    /* The marks of the record as a whole (MARK_SAMPLE), for what counts records without reading
+     * their fields. May be NULL: no marks. */
+    uint8_t (*marks)(void *store, struct record record);
 };
 
 struct calc_world {
@@ -199,6 +221,13 @@ struct value calc_eval_figure(struct calc *calc, size_t figure, int32_t period, 
 /* A stored or computed field of a record. */
 struct value calc_eval_field(struct calc *calc, struct record record, size_t field,
                              struct calc_at at, struct diags *diags);
+
+/* Whether `name` is a word of the language (`for`, `this`, `period` …), which no field, figure,
+ * type or option may be called. */
+bool calc_is_reserved(struct str name);
+/* Whether `name` is one of letters, digits and `_`, not beginning with a digit, without letters of
+ * two scripts in a word; else reports at `name`'s place. */
+bool calc_check_name(struct text name, struct diags *diags);
 
 /* STR_NOT_FOUND when there is none. */
 size_t calc_find_figure(const struct calc *calc, struct str name);
