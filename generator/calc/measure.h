@@ -25,19 +25,27 @@ struct measures *measures_new(struct arena *arena);
 
 /* A base measure of its own dimension; MEASURE_NOT_FOUND when the name is taken. */
 measure_id measure_add_base(struct measures *measures, struct str name);
-/* One `name` is `factor` of `of`; MEASURE_NOT_FOUND when the name is taken. */
+/*
+ * One `name` is `factor` (above 0) of `of`, which may be a multiple or a product itself;
+ * MEASURE_NOT_FOUND when the name is taken, the factor is not above 0 or `of` is not a measure.
+ */
 measure_id measure_add_multiple(struct measures *measures, struct str name, struct number factor,
                                 measure_id of);
 
+/* A measure with a name of its own (not a product); MEASURE_NOT_FOUND when there is none. */
 measure_id measure_find(const struct measures *measures, struct str name);
+/* All that are known so far, products too: ids are below it. */
 size_t measure_count(const struct measures *measures);
-/* As written in formulas: "hour", "CZK / hour", "" for plain. */
+/* As written in formulas: "hour", "CZK / hour", "1 / hour", "hour * hour", "" for plain. */
 struct str measure_name(const struct measures *measures, measure_id measure);
 
 /*
- * The measure of a product or quotient. Percent counts as plain there (a share of money is
- * money; *scale says by how much the numeric result must be multiplied, e.g. 1/100 where one factor is a percent;
- * multiples of one base cancel likewise: hour / credit is plain with scale 1/30).
+ * The measure of a product or quotient, and by how much the numeric result must be multiplied.
+ * Percent counts as plain there: a share of money is money, with scale 1/100 where a factor is a
+ * percent and 100 where the divisor is. Multiples of one base cancel likewise: hour / credit is
+ * plain with scale 1/30, hour * credit is hour * hour with scale 30. What does not meet its like
+ * stays as it is called: CZK / credit. MEASURE_NOT_FOUND when an operand is that, when an exponent
+ * would pass 99, or when there are no ids left.
  */
 measure_id measure_multiply(struct measures *measures, measure_id a, measure_id b,
                             struct number *scale);
@@ -51,7 +59,11 @@ measure_id measure_divide(struct measures *measures, measure_id a, measure_id b,
 bool measure_convert(const struct measures *measures, measure_id from, measure_id to,
                      struct number *factor);
 
-/* The factors of a compound measure, for printing: name and exponent each. Gives their number. */
+/*
+ * The factors of a measure, for printing: named measures with their exponents (never 0), in the
+ * order in which they were added. Plain has none, a named measure has itself. Gives their number;
+ * at most `capacity` are written to `out`.
+ */
 struct measure_factor {
     measure_id measure;
     int exponent;

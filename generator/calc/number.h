@@ -5,7 +5,12 @@
  * The fast path keeps numerator and denominator in 64 bits; what does not fit goes on as limbs of
  * GMP, copied into the arena (immutable, never freed one by one). Numbers are bounded: beyond
  * NUMBER_BITS bits in numerator or denominator the result is NUMBER_OVERFLOW, which propagates and
- * which the caller asks for once with number_is_overflow(). A number is passed by value.
+ * which the caller asks for once with number_is_overflow(). A number is passed by value. It has
+ * exactly one form: what fits 64 bits is never big.
+ *
+ * number.c is the fast path, number_big.c the slow one, number_text.c reads and writes. When GMP
+ * runs out of memory the process ends by mem_exhausted(): number_big.c gives GMP the checked
+ * allocation of base/mem.h before main starts, so nobody has to call anything.
  */
 #ifndef LETOPIS_CALC_NUMBER_H
 #define LETOPIS_CALC_NUMBER_H
@@ -30,19 +35,20 @@ struct number {
 #define NUMBER_OVERFLOW ((struct number){.big = NULL, .den = 0})
 
 struct number number_from_int(int64_t value);
-/* numerator / denominator; the denominator must not be 0. */
+/* numerator / denominator; the denominator must not be 0 (that gives NUMBER_OVERFLOW). */
 struct number number_from_ratio(struct arena *arena, int64_t numerator, int64_t denominator);
 
 /*
  * Reads an unsigned or signed decimal of the plain form [-]digits[.digits]. False when `text` is
- * not of that form (an empty text, a lone point, an exponent).
+ * not of that form (an empty text, a lone point, an exponent, a plus sign). A number too large to
+ * keep is of that form and gives NUMBER_OVERFLOW.
  */
 bool number_from_decimal(struct arena *arena, struct str text, struct number *out);
 
 struct number number_add(struct arena *arena, struct number a, struct number b);
 struct number number_subtract(struct arena *arena, struct number a, struct number b);
 struct number number_multiply(struct arena *arena, struct number a, struct number b);
-/* `b` must not be zero. */
+/* `b` must not be zero (that gives NUMBER_OVERFLOW; the caller reports it before). */
 struct number number_divide(struct arena *arena, struct number a, struct number b);
 struct number number_negate(struct arena *arena, struct number a);
 struct number number_absolute(struct arena *arena, struct number a);
@@ -59,6 +65,7 @@ struct number number_sum(struct arena *arena, struct number *items, size_t count
 
 /* <0, 0, >0. An overflow equals only an overflow and is larger than all else. */
 int number_compare(struct number a, struct number b);
+/* Of an overflow: not zero, sign 1, no integer. */
 bool number_is_zero(struct number a);
 int number_sign(struct number a);
 bool number_is_integer(struct number a);
@@ -74,7 +81,8 @@ int number_decimals(struct number step);
 
 /*
  * Writes `a` in plain decimal ("-1234.50") with exactly `decimals` digits after the point, rounded
- * half away from zero. No grouping; never "-0". The locale layer makes it readable.
+ * half away from zero. No grouping; never "-0" or "-0.00". An overflow writes nothing: ask first.
+ * `decimals` below 0 counts as 0. The locale layer makes it readable.
  */
 void number_write(struct arena *arena, struct buf *out, struct number a, int decimals);
 

@@ -78,13 +78,30 @@ struct value value_yes_no(bool yes);
 struct value value_number(struct number number);
 struct value value_text(struct str text);
 struct value value_record(struct record record);
+struct value value_date(int32_t day);
+struct value value_month(int32_t month);
+struct value value_period(int32_t period);
+struct value value_choice(uint32_t option);
+struct value value_choices(uint64_t options);
+struct value value_list(const struct value_list *list);
+struct value value_series(const struct value_list *series);
+struct value value_time(int32_t months, int32_t days);
 
 /* Whether there is something to calculate with: neither unknown, none nor failed. */
 bool value_known(struct value value);
+/* The text; empty for any other kind. */
 struct str value_as_text(struct value value);
+/* `value` must be a record. */
 struct record value_as_record(struct value value);
 
-/* Equality and order of two known values of one kind (text by bytes; choices by their order). */
+/*
+ * Equality and order of two known values of one kind: numbers by value, texts by bytes, choices by
+ * the order of the options, sets of options and lists item by item with the shorter first, series
+ * by their first period before that, times by months and then days. Marks do not count. For
+ * sorting and for sets it is a total order over everything: first by kind, and unknown equals
+ * unknown; whether that may be compared at all is for the caller to decide. Equal values have
+ * equal hashes.
+ */
 bool value_equal(struct value a, struct value b);
 int value_compare(struct value a, struct value b);
 uint64_t value_hash(struct value value);
