@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/publish_parts.h"
+
+#include "base/buf.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { CHUNK = 256 * 1024 };
+
+struct edition {
+    struct publish *publish;
+    struct fs *fs;
+    struct arena *arena; /* its own */
+    struct published *published;
+    struct str place, staging;
+    enum fs_status status; /* the first failure, kept below */
+    struct fs_failure failure;
+    struct map files;    /* written so far */
+    struct map folders;  /* made in the staging folder, without itself */
+    struct map previous; /* files in the published folder, whoever wrote them */
+    bool replaces;       /* there is a published folder */
+    bool staged;         /* the staging folder exists */
+    bool writing;        /* a file is open */
+    struct str name;     /* the one begun last */
+    struct fs_handle handle;
+    struct buf pending;
+};
+
+/* --- failures --- */
+
+static bool check(struct edition *e, int number, struct str path)
+{
+    if (number == 0)
+        return e->status == FS_OK;
+    enum fs_status status = fs_status_of(e->fs, number, path);
+    if (e->status == FS_OK) {
+        e->status = status;
+        e->failure = e->fs->failure;
+    }
+    return false;
+}
+
+static bool refuse(struct edition *e, enum fs_status status, struct str path, const char *reason)
+{
+    if (e->status == FS_OK) {
+        e->status = fs_refuse(e->fs, status, path, reason);
+        e->failure = e->fs->failure;
+    }
+    return false;
+}
+
+static struct str inside(struct edition *e, struct str folder, struct str name)
+{
+    struct str parts[] = {folder, STR("/"), name};
+    return arena_join(e->arena, parts, 3);
+}
+
+/* --- writing --- */
+
+static bool is_printable(struct str name)
+{
+    for (size_t i = 0; i < name.n; i++)
+        if ((unsigned char)name.p[i] < 0x20)
+            return false;
+    return name.n > 0;
+}
+
+struct edition *edition_begin(struct publish *publish, struct str folder)
+{
+    struct arena *arena = arena_new();
+    struct edition *e = ARENA_NEW(arena, struct edition);
+    *e = (struct edition){.publish = publish, .fs = publish->fs, .arena = arena};
+    struct str path;
+    if (!fs_normalise(arena, folder, &path) || !is_printable(path)) {
+        refuse(e, FS_OUTSIDE, folder, "not a folder that can be published");
+        return e;
+    }
+    e->published = publish_record(publish, path, false);
+    e->published->wanted = true;
+    e->place = publish_full(publish, arena, path);
+    e->staging = publish_beside(arena, e->place, PUBLISH_NEW_PREFIX);
+    struct str parent = publish_parent(arena, e->place);
+    if (check(e, publish_make_folders(publish, arena, parent), parent) &&
+        check(e, publish_heal(publish, arena, e->place), e->place))
+        e->staged = check(e, fs_op_make_folder(e->fs, e->staging.p), e->staging);
+    return e;
+}
+
+static void flush(struct edition *e)
+{
+    struct str bytes = buf_view(&e->pending);
+    if (bytes.n)
+        check(e, fs_op_write(e->fs, &e->handle, bytes), e->name);
+    buf_clear(&e->pending);
+}
+
+static void end_file(struct edition *e)
+{
+    if (!e->writing)
+        return;
+    if (e->status == FS_OK)
+        flush(e);
+    buf_clear(&e->pending);
+    check(e, fs_op_close(e->fs, &e->handle), e->name);
+    e->writing = false;
+}
+
+/* The folders above `name` in the staging folder. */
+static bool make_folders(struct edition *e, struct str name)
+{
+    for (size_t at = 0, end; (end = str_find(name, '/', at)) != STR_NOT_FOUND; at = end + 1) {
+        struct str folder = str_slice(name, 0, end);
+        bool added;
+        map_put(&e->folders, e->arena, folder, &added);
+        if (!added)
+            continue;
+        if (map_find(&e->files, folder))
+            return refuse(e, FS_FOREIGN, inside(e, e->place, folder),
+                          "a folder and a file of the report bear the same name");
+        struct str full = inside(e, e->staging, folder);
+        if (!check(e, fs_op_make_folder(e->fs, full.p), full))
+            return false;
+    }
+    return true;
+}
+
+void edition_start(struct edition *e, struct str name)
+{
+    end_file(e);
+    if (e->status != FS_OK)
+        return;
+    struct str path;
+    if (!fs_normalise(e->arena, name, &path) || !is_printable(path)) {
+        refuse(e, FS_OUTSIDE, name, "not a name that can be published");
+        return;
+    }
+    e->name = path;
+    if (!make_folders(e, path))
+        return;
+    struct str full = inside(e, e->staging, path);
+    e->writing = check(e, fs_op_create(e->fs, full.p, &e->handle), full);
+    if (e->writing)
+        map_put(&e->files, e->arena, path, NULL);
+}
+
+void edition_write(struct edition *e, struct str bytes)
+{
+    if (e->status != FS_OK || !e->writing)
+        return;
+    if (e->pending.n + bytes.n > CHUNK)
+        flush(e);
+    if (bytes.n > CHUNK)
+        check(e, fs_op_write(e->fs, &e->handle, bytes), e->name);
+    else
+        buf_str(&e->pending, bytes);
+}
+
+void edition_file(struct edition *e, struct str name, struct str bytes)
+{
+    edition_start(e, name);
+    edition_write(e, bytes);
+    end_file(e);
+}
+
+/* --- the folder that is published now --- */
+
+static bool look_at_place(struct edition *e)
+{
+    enum fs_kind kind;
+    if (!check(e, publish_look(e->fs, e->place.p, &kind), e->place))
+        return false;
+    if (kind == FS_FILE)
+        return refuse(e, FS_FOREIGN, e->place, "a file stands where the folder belongs");
+    e->replaces = kind == FS_FOLDER;
+    return true;
+}
+
+/* Gathers the files below `folder` (a name within the published folder, "" for itself). */
+static bool gather(struct edition *e, struct str folder)
+{
+    struct fs_list list = {0};
+    struct str full = folder.n ? inside(e, e->place, folder) : e->place;
+    if (!check(e, fs_op_list(e->fs, full.p, e->arena, &list), full))
+        return false;
+    for (size_t i = 0; i < list.count; i++) {
+        struct str parts[] = {folder, folder.n ? STR("/") : STR(""), list.items[i].name};
+        struct str name = arena_join(e->arena, parts, 3);
+        if (list.items[i].kind != FS_FOLDER)
+            map_put(&e->previous, e->arena, name, NULL);
+        else if (!gather(e, name))
+            return false;
+    }
+    return true;
+}
+
+static bool is_ours(const struct edition *e, struct str name)
+{
+    return map_find(&e->published->files, name) != NULL;
+}
+
+/* A foreign file may bear the name of one of ours only if it is equal. */
+static bool check_foreign(struct edition *e)
+{
+    for (size_t i = 0; i < e->previous.count; i++) {
+        struct str name = e->previous.items[i].key;
+        if (is_ours(e, name) || !map_find(&e->files, name))
+            continue;
+        bool same = false;
+        struct str ours = inside(e, e->staging, name), theirs = inside(e, e->place, name);
+        if (!check(e, fs_op_same(e->fs, ours.p, theirs.p, &same), theirs))
+            return false;
+        if (!same)
+            return refuse(e, FS_FOREIGN, theirs, "letopis did not write this file");
+    }
+    return true;
+}
+
+/* Whether the new edition is what is published already, byte for byte. */
+static bool is_same(struct edition *e)
+{
+    if (!e->replaces || e->files.count == 0)
+        return false;
+    for (size_t i = 0; i < e->previous.count; i++) {
+        struct str name = e->previous.items[i].key;
+        if (is_ours(e, name) && !map_find(&e->files, name))
+            return false;
+    }
+    for (size_t i = 0; i < e->files.count; i++)
+        if (!map_find(&e->previous, e->files.items[i].key))
+            return false;
+    for (size_t i = 0; i < e->files.count; i++) {
+        struct str name = e->files.items[i].key;
+        bool same = false;
+        struct str ours = inside(e, e->staging, name), theirs = inside(e, e->place, name);
+        if (!check(e, fs_op_same(e->fs, ours.p, theirs.p, &same), theirs) || !same)
+            return false;
+    }
+    return true;
+}
+
+/* Links what others put into the published folder into the new one; gives how many. */
+static bool carry_over(struct edition *e, size_t *count)
+{
+    *count = 0;
+    for (size_t i = 0; i < e->previous.count; i++) {
+        struct str name = e->previous.items[i].key;
+        if (is_ours(e, name) || map_find(&e->files, name))
+            continue;
+        struct str from = inside(e, e->place, name), to = inside(e, e->staging, name);
+        if (map_find(&e->folders, name))
+            return refuse(e, FS_FOREIGN, from, "a folder of the report bears this name");
+        if (!make_folders(e, name))
+            return false;
+        int number = fs_op_link(e->fs, from.p, to.p);
+        if (number == EPERM || number == EMLINK || number == EOPNOTSUPP)
+            return refuse(e, FS_FOREIGN, from,
+                          "letopis did not write this file, and cannot keep it");
+        if (!check(e, number, from))
+            return false;
+        ++*count;
+    }
+    return true;
+}
+
+/* --- committing --- */
+
+static bool sync_all(struct edition *e)
+{
+    for (size_t i = 0; i < e->files.count; i++) {
+        struct str full = inside(e, e->staging, e->files.items[i].key);
+        if (!check(e, fs_op_sync(e->fs, full.p), full))
+            return false;
+    }
+    for (size_t i = 0; i < e->folders.count; i++) {
+        struct str full = inside(e, e->staging, e->folders.items[i].key);
+        if (!check(e, fs_op_sync(e->fs, full.p), full))
+            return false;
+    }
+    return check(e, fs_op_sync(e->fs, e->staging.p), e->staging);
+}
+
+/* From here on the list names what the folder holds. */
+static void settle(struct edition *e)
+{
+    struct arena *arena = e->publish->arena;
+    struct map names = {0};
+    for (size_t i = 0; i < e->files.count; i++)
+        map_put(&names, arena, arena_str(arena, e->files.items[i].key), NULL);
+    e->published->files = names;
+}
+
+static void replace(struct edition *e)
+{
+    struct str parent = publish_parent(e->arena, e->place), old;
+    struct publish *publish = e->publish;
+    if (!sync_all(e) ||
+        !check(e, publish_list_add(publish, e->published, &e->files), publish->list) ||
+        !check(e, publish_swap(publish, e->arena, e->staging, e->place, e->replaces, &old),
+               e->place))
+        return;
+    e->staged = false;
+    settle(e);
+    /* A failure now: the new edition is in place, though a power cut might undo it. */
+    check(e, fs_op_sync(e->fs, parent.p), parent);
+    /* What is left of the old one is cleared by the next start at the latest. */
+    if (e->replaces)
+        fs_remove_tree(e->fs, e->arena, old.p);
+}
+
+static enum fs_status finish(struct edition *e)
+{
+    end_file(e);
+    if (e->staged)
+        fs_remove_tree(e->fs, e->arena, e->staging.p);
+    enum fs_status status = e->status;
+    if (status != FS_OK)
+        e->fs->failure = e->failure;
+    buf_free(&e->pending);
+    arena_free(e->arena);
+    return status;
+}
+
+enum fs_status edition_commit(struct edition *e, enum publish_change *change)
+{
+    enum publish_change made = PUBLISH_SAME;
+    size_t carried;
+    end_file(e);
+    bool ready = e->status == FS_OK && look_at_place(e) && (!e->replaces || gather(e, STR(""))) &&
+                 check_foreign(e);
+    if (ready && is_same(e)) {
+        if (check(e, publish_list_add(e->publish, e->published, &e->files), e->publish->list))
+            settle(e);
+    } else if (ready && e->status == FS_OK && carry_over(e, &carried)) {
+        made = e->replaces ? PUBLISH_CHANGED : PUBLISH_NEW;
+        replace(e);
+    }
+    if (change)
+        *change = made;
+    return finish(e);
+}
+
+void edition_abort(struct edition *e)
+{
+    finish(e);
+}
+
+/* The folder steps aside in one move, under the name of something unfinished, and is cleared. */
+static void retire_whole(struct edition *e)
+{
+    struct str parent = publish_parent(e->arena, e->place);
+    if (check(e, fs_op_remove_folder(e->fs, e->staging.p), e->staging) &&
+        check(e, fs_op_rename(e->fs, e->place.p, e->staging.p), e->place))
+        check(e, fs_op_sync(e->fs, parent.p), parent);
+}
+
+enum fs_status edition_retire(struct publish *publish, struct published *published)
+{
+    struct edition *e = edition_begin(publish, published->path);
+    size_t carried;
+    published->wanted = false;
+    if (e->status == FS_OK && look_at_place(e) && e->replaces && gather(e, STR("")) &&
+        carry_over(e, &carried)) {
+        if (carried == 0)
+            retire_whole(e);
+        else
+            replace(e);
+    }
+    if (e->status == FS_OK)
+        published->gone = true;
+    return finish(e);
+}
