@@ -36,7 +36,8 @@ static int open_in(struct fs *fs, int folder, const char *path, int flags, mode_
 
 int disk_open(struct fs *fs, const char *path, int flags)
 {
-    return open_in(fs, fs->root, path, flags, 0666);
+    /* openat2 takes a mode only for what it may create. */
+    return open_in(fs, fs->root, path, flags, flags & O_CREAT ? 0666 : 0);
 }
 
 /* The folder that holds the last name of `path`, and that name. */
