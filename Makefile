@@ -126,9 +126,13 @@ $(BUILD)/unit/%.o: tests/unit/%.c $(BUILD)/flags
 	$(say) 'CC   $<'
 	$(quiet)$(compile) -Itests/unit -MMD -MP -c -o $@ $<
 
-$(BUILD)/unit/test_%: $(BUILD)/unit/test_%.o $(unit_support_objects) $(library)
+# What tests share stands in tests/unit/*.c without "test_"; each takes what it uses.
+$(BUILD)/libunit.a: $(unit_support_objects)
+	@rm -f $@; ar rcsD $@ $^
+
+$(BUILD)/unit/test_%: $(BUILD)/unit/test_%.o $(BUILD)/libunit.a $(library)
 	$(say) 'LINK $@'
-	$(quiet)$(link) -o $@ $(BUILD)/unit/test_$*.o $(unit_support_objects) $(library) $(package_libs) -lcmocka
+	$(quiet)$(link) -o $@ $(BUILD)/unit/test_$*.o $(BUILD)/libunit.a $(library) $(package_libs) -lcmocka
 
 .SECONDARY:
 
