@@ -17,10 +17,10 @@ struct pdf_fonts;
 
 /* What a layout asks for. */
 struct pdf_face_request {
-    struct str family; /* "Noto Serif" */
-    struct str style;  /* "Regular", "Bold", "Italic", "Bold Italic" */
+    struct str family;  /* "Noto Serif" */
+    struct str style;   /* "Regular", "Bold", "Italic", "Bold Italic" */
     struct str package; /* Debian package, for the message */
-    struct span span;  /* in pdf.yaml */
+    struct span span;   /* in pdf.yaml */
 };
 
 /* Opens fontconfig once. Freed with pdf_fonts_free(). */
@@ -47,8 +47,8 @@ struct pdf_shaped {
 };
 
 /*
- * Shapes a word or another piece without line breaks (kerning and ligatures on); results are cached by
- * (font, language, text) and live as long as `fonts`. `span` says where the text stands, for the
+ * Shapes a word or another piece without line breaks (kerning and ligatures on); results are cached
+ * by (font, language, text) and live as long as `fonts`. `span` says where the text stands, for the
  * message about a character that no face has.
  */
 struct pdf_shaped pdf_shape(struct pdf_fonts *fonts, const struct pdf_font *font, struct str text,

@@ -3,8 +3,9 @@
  * Laid-out pages: what the layout half of pdf hands to the output half.
  *
  * A page is a list of items in reading order: begin and end tags of the structure, runs of glyphs,
- * rules, boxes, paths, images, and areas that are links. Layout writes no PDF bytes and output measures nothing.
- * Lengths are fixed point, 1/64 pt (`pdf_length`), origin at the top left, y downwards.
+ * rules, boxes, paths, images, and areas that are links. Layout writes no PDF bytes and output
+ * measures nothing. Lengths are fixed point, 1/64 pt (`pdf_length`), origin at the top left, y
+ * downwards.
  */
 #ifndef LETOPIS_PDF_FRAME_H
 #define LETOPIS_PDF_FRAME_H
@@ -12,9 +13,10 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "chart/chart.h"
+#include "doc/tree.h"
 
 typedef int32_t pdf_length; /* 1/64 pt */
-#define PDF_PT(points) ((pdf_length)((points) * 64))
+#define PDF_PT(points) ((pdf_length)((points)*64))
 
 struct pdf_color {
     uint8_t r, g, b;
@@ -22,10 +24,11 @@ struct pdf_color {
 
 /* A glyph of a face and the text that it stands for (empty within a ligature after its first). */
 struct pdf_glyph {
-    uint16_t face;     /* index of the document's faces (pdf/font.h) */
-    uint16_t glyph;    /* glyph id in the original face */
-    int16_t advance;   /* as shaped, in 1/1000 em, kerning included */
-    uint8_t text_n;    /* bytes */
+    uint16_t face;   /* index of the document's faces (pdf/font.h) */
+    uint16_t glyph;  /* glyph id in the original face */
+    int16_t advance; /* as shaped, in 1/1000 em, kerning included */
+    int16_t dx, dy;  /* where it is set off from its place, 1/1000 em, dy upwards */
+    uint8_t text_n;  /* bytes */
     const char *text;
 };
 
@@ -34,8 +37,8 @@ enum pdf_item_kind {
     PDF_END,
     PDF_ARTIFACT_BEGIN, /* what is not part of the content: running heads, rules */
     PDF_ARTIFACT_END,
-    PDF_RUN,   /* glyphs on one baseline */
-    PDF_RULE,  /* a filled rectangle (hairlines too) */
+    PDF_RUN,  /* glyphs on one baseline */
+    PDF_RULE, /* a filled rectangle (hairlines too) */
     PDF_PATH,
     PDF_IMAGE,
     PDF_LINK,   /* an area; belongs to the innermost tag */
@@ -44,10 +47,37 @@ enum pdf_item_kind {
 
 /* Structure types of ISO 32000-1, 14.8.4, those we use. */
 enum pdf_tag {
-    PDF_TAG_DOCUMENT, PDF_TAG_SECT, PDF_TAG_P, PDF_TAG_H1, PDF_TAG_H2, PDF_TAG_H3, PDF_TAG_H4, PDF_TAG_H5, PDF_TAG_H6,
-    PDF_TAG_L, PDF_TAG_LI, PDF_TAG_LBL, PDF_TAG_LBODY, PDF_TAG_TABLE, PDF_TAG_THEAD, PDF_TAG_TBODY, PDF_TAG_TFOOT,
-    PDF_TAG_TR, PDF_TAG_TH, PDF_TAG_TD, PDF_TAG_CAPTION, PDF_TAG_FIGURE, PDF_TAG_LINK, PDF_TAG_NOTE,
-    PDF_TAG_REFERENCE, PDF_TAG_TOC, PDF_TAG_TOCI, PDF_TAG_BLOCKQUOTE, PDF_TAG_CODE, PDF_TAG_SPAN, PDF_TAG_DIV,
+    PDF_TAG_DOCUMENT,
+    PDF_TAG_SECT,
+    PDF_TAG_P,
+    PDF_TAG_H1,
+    PDF_TAG_H2,
+    PDF_TAG_H3,
+    PDF_TAG_H4,
+    PDF_TAG_H5,
+    PDF_TAG_H6,
+    PDF_TAG_L,
+    PDF_TAG_LI,
+    PDF_TAG_LBL,
+    PDF_TAG_LBODY,
+    PDF_TAG_TABLE,
+    PDF_TAG_THEAD,
+    PDF_TAG_TBODY,
+    PDF_TAG_TFOOT,
+    PDF_TAG_TR,
+    PDF_TAG_TH,
+    PDF_TAG_TD,
+    PDF_TAG_CAPTION,
+    PDF_TAG_FIGURE,
+    PDF_TAG_LINK,
+    PDF_TAG_NOTE,
+    PDF_TAG_REFERENCE,
+    PDF_TAG_TOC,
+    PDF_TAG_TOCI,
+    PDF_TAG_BLOCKQUOTE,
+    PDF_TAG_CODE,
+    PDF_TAG_SPAN,
+    PDF_TAG_DIV,
 };
 
 struct pdf_item {
@@ -62,17 +92,18 @@ struct pdf_item {
             struct str actual; /* replacement text, or empty */
             struct str language;
             uint16_t columns, rows; /* TH, TD: spans */
-            uint8_t scope;    /* TH: 0 none, 1 column, 2 row, 3 both */
-            struct str id;    /* TH: for cells that name their heads; NOTE */
-            struct str headers; /* TD: ids, separated by spaces */
+            uint8_t scope;          /* TH: 0 none, 1 column, 2 row, 3 both */
+            struct str id;          /* TH: for cells that name their heads; NOTE */
+            struct str headers;     /* TD: ids, separated by spaces */
         } tag;
         struct {
             const struct pdf_glyph *glyphs;
             uint32_t count;
-            pdf_length size;        /* font size */
-            pdf_length word_space;  /* added to each space glyph, for justified lines */
+            pdf_length size;       /* font size */
+            pdf_length word_space; /* added to each space glyph, for justified lines */
             struct pdf_color color;
-            bool hyphen; /* the last glyph is a hyphen that the layout added (U+00AD in ActualText) */
+            bool hyphen; /* the last glyph is a hyphen that the layout added (U+00AD in ActualText)
+                          */
         } run;
         struct {
             struct pdf_color color;
@@ -87,8 +118,9 @@ struct pdf_item {
             const struct doc_image *image;
         } image;
         struct {
-            struct str url;    /* external, or */
-            struct str target; /* the id of an anchor */
+            struct str url;         /* external, or */
+            struct str target;      /* the id of an anchor */
+            struct str description; /* what stands there, for readers who don't see it */
         } link;
         struct {
             struct str id;

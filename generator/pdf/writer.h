@@ -20,6 +20,7 @@ struct pdf_writer;
 struct pdf_writer_options {
     bool tagged; /* structure tree, PDF/UA-1 and PDF/A-3a; false: plain PDF */
     struct pdf_properties properties;
+    struct str color_profile; /* ICC profile of sRGB for the output intent; empty: none */
 };
 
 struct pdf_writer *pdf_writer_new(struct arena *arena, const struct pdf_fonts *fonts,
@@ -29,8 +30,8 @@ void pdf_writer_bookmark(struct pdf_writer *writer, const struct pdf_bookmark *b
 void pdf_writer_attach(struct pdf_writer *writer, const struct pdf_attachment *attachment);
 
 /*
- * Completes the file into `out` and frees the writer. False when it could not be made; then `why` says
- * what libharu or HarfBuzz reported.
+ * Completes the file into `out` and frees the writer. False when it could not be made; then `why`
+ * says what libharu or HarfBuzz reported.
  */
 bool pdf_writer_finish(struct pdf_writer *writer, struct buf *out, const char **why);
 

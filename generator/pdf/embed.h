@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Faces in the file: codes for glyphs while pages are written, the subset fonts at the end.
+ *
+ * Each pair (glyph, text it stands for) gets a CID in the order of first use, so ToUnicode is exact
+ * even where one glyph stands for different texts. Codes are one byte: a face with more than
+ * CODES pairs has several Type0 fonts, which share one CIDFont. The space is CID and code 32 in
+ * each, so the operator Tw justifies a line and readers find the words.
+ */
+#ifndef LETOPIS_PDF_EMBED_H
+#define LETOPIS_PDF_EMBED_H
+
+#include "pdf/face.h"
+#include "pdf/object.h"
+
+enum { EMBED_FIRST = 33, EMBED_CODES = 222, EMBED_SPACE = 32 };
+
+struct pdf_embed;
+
+struct pdf_embed *pdf_embed_new(struct arena *arena, const struct pdf_fonts *fonts,
+                                struct pdf_objects *objects);
+
+struct pdf_code {
+    uint16_t face, page; /* together they name the font */
+    uint8_t code;
+    int16_t natural; /* the advance in the font's width table, 1/1000 em */
+};
+struct pdf_code pdf_embed_code(struct pdf_embed *embed, const struct pdf_glyph *glyph);
+
+/* The font's resource name: "/A", "/A1", "/B" … */
+void pdf_embed_put_name(struct buf *out, uint16_t face, uint16_t page);
+
+/* Writes all fonts and the entry /Font<<…>> of the resources. False when HarfBuzz cannot subset. */
+bool pdf_embed_finish(struct pdf_embed *embed, struct buf *resources);
+
+#endif

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/font.h"
+
+#include "base/mem.h"
+#include "pdf/face.h"
+
+#include <hb-ot.h>
+#include <string.h>
+
+struct pdf_fonts *pdf_fonts_new(struct arena *arena)
+{
+    struct pdf_fonts *fonts = ARENA_NEW(arena, struct pdf_fonts);
+    fonts->arena = arena;
+    fonts->config = FcInitLoadConfigAndFonts();
+    fonts->buffer = hb_buffer_create();
+    return fonts;
+}
+
+void pdf_fonts_free(struct pdf_fonts *fonts)
+{
+    if (fonts == NULL)
+        return;
+    for (uint16_t i = 0; i < fonts->face_count; i++) {
+        hb_font_destroy(fonts->faces[i].font);
+        hb_face_destroy(fonts->faces[i].face);
+    }
+    hb_buffer_destroy(fonts->buffer);
+    if (fonts->config)
+        FcConfigDestroy(fonts->config);
+    buf_free(&fonts->key);
+}
+
+static FcFontSet *list_faces(struct pdf_fonts *fonts, const char *family, const char *style)
+{
+    FcPattern *pattern = FcPatternCreate();
+    FcObjectSet *wanted = FcObjectSetBuild(FC_FILE, FC_INDEX, (char *)NULL);
+    if (pattern == NULL || wanted == NULL)
+        mem_exhausted();
+    FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
+    FcPatternAddString(pattern, FC_STYLE, (const FcChar8 *)style);
+    FcPatternAddBool(pattern, FC_VARIABLE, FcFalse);
+    FcFontSet *set = FcFontList(fonts->config, pattern, wanted);
+    FcObjectSetDestroy(wanted);
+    FcPatternDestroy(pattern);
+    return set;
+}
+
+/* Only TrueType outlines are embedded; of several files with one face the first by path is taken,
+ * so that the choice does not hang on the order of the folder. */
+static bool find_file(struct pdf_fonts *fonts, const char *family, const char *style,
+                      struct str *path, int *index)
+{
+    FcFontSet *set = fonts->config ? list_faces(fonts, family, style) : NULL;
+    bool found = false;
+    for (int i = 0; set && i < set->nfont; i++) {
+        FcChar8 *file = NULL;
+        int face = 0;
+        if (FcPatternGetString(set->fonts[i], FC_FILE, 0, &file) != FcResultMatch)
+            continue;
+        FcPatternGetInteger(set->fonts[i], FC_INDEX, 0, &face);
+        struct str candidate = str_from((const char *)file);
+        if (!str_ends(candidate, STR(".ttf")) && !str_ends(candidate, STR(".ttc")))
+            continue;
+        if (found && str_compare(candidate, *path) >= 0)
+            continue;
+        *path = arena_str(fonts->arena, candidate);
+        *index = face;
+        found = true;
+    }
+    if (set)
+        FcFontSetDestroy(set);
+    return found;
+}
+
+static int32_t to_em(const struct pdf_face *face, int32_t units)
+{
+    return (int32_t)((int64_t)units * 1000 / face->upem);
+}
+
+static void read_metrics(struct pdf_face *face)
+{
+    hb_font_extents_t extents = {0};
+    hb_position_t cap = 0, x = 0;
+    hb_font_get_h_extents(face->font, &extents);
+    if (!hb_ot_metrics_get_position(face->font, HB_OT_METRICS_TAG_CAP_HEIGHT, &cap))
+        cap = face->upem * 7 / 10;
+    if (!hb_ot_metrics_get_position(face->font, HB_OT_METRICS_TAG_X_HEIGHT, &x))
+        x = face->upem / 2;
+    face->metrics =
+        (struct pdf_metrics){to_em(face, extents.ascender), to_em(face, extents.descender),
+                             to_em(face, cap), to_em(face, x)};
+}
+
+static bool open_file(struct pdf_fonts *fonts, struct pdf_face *face, int index)
+{
+    hb_blob_t *blob = hb_blob_create_from_file_or_fail(face->path.p);
+    if (blob == NULL)
+        return false;
+    face->face = hb_face_create(blob, (unsigned)index);
+    hb_blob_destroy(blob);
+    face->font = hb_font_create(face->face);
+    face->upem = (int32_t)hb_face_get_upem(face->face);
+    char name[128];
+    unsigned size = sizeof name;
+    hb_ot_name_get_utf8(face->face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size,
+                        name);
+    face->postscript = arena_str(fonts->arena, str_from(name));
+    read_metrics(face);
+    return true;
+}
+
+uint16_t pdf_fonts_open(struct pdf_fonts *fonts, const struct pdf_face_request *request,
+                        struct diags *diags)
+{
+    for (uint16_t i = 0; i < fonts->face_count; i++)
+        if (str_equal(fonts->faces[i].family, request->family) &&
+            str_equal(fonts->faces[i].style, request->style))
+            return i;
+    struct pdf_face *face = &fonts->faces[fonts->face_count];
+    int index = 0;
+    struct str family = arena_str(fonts->arena, request->family);
+    struct str style = arena_str(fonts->arena, request->style);
+    *face = (struct pdf_face){.family = family, .style = style};
+    bool found = fonts->face_count < PDF_FACES_MAX &&
+                 find_file(fonts, family.p, style.p, &face->path, &index) &&
+                 open_file(fonts, face, index);
+    if (!found) {
+        diag_add(diags, MSG_FACE_MISSING, request->span,
+                 ARGS(arg_text("family", family), arg_text("style", style),
+                      arg_text("package", request->package)));
+        return PDF_FACE_MISSING;
+    }
+    return fonts->face_count++;
+}
+
+struct pdf_metrics pdf_font_metrics(const struct pdf_fonts *fonts, const struct pdf_font *font)
+{
+    return fonts->faces[font->faces[0]].metrics;
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/object.h"
+
+#include "base/mem.h"
+
+static void *allocate(HPDF_UINT size)
+{
+    return mem_alloc(size);
+}
+
+static void release(void *memory)
+{
+    mem_free(memory);
+}
+
+enum { LEVEL = 7, PAGES_PER_NODE = 200 };
+
+void pdf_objects_open(struct pdf_objects *objects)
+{
+    objects->doc = HPDF_NewEx(NULL, allocate, release, 0, NULL);
+    objects->compressor = libdeflate_alloc_compressor(LEVEL);
+    if (objects->doc == NULL || objects->compressor == NULL)
+        mem_exhausted();
+    objects->doc->pdf_version = HPDF_VER_17;
+    /* A flat array of pages would end at libharu's 32,767 items. */
+    HPDF_SetPagesConfiguration(objects->doc, PAGES_PER_NODE);
+}
+
+void pdf_objects_close(struct pdf_objects *objects)
+{
+    HPDF_Free(objects->doc);
+    libdeflate_free_compressor(objects->compressor);
+    buf_free(&objects->packed);
+}
+
+static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct buf *body = dict->attr;
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)body->p, (HPDF_UINT)body->n);
+}
+
+static void free_body(HPDF_Dict dict)
+{
+    struct buf *body = dict->attr;
+    buf_free(body);
+    mem_free(body);
+}
+
+static void give_body(HPDF_Dict dict)
+{
+    dict->attr = mem_alloc_zero(1, sizeof(struct buf));
+    dict->write_fn = write_body;
+    dict->free_fn = free_body;
+}
+
+HPDF_Dict pdf_dict_new(struct pdf_objects *objects)
+{
+    HPDF_Dict dict = HPDF_Dict_New(objects->doc->mmgr);
+    HPDF_Xref_Add(objects->doc->xref, dict);
+    give_body(dict);
+    return dict;
+}
+
+struct buf *pdf_dict_body(HPDF_Dict dict)
+{
+    return dict->attr;
+}
+
+struct str pdf_deflate(struct pdf_objects *objects, struct str bytes)
+{
+    buf_clear(&objects->packed);
+    size_t bound = libdeflate_zlib_compress_bound(objects->compressor, bytes.n);
+    char *room = buf_extend(&objects->packed, bound);
+    if (room == NULL)
+        return (struct str){0};
+    size_t size = libdeflate_zlib_compress(objects->compressor, bytes.p, bytes.n, room, bound);
+    return (struct str){room, size};
+}
+
+/* libharu deletes the key Filter when its own filter is off, so it is written at the end. */
+static HPDF_STATUS write_filter(HPDF_Dict dict, HPDF_Stream stream)
+{
+    (void)dict;
+    return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\012");
+}
+
+static void fill(struct pdf_objects *objects, HPDF_Dict dict, struct str bytes)
+{
+    if (dict->stream)
+        HPDF_Stream_Free(dict->stream);
+    HPDF_UINT size = bytes.n ? (HPDF_UINT)bytes.n : 1;
+    dict->stream = HPDF_MemStream_New(objects->doc->mmgr, size);
+    dict->filter = 0;
+    HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)bytes.p, (HPDF_UINT)bytes.n);
+}
+
+void pdf_stream_set(struct pdf_objects *objects, HPDF_Dict dict, struct str bytes)
+{
+    fill(objects, dict, pdf_deflate(objects, bytes));
+    dict->write_fn = write_filter;
+}
+
+HPDF_Dict pdf_stream_new(struct pdf_objects *objects, struct str bytes, bool compress,
+                         struct str entries)
+{
+    HPDF_Dict dict = HPDF_DictStream_New(objects->doc->mmgr, objects->doc->xref);
+    fill(objects, dict, compress ? pdf_deflate(objects, bytes) : bytes);
+    give_body(dict);
+    struct buf *body = pdf_dict_body(dict);
+    buf_str(body, entries);
+    if (compress)
+        buf_text(body, "/Filter/FlateDecode");
+    return dict;
+}
+
+unsigned pdf_object_number(const void *object)
+{
+    const HPDF_Obj_Header *header = object;
+    return header->obj_id & 0x00FFFFFF;
+}
+
+void pdf_put_ref(struct buf *out, unsigned number)
+{
+    buf_int(out, number);
+    buf_text(out, " 0 R ");
+}
+
+void pdf_put_length(struct buf *out, int64_t length)
+{
+    if (length < 0) {
+        buf_char(out, '-');
+        length = -length;
+    }
+    int64_t hundredths = (length * 100 + 32) / 64;
+    buf_int(out, hundredths / 100);
+    int64_t rest = hundredths % 100;
+    if (rest == 0)
+        return;
+    buf_char(out, '.');
+    buf_char(out, (char)('0' + rest / 10));
+    if (rest % 10)
+        buf_char(out, (char)('0' + rest % 10));
+}
+
+static void put_hex16(struct buf *out, uint32_t unit)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    for (int shift = 12; shift >= 0; shift -= 4)
+        buf_char(out, digits[unit >> shift & 15]);
+}
+
+void pdf_put_text(struct buf *out, struct str utf8)
+{
+    buf_text(out, "<FEFF");
+    for (size_t at = 0; at < utf8.n;) {
+        uint32_t code = str_next(utf8, &at);
+        if (code > 0xFFFF) {
+            code -= 0x10000;
+            put_hex16(out, 0xD800 + (code >> 10));
+            put_hex16(out, 0xDC00 + (code & 0x3FF));
+        } else {
+            put_hex16(out, code);
+        }
+    }
+    buf_char(out, '>');
+}
+
+void pdf_put_bytes(struct buf *out, struct str ascii)
+{
+    buf_char(out, '(');
+    for (size_t i = 0; i < ascii.n; i++) {
+        unsigned char c = (unsigned char)ascii.p[i];
+        if (c == '(' || c == ')' || c == '\\')
+            buf_char(out, '\\');
+        if (c < 0x20 || c > 0x7E)
+            buf_format(out, "\\%03o", c);
+        else
+            buf_char(out, (char)c);
+    }
+    buf_char(out, ')');
+}
+
+void pdf_put_name(struct buf *out, struct str name)
+{
+    buf_char(out, '/');
+    for (size_t i = 0; i < name.n; i++) {
+        unsigned char c = (unsigned char)name.p[i];
+        bool regular = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                       c == '-' || c == '.' || c == '_' || c == '+';
+        if (regular)
+            buf_char(out, (char)c);
+        else
+            buf_format(out, "#%02X", c);
+    }
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * PDF objects on top of libharu: dictionaries whose body is our own bytes, and streams that we
+ * compress ourselves.
+ *
+ * libharu keeps the list of objects and writes its own; its limits (4,095 entries, 128-byte keys)
+ * and its fixed compression level do not hold for these. A number in a reference is
+ * pdf_object_number(). Errors stay inside libharu's document and are asked for once at the end.
+ */
+#ifndef LETOPIS_PDF_OBJECT_H
+#define LETOPIS_PDF_OBJECT_H
+
+#include "base/buf.h"
+#include "pdf/frame.h"
+
+#include <hpdf.h>
+#include <hpdf_doc.h>
+#include <hpdf_objects.h>
+#include <libdeflate.h>
+
+struct pdf_objects {
+    HPDF_Doc doc;
+    struct libdeflate_compressor *compressor;
+    struct buf packed; /* scratch */
+};
+
+void pdf_objects_open(struct pdf_objects *objects);
+void pdf_objects_close(struct pdf_objects *objects);
+
+/* An indirect dictionary; its body (without << >>) is written into pdf_dict_body(). */
+HPDF_Dict pdf_dict_new(struct pdf_objects *objects);
+struct buf *pdf_dict_body(HPDF_Dict dict);
+
+/* An indirect stream; `compress` with the zlib format, else as it is. Entries besides Length and
+ * Filter are added to `entries`, raw ("/Length1 10"), may be empty. */
+HPDF_Dict pdf_stream_new(struct pdf_objects *objects, struct str bytes, bool compress,
+                         struct str entries);
+/* Makes the content of an existing stream dictionary `bytes`, compressed. */
+void pdf_stream_set(struct pdf_objects *objects, HPDF_Dict dict, struct str bytes);
+
+unsigned pdf_object_number(const void *object);
+
+/* Compresses in the zlib format into `objects->packed`; the view is good until the next call. */
+struct str pdf_deflate(struct pdf_objects *objects, struct str bytes);
+
+/* Writing into bodies and content streams. */
+void pdf_put_ref(struct buf *out, unsigned number);    /* "12 0 R " */
+void pdf_put_length(struct buf *out, int64_t length);  /* 1/64 pt as points, 2 decimals */
+void pdf_put_text(struct buf *out, struct str utf8);   /* a text string, UTF-16BE in hex */
+void pdf_put_bytes(struct buf *out, struct str ascii); /* (a literal string), escaped */
+void pdf_put_name(struct buf *out, struct str name);   /* /Name, escaped */
+
+#endif

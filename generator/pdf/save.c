@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/save.h"
+
+#include "base/mem.h"
+
+#include <hpdf_encrypt.h>
+
+enum { OBJECTS_PER_STREAM = 200 };
+enum place_kind { PLACE_FREE, PLACE_OFFSET, PLACE_IN_STREAM };
+
+struct object_place {
+    uint32_t where; /* byte offset, or the object stream's number */
+    uint16_t index; /* in that stream */
+    uint8_t kind;   /* enum place_kind */
+};
+
+struct save {
+    struct pdf_objects *objects;
+    struct buf *out;
+    struct object_place *places;
+    size_t place_count;
+    unsigned next_number;  /* for object streams */
+    struct buf head, body; /* of the object stream at hand */
+    unsigned in_stream;
+};
+
+static struct object_place *place_of(struct save *save, unsigned number)
+{
+    if (number >= save->place_count) {
+        size_t count = save->place_count ? save->place_count : 1024;
+        while (count <= number)
+            count *= 2;
+        save->places = mem_resize(save->places, count, sizeof *save->places);
+        for (size_t i = save->place_count; i < count; i++)
+            save->places[i] = (struct object_place){0};
+        save->place_count = count;
+    }
+    return &save->places[number];
+}
+
+static void begin_object(struct save *save, unsigned number)
+{
+    *place_of(save, number) =
+        (struct object_place){.kind = PLACE_OFFSET, .where = (uint32_t)save->out->n};
+    buf_int(save->out, number);
+    buf_text(save->out, " 0 obj\n");
+}
+
+static void flush(struct save *save)
+{
+    if (save->in_stream == 0)
+        return;
+    size_t first = save->head.n;
+    buf_str(&save->head, buf_view(&save->body));
+    struct str packed = pdf_deflate(save->objects, buf_view(&save->head));
+    begin_object(save, save->next_number);
+    buf_format(save->out, "<</Type/ObjStm/N %u/First %zu/Length %zu/Filter/FlateDecode>>stream\n",
+               save->in_stream, first, packed.n);
+    buf_str(save->out, packed);
+    buf_text(save->out, "\nendstream\nendobj\n");
+    buf_clear(&save->head);
+    buf_clear(&save->body);
+    save->in_stream = 0;
+    save->next_number++;
+}
+
+static void put_packed(void *context, unsigned number, struct str value)
+{
+    struct save *save = context;
+    *place_of(save, number) = (struct object_place){
+        .kind = PLACE_IN_STREAM, .where = save->next_number, .index = (uint16_t)save->in_stream};
+    buf_int(&save->head, number);
+    buf_char(&save->head, ' ');
+    buf_int(&save->head, (int64_t)save->body.n);
+    buf_char(&save->head, ' ');
+    buf_str(&save->body, value);
+    buf_char(&save->body, '\n');
+    if (++save->in_stream == OBJECTS_PER_STREAM)
+        flush(save);
+}
+
+static void copy_stream(HPDF_Stream stream, struct buf *out)
+{
+    HPDF_UINT count = HPDF_MemStream_GetBufCount(stream);
+    for (HPDF_UINT i = 0; i < count; i++) {
+        HPDF_UINT size = 0;
+        HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(stream, i, &size);
+        buf_put(out, bytes, size);
+    }
+}
+
+/* A dictionary with a stream; anything else can be packed. */
+static bool is_stream(const void *object)
+{
+    const HPDF_Obj_Header *header = object;
+    if ((header->obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT)
+        return false;
+    const HPDF_Dict_Rec *dict = object;
+    return dict->stream != NULL;
+}
+
+static void put_libharu(struct save *save)
+{
+    HPDF_List entries = save->objects->doc->xref->entries;
+    struct buf value = {0};
+    for (HPDF_UINT i = 1; i < entries->count; i++) {
+        HPDF_XrefEntry entry = HPDF_List_ItemAt(entries, i);
+        HPDF_Stream stream = HPDF_MemStream_New(save->objects->doc->mmgr, 4096);
+        HPDF_Obj_WriteValue(entry->obj, stream, NULL);
+        buf_clear(&value);
+        copy_stream(stream, &value);
+        HPDF_Stream_Free(stream);
+        if (is_stream(entry->obj)) {
+            begin_object(save, i);
+            buf_str(save->out, buf_view(&value));
+            buf_text(save->out, "\nendobj\n");
+        } else {
+            put_packed(save, i, buf_view(&value));
+        }
+    }
+    buf_free(&value);
+}
+
+static void put_id(struct save *save)
+{
+    static const char digits[] = "0123456789abcdef";
+    HPDF_MD5_CTX context;
+    HPDF_BYTE digest[16];
+    HPDF_MD5Init(&context);
+    HPDF_MD5Update(&context, (const HPDF_BYTE *)save->out->p, (HPDF_UINT32)save->out->n);
+    HPDF_MD5Final(digest, &context);
+    buf_text(save->out, "/ID[");
+    for (int copy = 0; copy < 2; copy++) {
+        buf_char(save->out, '<');
+        for (int i = 0; i < 16; i++) {
+            buf_char(save->out, digits[digest[i] >> 4]);
+            buf_char(save->out, digits[digest[i] & 15]);
+        }
+        buf_char(save->out, '>');
+    }
+    buf_char(save->out, ']');
+}
+
+static void put_references(struct save *save)
+{
+    unsigned number = save->next_number;
+    uint32_t start = (uint32_t)save->out->n;
+    *place_of(save, number) = (struct object_place){.kind = PLACE_OFFSET, .where = start};
+    struct buf table = {0};
+    for (unsigned i = 0; i <= number; i++) {
+        const struct object_place *place = &save->places[i];
+        uint32_t index = i == 0 ? 65535 : place->index;
+        const uint32_t fields[] = {place->kind,
+                                   place->where >> 24,
+                                   place->where >> 16,
+                                   place->where >> 8,
+                                   place->where,
+                                   index >> 8,
+                                   index};
+        for (int k = 0; k < 7; k++)
+            buf_char(&table, (char)(fields[k] & 0xFF));
+    }
+    HPDF_Doc doc = save->objects->doc;
+    struct str packed = pdf_deflate(save->objects, buf_view(&table));
+    buf_int(save->out, number);
+    buf_format(save->out, " 0 obj\n<</Type/XRef/Size %u/W[1 4 2]/Root %u 0 R/Info %u 0 R",
+               number + 1, pdf_object_number(doc->catalog), pdf_object_number(doc->info));
+    put_id(save);
+    buf_format(save->out, "/Length %zu/Filter/FlateDecode>>stream\n", packed.n);
+    buf_str(save->out, packed);
+    buf_format(save->out, "\nendstream\nendobj\nstartxref\n%u\n%%%%EOF\n", start);
+    buf_free(&table);
+}
+
+void pdf_save(struct pdf_objects *objects, struct pdf_structure *structure, HPDF_Dict root,
+              HPDF_Dict parents, struct buf *out)
+{
+    struct save save = {.objects = objects, .out = out};
+    unsigned first = objects->doc->xref->entries->count;
+    save.next_number = first + (structure ? (unsigned)pdf_structure_count(structure) : 0);
+    buf_text(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+    if (structure)
+        pdf_structure_write(structure, first, pdf_object_number(root), pdf_object_number(parents),
+                            pdf_dict_body(root), pdf_dict_body(parents), put_packed, &save);
+    put_libharu(&save);
+    flush(&save);
+    put_references(&save);
+    buf_free(&save.head);
+    buf_free(&save.body);
+    mem_free(save.places);
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/face.h"
+
+#include <string.h>
+
+/*
+ * A word is cut into pieces of one face each (the first of the font's faces that has the
+ * character; marks stay with their letter), each piece is shaped by HarfBuzz, and the glyphs are
+ * kept under (faces, language, text). Most words of a report come again and again.
+ */
+
+enum { NO_BREAK_SPACE = 0xA0, NARROW_NO_BREAK_SPACE = 0x202F, NO_BREAK_HYPHEN = 0x2011 };
+
+/* HarfBuzz draws fixed-width spaces and the no-break hyphen from others where a face lacks them. */
+static bool has_character(const struct pdf_face *face, uint32_t code)
+{
+    hb_codepoint_t glyph;
+    if (hb_font_get_nominal_glyph(face->font, code, &glyph))
+        return true;
+    if (code == NO_BREAK_SPACE || code == NARROW_NO_BREAK_SPACE ||
+        (code >= 0x2000 && code <= 0x200A))
+        return true;
+    return code == NO_BREAK_HYPHEN && hb_font_get_nominal_glyph(face->font, 0x2010, &glyph);
+}
+
+static bool is_mark(uint32_t code)
+{
+    return (code >= 0x300 && code <= 0x36F) || (code >= 0x483 && code <= 0x489);
+}
+
+static void report_missing(struct pdf_fonts *fonts, const struct pdf_font *font, uint32_t code,
+                           struct span span, struct diags *diags)
+{
+    char bytes[4];
+    struct str character = {bytes, str_encode(code, bytes)};
+    bool added;
+    character = arena_str(fonts->arena, character);
+    map_put(&fonts->reported, fonts->arena, character, &added);
+    if (!added)
+        return;
+    struct str name = arena_format(fonts->arena, "U+%04X", (unsigned)code);
+    diag_add(diags, MSG_GLYPH_MISSING, span,
+             ARGS(arg_text("character", character), arg_text("code", name),
+                  arg_text("family", fonts->faces[font->faces[0]].family)));
+}
+
+/* The position in font->faces of the face for `code`; what none has stays with the first. */
+static uint8_t face_for(struct pdf_fonts *fonts, const struct pdf_font *font, uint32_t code,
+                        struct span span, struct diags *diags)
+{
+    for (uint8_t i = 0; i < font->count; i++)
+        if (has_character(&fonts->faces[font->faces[i]], code))
+            return i;
+    report_missing(fonts, font, code, span, diags);
+    return 0;
+}
+
+static hb_language_t find_language(struct pdf_fonts *fonts, struct str code)
+{
+    struct map_entry *entry = map_find(&fonts->languages, code);
+    if (entry)
+        return entry->pointer;
+    hb_language_t language = hb_language_from_string(code.p, (int)code.n);
+    struct str kept = arena_str(fonts->arena, code);
+    union {
+        hb_language_t language;
+        void *pointer;
+    } cast = {.language = language};
+    map_put(&fonts->languages, fonts->arena, kept, NULL)->pointer = cast.pointer;
+    return language;
+}
+
+static void run_harfbuzz(struct pdf_fonts *fonts, const struct pdf_face *face, struct str piece,
+                         struct str language, bool tabular)
+{
+    hb_feature_t features[] = {
+        {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    };
+    hb_buffer_clear_contents(fonts->buffer);
+    hb_buffer_add_utf8(fonts->buffer, piece.p, (int)piece.n, 0, (int)piece.n);
+    hb_buffer_guess_segment_properties(fonts->buffer);
+    hb_buffer_set_language(fonts->buffer, find_language(fonts, language));
+    hb_shape(face->font, fonts->buffer, features, tabular ? 1 : 0);
+}
+
+static int16_t to_em(const struct pdf_face *face, hb_position_t units)
+{
+    int64_t scaled = (int64_t)units * 2000 / face->upem;
+    return (int16_t)((scaled + (scaled < 0 ? -1 : 1)) / 2);
+}
+
+struct glyphs {
+    struct pdf_glyph *items;
+    size_t count, capacity;
+};
+
+/* A no-break space is copied and searched for as a space: that is what readers type. */
+static struct str text_of(struct str cluster)
+{
+    return str_equal(cluster, STR("\xC2\xA0")) ? STR(" ") : cluster;
+}
+
+static void take_glyphs(struct pdf_fonts *fonts, uint16_t face_index, struct str piece,
+                        struct glyphs *out)
+{
+    const struct pdf_face *face = &fonts->faces[face_index];
+    unsigned count;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(fonts->buffer, &count);
+    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(fonts->buffer, &count);
+    for (unsigned i = 0; i < count; i++) {
+        struct str text = {0};
+        if (i == 0 || infos[i].cluster != infos[i - 1].cluster) {
+            unsigned next = i + 1;
+            while (next < count && infos[next].cluster == infos[i].cluster)
+                next++;
+            size_t end = next < count ? infos[next].cluster : piece.n;
+            text = text_of(str_slice(piece, infos[i].cluster, end));
+        }
+        if (text.n > UINT8_MAX)
+            text.n = 0;
+        struct pdf_glyph glyph = {
+            .face = face_index,
+            .glyph = (uint16_t)infos[i].codepoint,
+            .advance = to_em(face, places[i].x_advance),
+            .dx = to_em(face, places[i].x_offset),
+            .dy = to_em(face, places[i].y_offset),
+            .text_n = (uint8_t)text.n,
+            .text = text.p,
+        };
+        ARENA_PUSH(fonts->arena, out, glyph);
+    }
+}
+
+static void shape_pieces(struct pdf_fonts *fonts, const struct pdf_font *font, struct str text,
+                         struct str language, struct span span, struct diags *diags,
+                         struct glyphs *out)
+{
+    size_t start = 0, at = 0;
+    uint8_t current = 0;
+    while (at < text.n) {
+        size_t before = at;
+        uint32_t code = str_next(text, &at);
+        bool stays = is_mark(code) && before > start &&
+                     has_character(&fonts->faces[font->faces[current]], code);
+        uint8_t wanted = stays ? current : face_for(fonts, font, code, span, diags);
+        if (wanted != current && before > start) {
+            struct str piece = str_slice(text, start, before);
+            run_harfbuzz(fonts, &fonts->faces[font->faces[current]], piece, language,
+                         font->tabular);
+            take_glyphs(fonts, font->faces[current], piece, out);
+            start = before;
+        }
+        current = wanted;
+    }
+    struct str piece = str_slice(text, start, text.n);
+    run_harfbuzz(fonts, &fonts->faces[font->faces[current]], piece, language, font->tabular);
+    take_glyphs(fonts, font->faces[current], piece, out);
+}
+
+static struct str cache_key(struct pdf_fonts *fonts, const struct pdf_font *font, struct str text,
+                            struct str language)
+{
+    struct buf *key = &fonts->key;
+    buf_clear(key);
+    for (uint8_t i = 0; i < font->count; i++)
+        buf_char(key, (char)('A' + font->faces[i]));
+    buf_char(key, font->tabular ? '#' : ' ');
+    buf_str(key, language);
+    buf_char(key, '\n');
+    buf_str(key, text);
+    return buf_view(key);
+}
+
+struct pdf_shaped pdf_shape(struct pdf_fonts *fonts, const struct pdf_font *font, struct str text,
+                            struct str language, struct span span, struct diags *diags)
+{
+    if (text.n == 0 || font->count == 0)
+        return (struct pdf_shaped){0};
+    struct str key = cache_key(fonts, font, text, language);
+    struct map_entry *known = map_find(&fonts->shaped, key);
+    if (known)
+        return *(const struct pdf_shaped *)known->pointer;
+    key = arena_str(fonts->arena, key);
+    struct glyphs glyphs = {0};
+    /* Glyphs point into the key's copy of the text, which lives as long as the cache. */
+    struct str kept = str_slice(key, key.n - text.n, key.n);
+    shape_pieces(fonts, font, kept, language, span, diags, &glyphs);
+    struct pdf_shaped *shaped = ARENA_NEW(fonts->arena, struct pdf_shaped);
+    *shaped = (struct pdf_shaped){glyphs.items, (uint32_t)glyphs.count, 0};
+    for (size_t i = 0; i < glyphs.count; i++)
+        shaped->width += glyphs.items[i].advance;
+    map_put(&fonts->shaped, fonts->arena, key, NULL)->pointer = shaped;
+    return *shaped;
+}

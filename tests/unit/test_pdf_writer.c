@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/* The output half of pdf: pages made by hand, read back by qpdf and pdftotext where they are. */
+#include "pdf/writer.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct arena *arena;
+static struct diags *diags;
+static struct pdf_fonts *fonts;
+static struct pdf_font serif;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    diags = diags_new(arena);
+    fonts = pdf_fonts_new(arena);
+    struct pdf_face_request first = {
+        STR("Noto Serif"), STR("Regular"), STR("fonts-noto-core"), {0}};
+    struct pdf_face_request second = {
+        STR("Noto Sans"), STR("Regular"), STR("fonts-noto-core"), {0}};
+    serif.faces[0] = pdf_fonts_open(fonts, &first, diags);
+    serif.faces[1] = pdf_fonts_open(fonts, &second, diags);
+    serif.count = 2;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    pdf_fonts_free(fonts);
+    arena_free(arena);
+    return 0;
+}
+
+static struct pdf_item run_item(const char *text, int x, int y)
+{
+    struct pdf_shaped shaped =
+        pdf_shape(fonts, &serif, str_from(text), STR("cs"), (struct span){0}, diags);
+    struct pdf_item item = {.kind = PDF_RUN, .x = PDF_PT(x), .y = PDF_PT(y)};
+    item.run.glyphs = shaped.glyphs;
+    item.run.count = shaped.count;
+    item.run.size = PDF_PT(11);
+    return item;
+}
+
+static struct pdf_item begin(enum pdf_tag tag, uint32_t element)
+{
+    struct pdf_item item = {.kind = PDF_BEGIN};
+    item.tag.tag = tag;
+    item.tag.element = element;
+    return item;
+}
+
+static void make(struct buf *out, int pages, const char *text)
+{
+    struct pdf_writer_options options = {
+        .tagged = true,
+        .properties = {.title = STR("Zkouška <&>"),
+                       .language = STR("cs"),
+                       .producer = STR("letopis"),
+                       .date = -1},
+    };
+    struct pdf_writer *writer = pdf_writer_new(arena, fonts, &options);
+    for (int page = 0; page < pages; page++) {
+        struct pdf_frame frame = {.width = PDF_PT(595), .height = PDF_PT(842)};
+        struct pdf_item anchor = {.kind = PDF_ANCHOR, .y = PDF_PT(80)};
+        anchor.anchor.id = STR("start");
+        ARENA_PUSH(arena, &frame, begin(PDF_TAG_DOCUMENT, 0));
+        ARENA_PUSH(arena, &frame, begin(PDF_TAG_P, (uint32_t)page + 1));
+        if (page == 0)
+            ARENA_PUSH(arena, &frame, anchor);
+        ARENA_PUSH(arena, &frame, run_item(text, 60, 100));
+        struct pdf_item hyphenated = run_item("roz-", 60, 120);
+        hyphenated.run.hyphen = true;
+        ARENA_PUSH(arena, &frame, hyphenated);
+        ARENA_PUSH(arena, &frame, run_item("dělení", 60, 140));
+        ARENA_PUSH(arena, &frame, begin(PDF_TAG_LINK, 1000 + (uint32_t)page));
+        ARENA_PUSH(arena, &frame, run_item("odkaz", 60, 160));
+        struct pdf_item link = {
+            .kind = PDF_LINK, .x = PDF_PT(60), .y = PDF_PT(150), .w = PDF_PT(30), .h = PDF_PT(14)};
+        link.link.target = STR("start");
+        link.link.description = STR("na začátek");
+        ARENA_PUSH(arena, &frame, link);
+        for (int i = 0; i < 3; i++)
+            ARENA_PUSH(arena, &frame, ((struct pdf_item){.kind = PDF_END}));
+        pdf_writer_page(writer, &frame);
+        struct pdf_bookmark mark = {STR("Kapitola"), (uint32_t)page, PDF_PT(700), 1};
+        pdf_writer_bookmark(writer, &mark);
+    }
+    struct pdf_attachment file = {STR("figures.csv"), STR("text/csv"), STR("Data"),
+                                  STR("a,b\n1,2\n")};
+    pdf_writer_attach(writer, &file);
+    const char *why;
+    assert_true(pdf_writer_finish(writer, out, &why));
+    assert_null(why);
+}
+
+static int command(const char *format, const char *path)
+{
+    char line[512];
+    snprintf(line, sizeof line, format, path);
+    return system(line);
+}
+
+static void file_is_sound(void **state)
+{
+    (void)state;
+    struct buf out = {0};
+    make(&out, 3, "Příliš žluťoučký kůň, жовтий їжак, žāvēts; 1\u00A0234,50\u00A0Kč − fi");
+    char path[] = "/tmp/letopis-test-XXXXXX";
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    assert_int_equal(write(file, out.p, out.n), (ssize_t)out.n);
+    close(file);
+    assert_int_equal(command("qpdf --check %s >/dev/null", path), 0);
+    assert_int_equal(command("pdftotext %s - | grep -q 'Příliš žluťoučký kůň, жовтий їжак, žāvēts; "
+                             "1 234,50 Kč − fi'",
+                             path),
+                     0);
+    /* The hyphen that was added stands as U+00AD in the text. */
+    assert_int_equal(command("pdftotext %s - | grep -q 'roz\u00AD$'", path), 0);
+    assert_int_equal(command("pdfinfo -struct-text %s 2>&1 | grep -q 'odkaz'", path), 0);
+    if (getenv("LETOPIS_KEEP"))
+        printf("kept %s\n", path);
+    else
+        unlink(path);
+    buf_free(&out);
+}
+
+static void bytes_are_the_same_twice(void **state)
+{
+    (void)state;
+    struct buf first = {0}, second = {0};
+    make(&first, 2, "stejné");
+    make(&second, 2, "stejné");
+    assert_int_equal(first.n, second.n);
+    assert_memory_equal(first.p, second.p, first.n);
+    buf_free(&first);
+    buf_free(&second);
+}
+
+static void many_glyphs_take_several_fonts(void **state)
+{
+    (void)state;
+    struct buf text = {0}, out = {0};
+    for (uint32_t code = 0x100; code < 0x180; code++)
+        buf_code(&text, code);
+    for (uint32_t code = 0x410; code < 0x4A0; code++)
+        if (code < 0x482 || code > 0x489)
+            buf_code(&text, code);
+    struct str all = buf_copy(&text, arena);
+    make(&out, 1, all.p);
+    size_t count;
+    const struct diag *all_diags = diags_sorted(diags, &count);
+    for (size_t i = 0; i < count; i++)
+        print_message("%.*s\n", (int)all_diags[i].args[1].text.n, all_diags[i].args[1].text.p);
+    assert_int_equal(count, 0);
+    buf_free(&text);
+    buf_free(&out);
+}
+
+static void missing_characters_are_reported_once(void **state)
+{
+    (void)state;
+    struct diags *own = diags_new(arena);
+    for (int i = 0; i < 2; i++)
+        pdf_shape(fonts, &serif, STR("漢漢"), STR("cs"), (struct span){7, 3}, own);
+    size_t count;
+    const struct diag *all = diags_sorted(own, &count);
+    assert_int_equal(count, 1);
+    assert_int_equal(all[0].message, MSG_GLYPH_MISSING);
+    assert_int_equal(all[0].span.at, 7);
+}
+
+static void missing_faces_name_their_package(void **state)
+{
+    (void)state;
+    struct diags *own = diags_new(arena);
+    struct pdf_face_request request = {
+        STR("No Such Family"), STR("Regular"), STR("fonts-none"), {3, 4}};
+    assert_int_equal(pdf_fonts_open(fonts, &request, own), PDF_FACE_MISSING);
+    size_t count;
+    const struct diag *all = diags_sorted(own, &count);
+    assert_int_equal(count, 1);
+    assert_int_equal(all[0].message, MSG_FACE_MISSING);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(file_is_sound),
+        cmocka_unit_test(bytes_are_the_same_twice),
+        cmocka_unit_test(many_glyphs_take_several_fonts),
+        cmocka_unit_test(missing_characters_are_reported_once),
+        cmocka_unit_test(missing_faces_name_their_package),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
