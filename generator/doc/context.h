@@ -21,10 +21,35 @@ struct doc_context {
     const struct institution *institution;
     const struct language *language;
     const struct data_report *report;
-    struct calc_at at;               /* period, as_of, frame */
-    const struct calc_scope *scope;  /* goes with at.frame */
+    struct calc_at at;              /* period, as_of, frame */
+    const struct calc_scope *scope; /* goes with at.frame */
     struct doc_state *state;
     struct document *document;
 };
+
+/*
+ * Compiles a formula that stands in a text or block, in context->scope. NULL when it is faulty or
+ * when it would print in public what a private field says; that was reported then.
+ */
+const struct expr *doc_compile(const struct doc_context *context, struct text formula);
+
+/* The same for what stands after `for:`. */
+const struct calc_query *doc_compile_query(const struct doc_context *context, struct text query);
+
+/* Evaluates where the context stands. */
+struct value doc_eval(const struct doc_context *context, const struct expr *expr);
+
+/* The inside of a `for`: `context` is a copy of the outer one with the record at hand on top. */
+struct doc_inside {
+    struct doc_context context;
+    struct calc_scope scope;
+    struct calc_frame frame;
+};
+
+/* Sets up `inside` for records of `type`; doc_inside_record() then moves from one to the next.
+ * `inside` must stay where it is as long as it is used. */
+void doc_inside_enter(struct doc_inside *inside, const struct doc_context *outer, uint16_t type,
+                      struct str alias);
+void doc_inside_record(struct doc_inside *inside, uint32_t row);
 
 #endif

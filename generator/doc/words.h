@@ -10,8 +10,8 @@
 
 /* How a value is to be shown; a zeroed struct is the default. */
 struct doc_show {
-    bool bare;          /* without measure or noun */
-    bool has_step;      /* `round:` of the place where it stands; wins over the figure's own */
+    bool bare;     /* without measure or noun */
+    bool has_step; /* `round:` of the place where it stands; wins over the figure's own */
     struct number step;
     const struct plural_forms *forms; /* `forms:` of the place */
     enum { DOC_DATE_SHORT, DOC_DATE_LONG } date;
@@ -28,20 +28,33 @@ struct doc_shown {
 struct doc_shown doc_show_value(const struct doc_context *context, struct value value,
                                 const struct calc_type *type, const struct doc_show *show);
 
-/* Figure or field behind an expression that is just a name (`loans`, `service.cost`, a figure): its label,
- * rounding and note apply. */
+/* Figure or field behind an expression that is just a name (`loans`, `service.cost`, a figure): its
+ * label, rounding and note apply. */
 struct doc_origin {
     struct str label; /* in the document's language; the formula itself where there is none */
     struct str note;
-    struct str name;  /* as in formulas, for data files */
+    struct str name; /* as in formulas, for data files */
     bool has_round;
     struct number round;
     bool is_private;
-    const struct node *forms; /* of a figure */
+    const struct node *forms;          /* of a figure */
     const struct node **option_labels; /* of a choice field */
 };
 void doc_origin_of(const struct doc_context *context, const struct expr *expr,
                    struct doc_origin *out);
+
+/*
+ * What an expression gives where the context stands, shown with the rounding and the noun of the
+ * figure or field behind it, as far as `show` (may be NULL) does not say otherwise. `value` and
+ * `origin` (may be NULL) get what was shown.
+ */
+struct doc_shown doc_show_expr(const struct doc_context *context, const struct expr *expr,
+                               const struct doc_show *show, struct value *value,
+                               struct doc_origin *origin);
+
+/* The step in which a number of that type is shown where nothing says otherwise. */
+struct number doc_default_step(const struct doc_context *context, struct number number,
+                               const struct calc_type *type);
 
 /* The words of a label node in the document's language; `fallback` where there are none. */
 struct str doc_words(const struct doc_context *context, const struct node *words,

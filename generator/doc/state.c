@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+#include "doc/state.h"
+
+#include "locale/format.h"
+
+/* Choices show their labels by the address of their options; see words.c. */
+static void index_options(const struct doc_context *context, struct doc_state *state)
+{
+    const struct institution *institution = context->institution;
+    for (size_t t = 0; t < institution->world.type_count; t++) {
+        struct calc_record_type *type = &institution->world.types[t];
+        for (size_t f = 0; f < type->field_count; f++) {
+            const struct calc_options *options = type->fields[f].type.options;
+            if (options == NULL || institution->types[t].fields[f].option_labels == NULL)
+                continue;
+            struct str key =
+                arena_str(context->arena, (struct str){(const char *)&options, sizeof options});
+            bool added;
+            struct map_entry *entry = map_put(&state->options, context->arena, key, &added);
+            if (added)
+                entry->pointer = &institution->types[t].fields[f];
+        }
+    }
+}
+
+struct doc_state *doc_state_new(const struct doc_context *context)
+{
+    struct doc_state *state = ARENA_NEW(context->arena, struct doc_state);
+    index_options(context, state);
+    return state;
+}
+
+void doc_state_finish(const struct doc_context *context)
+{
+    struct document *document = context->document;
+    const struct doc_state *state = context->state;
+    document->notes = state->notes.items;
+    document->note_count = state->notes.count;
+    document->tables = state->tables.items;
+    document->table_count = state->tables.count;
+    document->traces = state->traces.items;
+    document->trace_count = state->traces.count;
+    document->printed = state->printed.items;
+    document->printed_count = state->printed.count;
+}
+
+/* --- names that must differ
+ * ----------------------------------------------------------------------- */
+
+/* `wanted`, or `wanted-2`, `-3` … : the first that `map` does not hold. The number to try next is
+ * kept under the wanted name, so that a thousand equal headings cost a thousand steps. */
+static struct str unused_name(struct arena *arena, struct map *map, struct map *tries,
+                              struct str wanted)
+{
+    if (map_find(map, wanted) == NULL)
+        return wanted;
+    struct map_entry *next = map_put(tries, arena, wanted, NULL);
+    if (next->number < 2)
+        next->number = 2;
+    for (;;) {
+        struct str name = arena_format(arena, "%.*s-%llu", (int)wanted.n, wanted.p,
+                                       (unsigned long long)next->number);
+        next->number++;
+        if (map_find(map, name) == NULL)
+            return name;
+    }
+}
+
+static void enter_id(const struct doc_context *context, struct doc_node *node, struct str id,
+                     struct span span, bool made)
+{
+    struct doc_id *entry = ARENA_NEW(context->arena, struct doc_id);
+    *entry = (struct doc_id){node, span, made};
+    map_put(&context->state->ids, context->arena, id, NULL)->pointer = entry;
+    node->id = id;
+}
+
+void doc_state_make_id(const struct doc_context *context, struct doc_node *node, struct str words)
+{
+    struct str slug = format_slug(context->language, context->arena, words);
+    if (slug.n == 0)
+        slug = STR("section");
+    struct doc_state *state = context->state;
+    enter_id(context, node, unused_name(context->arena, &state->ids, &state->id_tries, slug),
+             node->span, true);
+}
+
+void doc_state_id(const struct doc_context *context, struct doc_node *node, struct str id,
+                  struct span span)
+{
+    struct map_entry *taken = map_find(&context->state->ids, id);
+    if (taken == NULL) {
+        enter_id(context, node, id, span, false);
+        return;
+    }
+    struct doc_id *first = taken->pointer;
+    if (!first->made) {
+        diag_add(context->diags, MSG_ID_TWICE, span,
+                 ARGS(arg_text("id", id), arg_place("first", first->span)));
+        return;
+    }
+    /* What an author wrote wins over what was made from a heading's words. */
+    struct doc_node *other = first->node;
+    *first = (struct doc_id){node, span, false};
+    node->id = id;
+    doc_state_make_id(context, other, id);
+}
+
+/* --- tables, charts, figures
+ * ------------------------------------------------------------------------ */
+
+struct str doc_state_number(const struct doc_context *context, enum doc_numbered kind)
+{
+    static const char *const WORDS[] = {
+        [DOC_NUMBER_TABLE] = "table",
+        [DOC_NUMBER_CHART] = "chart",
+    };
+    struct str word = language_word(context->language, WORDS[kind]);
+    context->state->numbered[kind]++;
+    return arena_format(context->arena, "%.*s\u00a0%u", (int)word.n, word.p,
+                        (unsigned)context->state->numbered[kind]);
+}
+
+void doc_state_table(const struct doc_context *context, struct doc_table *table, struct str words)
+{
+    struct doc_state *state = context->state;
+    struct str slug = format_slug(context->language, context->arena, words);
+    if (slug.n == 0)
+        slug = STR("table");
+    table->name = unused_name(context->arena, &state->table_names, &state->table_tries, slug);
+    map_put(&state->table_names, context->arena, table->name, NULL)->pointer = table;
+    ARENA_PUSH(context->arena, &state->tables, table);
+}
+
+void doc_state_printed(const struct doc_context *context, const struct doc_origin *origin,
+                       struct str unit, const struct doc_shown *shown)
+{
+    struct doc_state *state = context->state;
+    struct str period = {NULL, 0};
+    if (context->at.period != PERIOD_NONE)
+        period = format_period(context->language, context->arena, context->at.period,
+                               context->institution->world.period_mode);
+    struct str parts[] = {origin->name, STR("@"), period, STR("="), shown->text};
+    bool added;
+    map_put(&state->printed_names, context->arena, arena_join(context->arena, parts, 5), &added);
+    if (!added)
+        return;
+    struct doc_printed printed = {.name = origin->name,
+                                  .label = origin->label,
+                                  .unit = unit,
+                                  .period = period,
+                                  .machine = shown->machine,
+                                  .text = shown->text,
+                                  .marks = shown->marks};
+    ARENA_PUSH(context->arena, &state->printed, printed);
+}

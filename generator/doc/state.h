@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is known of the document at hand while it is being made: the ids given so far, links that
+ * wait for their targets, footnotes in order, numbers of tables and charts, and what was printed.
+ * One for each document, in the report's arena; doc_state_finish() hands the lists over to the
+ * document.
+ */
+#ifndef LETOPIS_DOC_STATE_H
+#define LETOPIS_DOC_STATE_H
+
+#include "base/map.h"
+#include "doc/context.h"
+#include "doc/trace.h"
+#include "doc/words.h"
+
+/* The node that carries an id. */
+struct doc_id {
+    struct doc_node *node;
+    struct span span; /* where it was written */
+    bool made;        /* from a heading's words, not written */
+};
+
+/* A link to an id, resolved when the document is complete. */
+struct doc_pending {
+    struct doc_node *link;
+    struct str target;
+    struct span span;
+    struct str language;
+};
+
+struct doc_state {
+    struct map ids; /* id → struct doc_id */
+    struct {
+        struct doc_pending *items;
+        size_t count, capacity;
+    } links;
+    struct {
+        struct doc_node **items; /* DOC_NOTE */
+        size_t count, capacity;
+    } notes;
+    struct {
+        struct doc_table **items;
+        size_t count, capacity;
+    } tables;
+    struct {
+        struct doc_printed *items;
+        size_t count, capacity;
+    } printed;
+    struct {
+        const struct doc_trace **items;
+        size_t count, capacity;
+    } traces;
+    struct map id_tries, table_tries; /* name → the number to try next */
+    struct map table_names;           /* names of data files */
+    struct map printed_names;         /* what is on the list of printed figures */
+    struct map trace_keys;            /* formula and place → struct doc_trace */
+    struct map options;               /* address of calc_options → struct data_field */
+    struct unit_words *nouns;         /* by noun - 1; words read when first needed */
+    bool *nouns_read;
+    uint32_t numbered[2];        /* tables, charts so far */
+    struct doc_numbers *numbers; /* typed-number hints, made when first needed */
+};
+
+struct doc_state *doc_state_new(const struct doc_context *context);
+
+/* Moves notes, tables, traces and printed figures into context->document. */
+void doc_state_finish(const struct doc_context *context);
+
+/*
+ * Gives `node` the id that an author wrote (`{#id}`, or `id:` of a block). An id used twice is
+ * reported with both places; the second node stays without one.
+ */
+void doc_state_id(const struct doc_context *context, struct doc_node *node, struct str id,
+                  struct span span);
+/* Gives `node` an id made from words, unique in the document. */
+void doc_state_make_id(const struct doc_context *context, struct doc_node *node, struct str words);
+
+enum doc_numbered { DOC_NUMBER_TABLE, DOC_NUMBER_CHART };
+
+/* The next "Tabulka 3" or "Graf 1". */
+struct str doc_state_number(const struct doc_context *context, enum doc_numbered kind);
+
+/* Puts a table (also a chart's data) on the document's list and gives it a unique `name` for its
+ * data file, made from `words`. */
+void doc_state_table(const struct doc_context *context, struct doc_table *table, struct str words);
+
+/* Notes that a figure or field is printed, for the data files; each name and period once. */
+void doc_state_printed(const struct doc_context *context, const struct doc_origin *origin,
+                       struct str unit, const struct doc_shown *shown);
+
+#endif
