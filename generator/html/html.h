@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A document as one HTML page, and the index pages that lead to the documents.
+ *
+ * The page stands alone: its style sheet is in it, charts are inline SVG, there is no script, no
+ * cookie and no request to anywhere. Everything that readers see was finished in the tree.
+ */
+#ifndef LETOPIS_HTML_HTML_H
+#define LETOPIS_HTML_HTML_H
+
+#include "base/buf.h"
+#include "doc/tree.h"
+#include "locale/language.h"
+
+/* A file that lies beside the page and is offered for download. */
+struct html_download {
+    struct str name;  /* "functions-2022.pdf" */
+    struct str label; /* "PDF", "CSV: Obsluhované knihovny" */
+};
+
+struct html_options {
+    const struct language *language;
+    struct str page;  /* layouts/<name>/page.html: placeholders as documented in html/page.c */
+    struct str style; /* layouts/<name>/style.css */
+    const struct html_download *downloads;
+    size_t download_count;
+    struct str home; /* relative URL of the index page; empty: none */
+};
+
+/* Writes the whole page. The tree was checked; nothing can fail but `out` growing too large. */
+void html_write(const struct document *document, const struct html_options *options,
+                struct arena *arena, struct buf *out);
+
+/* One line of an index page. */
+struct html_entry {
+    struct str title, url, note; /* note: period, language … or empty */
+    struct str pdf; /* relative URL, or empty */
+};
+struct html_group {
+    struct str title;
+    const struct html_entry *entries;
+    size_t count;
+};
+
+/* An index: groups (institutions) with their documents. */
+void html_write_index(struct str title, const struct html_group *groups, size_t count,
+                      const struct html_options *options, struct arena *arena, struct buf *out);
+
+#endif
