@@ -20,19 +20,21 @@ struct unit_words {
     struct str symbol; /* empty: none */
     struct plural_forms forms;
     bool before; /* the symbol stands before the number (currencies in some languages) */
+    bool tight;  /* without a space between (English 50%) */
+    struct str abbreviation; /* where there is no symbol: the short form after a slash (Kč/h) */
 };
 
 /* "33 218,50": `number` rounded to a multiple of `step`, shown with that step's decimals. */
-struct str format_number(const struct language *language, struct arena *arena,
-                         struct number number, struct number step);
+struct str format_number(const struct language *language, struct arena *arena, struct number number,
+                         struct number step);
 
 /*
- * As above with its unit ("33 218 Kč", "62 knihoven"); `unit` may be NULL. `per` (may be NULL) is the unit it
- * is divided by: "33 218 Kč / knihovna" is printed with the language's pattern.
+ * As above with its unit ("33 218 Kč", "62 knihoven"); `unit` may be NULL. `per` (may be NULL) is
+ * the unit it is divided by: "33 218 Kč / knihovna" is printed with the language's pattern.
  */
 struct str format_quantity(const struct language *language, struct arena *arena,
-                           struct number number, struct number step,
-                           const struct unit_words *unit, const struct unit_words *per);
+                           struct number number, struct number step, const struct unit_words *unit,
+                           const struct unit_words *per);
 
 /* The unit alone, for table heads. */
 struct str format_unit(const struct language *language, struct arena *arena,
@@ -54,6 +56,20 @@ struct str format_date(const struct language *language, struct arena *arena, int
 struct str format_month(const struct language *language, struct arena *arena, int32_t months);
 struct str format_period(const struct language *language, struct arena *arena, int32_t period,
                          enum period_mode mode);
+/* The month in the case that follows "in": "květnu 2026" (v květnu 2026). */
+struct str format_month_running(const struct language *language, struct arena *arena,
+                                int32_t months);
+/* A period with its word, as it stands by itself: "rok 2022", "2026 р.", "2022. gads". */
+struct str format_period_named(const struct language *language, struct arena *arena, int32_t period,
+                               enum period_mode mode);
+/* Monday is 1. */
+struct str format_weekday(const struct language *language, int32_t days);
+
+enum gender { GENDER_MASCULINE, GENDER_FEMININE, GENDER_NEUTER };
+/* "5.", "5-й"; `number` is not negative. */
+struct str format_ordinal(const struct language *language, struct arena *arena, int64_t number,
+                          enum gender gender);
+
 struct str format_yes_no(const struct language *language, bool yes);
 
 /* Names for links and files: lower-case ASCII letters, digits and hyphens; marks are stripped,

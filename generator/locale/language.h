@@ -14,14 +14,20 @@ struct language;
 
 /*
  * Reads a language file. `overrides` (may be NULL) is a map node with keys of the same schema that
- * win over the file's. NULL when the file has errors (reported). Freed with language_free(), which closes what ICU opened;
- * the rest lives in `arena`. `code` is "cs", "uk" …
+ * win over the file's. NULL when the file has errors (reported). Freed with language_free(), which
+ * closes what ICU opened; the rest lives in `arena`. `code` is "cs", "uk" …
  */
 struct language *language_read(struct arena *arena, struct str code, const struct source *source,
                                const struct node *overrides, struct diags *diags);
 void language_free(struct language *language);
 
 struct str language_code(const struct language *language);
+/* Its name in itself: "čeština". */
+struct str language_name(const struct language *language);
+/* The letters of the language, lower case, separated by spaces, and those that its texts write in
+ * foreign names and words without a fault. */
+struct str language_alphabet(const struct language *language);
+struct str language_alphabet_also(const struct language *language);
 
 /*
  * A word or phrase that reports print, by its key in the file's `words:` ("contents", "table",
@@ -29,23 +35,32 @@ struct str language_code(const struct language *language);
  * A key that the file lacks was reported when it was read; the key itself is given back then.
  */
 struct str language_word(const struct language *language, const char *key);
-/* The same with {name} replaced: language_phrase(l, arena, "page_of", ARGS(arg_text("page", …))). */
+/* The same with {name} replaced: language_phrase(l, arena, "page_of", ARGS(arg_text("page", …))).
+ */
 struct str language_phrase(const struct language *language, struct arena *arena, const char *key,
                            const struct diag_arg *args);
 
-enum plural { PLURAL_ZERO, PLURAL_ONE, PLURAL_TWO, PLURAL_FEW, PLURAL_MANY, PLURAL_OTHER, PLURAL_COUNT };
+enum plural {
+    PLURAL_ZERO,
+    PLURAL_ONE,
+    PLURAL_TWO,
+    PLURAL_FEW,
+    PLURAL_MANY,
+    PLURAL_OTHER,
+    PLURAL_COUNT
+};
 
 /* The category of a number as it is shown: `digits` in plain decimal ("1.0", "-5", "2.50"). */
 enum plural language_plural(const struct language *language, struct str digits);
 
-/* A word in its plural forms; absent ones are empty and stand back for `other`. `fraction` (if given) wins for
- * numbers shown with decimals. */
+/* A word in its plural forms; absent ones are empty and stand back for `other`. `fraction` (if
+ * given) wins for numbers shown with decimals. */
 struct plural_forms {
     struct str forms[PLURAL_COUNT];
     struct str fraction;
 };
-/* From a node `{one: …, few: …, other: …}` or a single scalar (the same for all). Unknown or, for this
- * language, missing categories are reported. */
+/* From a node `{one: …, few: …, other: …}` or a single scalar (the same for all). Unknown or, for
+ * this language, missing categories are reported. */
 bool language_read_forms(const struct language *language, const struct node *node,
                          struct diags *diags, struct plural_forms *out);
 struct str language_form(const struct language *language, const struct plural_forms *forms,
@@ -66,5 +81,11 @@ struct str language_join(const struct language *language, struct arena *arena,
 
 /* The hyphenation dictionary's file name ("hyph_cs_CZ.dic"), or empty. */
 struct str language_hyphenation(const struct language *language);
+/* The fewest letters before and after a hyphen. */
+int language_hyphen_left(const struct language *language);
+int language_hyphen_right(const struct language *language);
+/* Words that the dictionary divides wrongly, divided rightly, separated by spaces: "го-спо-да-рю".
+ */
+struct str language_hyphen_exceptions(const struct language *language);
 
 #endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a language holds once its file is read. Private to the locale layer: others go by the
+ * functions of language.h, format.h, typography.h and message.h.
+ */
+#ifndef LETOPIS_LOCALE_LANGUAGE_DATA_H
+#define LETOPIS_LOCALE_LANGUAGE_DATA_H
+
+#include "base/map.h"
+#include "locale/format.h"
+#include "locale/language.h"
+#include "yaml/schema.h"
+
+enum setting {
+#define X(section, name, key, shape, required) SET_##section##_##name,
+#include "locale/settings.def"
+#undef X
+    SET_COUNT
+};
+
+/* Lists of words under `calendar:`, each of a fixed length. */
+enum word_list { LIST_MONTHS, LIST_MONTHS_OF, LIST_MONTHS_IN, LIST_WEEKDAYS, LIST_COUNT };
+enum { LIST_LONGEST = 12 };
+
+/* The message texts of languages/messages/<code>.yaml; empty where English stands in. */
+struct message_texts {
+    struct str text, hint;
+};
+
+struct language_icu;
+struct no_break;
+
+struct language {
+    struct arena *arena;
+    struct str code;
+    struct str settings[SET_COUNT]; /* empty: not given */
+    struct str lists[LIST_COUNT][LIST_LONGEST];
+    size_t list_counts[LIST_COUNT];
+    uint32_t outer[2], inner[2]; /* quotes: opening, closing */
+    int group_from;
+    int hyphen_left, hyphen_right;
+    struct map words;           /* key → struct str * */
+    struct map measures;        /* name → struct unit_words * */
+    struct map transliteration; /* letters, with ^ in front at a word's beginning → struct str * */
+    size_t transliteration_longest; /* in code points */
+    const struct node *no_break_node;
+    struct no_break *no_break; /* the rules, made ready on first use */
+    struct language_icu *icu;  /* opened on first use */
+
+    /* Words of diagnostics; NULL until language_read_messages(). */
+    struct message_texts *messages;
+    struct map message_terms; /* "error", "more" … → struct str * */
+};
+
+/* In language_schema.c: keys and shapes of a language file. */
+extern const struct schema language_schema;
+const char *language_setting_key(enum setting setting);
+const char *language_setting_section(enum setting setting);
+bool language_setting_required(enum setting setting);
+const char *language_list_key(enum word_list list);
+size_t language_list_length(enum word_list list);
+size_t language_word_count(void);
+struct str language_word_key(size_t index);
+
+/* In language_icu.c. The categories that whole numbers take, as bits 1 << enum plural. */
+unsigned language_whole_categories(const struct language *language);
+/* A whole number of that category, for messages; -1 when there is none. */
+int language_category_example(const struct language *language, enum plural category);
+void language_icu_free(struct language_icu *icu);
+
+/* Names of the plural categories, as in files: "one". */
+extern const char *const language_plural_names[PLURAL_COUNT];
+
+/* Forms without the check for missing ones. False when `node` is of the wrong kind. */
+bool language_take_forms(struct arena *arena, const struct node *node, struct plural_forms *out);
+
+/* A text of the language file: ␣ and ⍽ become the no-break spaces that they stand for. */
+struct str language_clean(struct arena *arena, struct str text);
+
+#endif

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+#include "locale/language_data.h"
+#include "locale/message.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define NAMED(literal)                                                                             \
+    {                                                                                              \
+        "" literal, sizeof(literal) - 1                                                            \
+    }
+
+static const struct schema_field any_text = {.shape = SHAPE_TEXT};
+static const struct schema_field text_fields[] = {
+    {.name = NAMED("text"), .shape = SHAPE_TEXT, .required = true},
+    {.name = NAMED("hint"), .shape = SHAPE_TEXT},
+};
+static const struct schema text_schema = {
+    .name = NAMED("messages"), .fields = text_fields, .field_count = COUNT(text_fields)};
+static const struct schema_field text_element = {.shape = SHAPE_GROUP, .group = &text_schema};
+static const struct schema_field fields[] = {
+    {.name = NAMED("terms"), .shape = SHAPE_MAP, .element = &any_text},
+    {.name = NAMED("messages"), .shape = SHAPE_MAP, .element = &text_element},
+};
+static const struct schema messages_schema = {
+    .name = NAMED("messages"), .fields = fields, .field_count = COUNT(fields)};
+
+static struct str clean_text(struct arena *arena, const struct node *node)
+{
+    if (node == NULL || node->kind != NODE_SCALAR)
+        return (struct str){0};
+    return language_clean(arena, node->text.s);
+}
+
+static void read_texts(struct language *language, const struct node *map, struct diags *diags)
+{
+    struct arena *arena = language->arena;
+    struct map codes = {0};
+    for (size_t i = 0; i < MSG_COUNT; i++)
+        map_put(&codes, arena, str_from(message_info((enum message)i)->code), NULL)->number = i;
+    for (size_t i = 0; i < map->count; i++) {
+        const struct node_entry *entry = &map->entries[i];
+        const struct map_entry *code = map_find(&codes, entry->key.s);
+        if (code == NULL) {
+            diag_add(diags, MSG_MESSAGE_UNKNOWN, entry->key.span,
+                     ARGS(arg_text("code", entry->key.s)));
+            continue;
+        }
+        language->messages[code->number] =
+            (struct message_texts){clean_text(arena, node_get(entry->value, "text")),
+                                   clean_text(arena, node_get(entry->value, "hint"))};
+    }
+}
+
+bool language_read_messages(struct language *language, const struct source *source,
+                            struct diags *diags)
+{
+    struct arena *arena = language->arena;
+    const struct node *root = node_read(source, arena, diags);
+    if (root == NULL || !schema_check(&messages_schema, root, diags) || root->kind != NODE_MAP)
+        return false;
+    language->messages = ARENA_ARRAY(arena, struct message_texts, MSG_COUNT);
+    const struct node *texts = node_get(root, "messages");
+    if (texts && texts->kind == NODE_MAP)
+        read_texts(language, texts, diags);
+    const struct node *terms = node_get(root, "terms");
+    for (size_t i = 0; terms && terms->kind == NODE_MAP && i < terms->count; i++) {
+        struct str *term = ARENA_NEW(arena, struct str);
+        *term = clean_text(arena, terms->entries[i].value);
+        map_put(&language->message_terms, arena, terms->entries[i].key.s, NULL)->pointer = term;
+    }
+    return true;
+}
+
+bool message_words(const struct language *language, enum message message, struct str *text,
+                   struct str *hint)
+{
+    if (language && language->messages && language->messages[message].text.n) {
+        *text = language->messages[message].text;
+        *hint = language->messages[message].hint;
+        return true;
+    }
+    *text = str_from(message_info(message)->text);
+    *hint = str_from(message_info(message)->hint);
+    return false;
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+#include "locale/phrase.h"
+
+#include "locale/format.h"
+#include "locale/language_data.h"
+
+struct hole {
+    struct str name;
+    struct str forms; /* what stands after the first |; forms.p NULL: none */
+};
+
+/* The hole that starts at `at` (a brace); false when it is no hole. */
+static bool hole_at(struct str pattern, size_t at, struct hole *hole, size_t *end)
+{
+    size_t close = str_find(pattern, '}', at);
+    if (close == STR_NOT_FOUND)
+        return false;
+    struct str inside = str_slice(pattern, at + 1, close);
+    size_t bar = str_find(inside, '|', 0);
+    *hole = (struct hole){.name = str_slice(inside, 0, bar == STR_NOT_FOUND ? inside.n : bar)};
+    for (size_t i = 0; i < hole->name.n; i++) {
+        char c = hole->name.p[i];
+        if (c != '_' && (c < 'a' || c > 'z') && (c < '0' || c > '9'))
+            return false;
+    }
+    if (bar != STR_NOT_FOUND)
+        hole->forms = str_slice(inside, bar + 1, inside.n);
+    *end = close + 1;
+    return hole->name.n > 0;
+}
+
+static const struct diag_arg *find_arg(const struct diag_arg *args, struct str name)
+{
+    for (const struct diag_arg *arg = args; arg && arg->kind != ARG_END; arg++)
+        if (str_is(name, arg->name))
+            return arg;
+    return NULL;
+}
+
+/* The form at `index`, or the last one where there are fewer. */
+static struct str pick_form(struct str forms, size_t index)
+{
+    size_t from = 0;
+    for (;;) {
+        size_t bar = str_find(forms, '|', from);
+        if (bar == STR_NOT_FOUND || index == 0)
+            return str_slice(forms, from, bar == STR_NOT_FOUND ? forms.n : bar);
+        index--;
+        from = bar + 1;
+    }
+}
+
+static size_t form_index(const struct language *language, int64_t count)
+{
+    if (language == NULL)
+        return count == 1 || count == -1 ? 0 : 1;
+    struct buf digits = {0};
+    buf_int(&digits, count);
+    enum plural category = language_plural(language, buf_view(&digits));
+    buf_free(&digits);
+    unsigned below = language_whole_categories(language) & ((1U << category) - 1U);
+    size_t index = 0;
+    for (; below; below &= below - 1)
+        index++;
+    return index;
+}
+
+static void write_count(struct buf *out, const struct language *language, int64_t count)
+{
+    if (language == NULL) {
+        buf_int(out, count);
+        return;
+    }
+    struct arena *arena = arena_new();
+    buf_str(out, format_number(language, arena, number_from_int(count), NUMBER_ONE));
+    arena_free(arena);
+}
+
+static void write_arg(struct buf *out, const struct language *language,
+                      const struct sources *sources, const struct diag_arg *arg)
+{
+    struct place place;
+    switch (arg->kind) {
+    case ARG_TEXT:
+        buf_str(out, arg->text);
+        break;
+    case ARG_COUNT:
+        write_count(out, language, arg->count);
+        break;
+    case ARG_PLACE:
+        if (sources && source_place(sources, arg->span, &place)) {
+            buf_str(out, place.path);
+            buf_char(out, ':');
+            buf_int(out, place.line);
+        }
+        break;
+    case ARG_END:
+        break;
+    }
+}
+
+void phrase_write(struct buf *out, const struct language *language, const struct sources *sources,
+                  struct str pattern, const struct diag_arg *args)
+{
+    size_t from = 0;
+    for (;;) {
+        size_t at = str_find(pattern, '{', from);
+        if (at == STR_NOT_FOUND)
+            break;
+        buf_str(out, str_slice(pattern, from, at));
+        struct hole hole;
+        size_t end;
+        const struct diag_arg *arg = NULL;
+        if (hole_at(pattern, at, &hole, &end))
+            arg = find_arg(args, hole.name);
+        if (arg == NULL) {
+            buf_char(out, '{');
+            from = at + 1;
+            continue;
+        }
+        if (hole.forms.p && arg->kind == ARG_COUNT)
+            buf_str(out, pick_form(hole.forms, form_index(language, arg->count)));
+        else
+            write_arg(out, language, sources, arg);
+        from = end;
+    }
+    buf_str(out, str_slice(pattern, from, pattern.n));
+}
+
+void phrase_holes(struct str pattern, phrase_hole_fn hole, void *context)
+{
+    size_t from = 0;
+    for (;;) {
+        size_t at = str_find(pattern, '{', from), end;
+        if (at == STR_NOT_FOUND)
+            return;
+        struct hole found;
+        from = at + 1;
+        if (!hole_at(pattern, at, &found, &end))
+            continue;
+        size_t forms = found.forms.p ? 1 : 0;
+        for (size_t i = 0; i < found.forms.n; i++)
+            forms += found.forms.p[i] == '|';
+        hole(context, found.name, forms);
+        from = end;
+    }
+}
