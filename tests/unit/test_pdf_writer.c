@@ -26,7 +26,7 @@ static int set_up(void **state)
     struct pdf_face_request first = {
         STR("Noto Serif"), STR("Regular"), STR("fonts-noto-core"), {0}};
     struct pdf_face_request second = {
-        STR("Noto Sans"), STR("Regular"), STR("fonts-noto-core"), {0}};
+        STR("DejaVu Serif"), STR("Book"), STR("fonts-dejavu-core"), {0}};
     serif.faces[0] = pdf_fonts_open(fonts, &first, diags);
     serif.faces[1] = pdf_fonts_open(fonts, &second, diags);
     serif.count = 2;
