@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/diag.h"
 
-#include "base/map.h"
-
 #include <stdlib.h>
+#include <string.h>
 
 static const struct message_info messages[MSG_COUNT] = {
 #define X(code, severity, name, text, hint)                                                        \
@@ -14,9 +13,17 @@ static const struct message_info messages[MSG_COUNT] = {
 
 struct diags {
     struct arena *arena;
-    struct diag *items;
+    struct diag *items; /* as they were reported */
     size_t count, capacity;
-    struct map seen;
+    size_t by_severity[SEVERITY_HINT + 1];
+    struct diag *sorted; /* a copy of the first `sorted_count` */
+    size_t sorted_count;
+    /* A hash table of what was reported: open addressing, at most half full. */
+    struct slot {
+        uint32_t hash;
+        uint32_t index; /* + 1 into items; 0: free */
+    } * slots;
+    size_t slot_count;
     bool strict;
 };
 
@@ -62,41 +69,95 @@ static const struct diag_arg *copy_args(struct arena *arena, const struct diag_a
     return copy;
 }
 
-/* Message, place and text arguments, so that two different faults at one place both show. */
-static bool seen_before(struct diags *diags, enum message message, struct span span,
-                        const struct diag_arg *args)
+static uint64_t mix(uint64_t hash, uint64_t part)
 {
-    struct str key = arena_format(diags->arena, "%d:%u:%u", (int)message, span.at, span.len);
-    for (const struct diag_arg *arg = args; arg && arg->kind != ARG_END; arg++) {
-        struct str parts[] = {key, STR("\n"), arg->text};
-        key = arena_join(diags->arena, parts, 3);
-        if (arg->kind == ARG_COUNT)
-            key = arena_format(diags->arena, "%s\n%lld", key.p, (long long)arg->count);
+    hash = (hash ^ part) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
+static uint32_t hash_diag(const struct diag *diag)
+{
+    uint64_t hash = mix(diag->message, (uint64_t)diag->span.at << 32 | diag->span.len);
+    for (const struct diag_arg *arg = diag->args; arg && arg->kind != ARG_END; arg++) {
+        hash = mix(hash, str_hash(arg->text));
+        hash = mix(hash, (uint64_t)arg->count);
+        hash = mix(hash, (uint64_t)arg->span.at << 32 | arg->span.len);
     }
-    bool added;
-    map_put(&diags->seen, diags->arena, key, &added);
-    return !added;
+    return (uint32_t)hash;
+}
+
+static bool same_span(struct span a, struct span b)
+{
+    return a.at == b.at && a.len == b.len;
+}
+
+static bool same_args(const struct diag_arg *a, const struct diag_arg *b)
+{
+    static const struct diag_arg none = {.kind = ARG_END};
+    a = a ? a : &none;
+    b = b ? b : &none;
+    for (; a->kind != ARG_END && a->kind == b->kind; a++, b++)
+        if (strcmp(a->name, b->name) != 0 || !str_equal(a->text, b->text) || a->count != b->count ||
+            !same_span(a->span, b->span))
+            return false;
+    return a->kind == b->kind;
+}
+
+/* The slot in which `diag` stands, or the free one where it belongs. */
+static struct slot *find_slot(const struct diags *diags, const struct diag *diag, uint32_t hash)
+{
+    size_t mask = diags->slot_count - 1;
+    for (size_t i = hash & mask;; i = (i + 1) & mask) {
+        struct slot *slot = &diags->slots[i];
+        if (slot->index == 0)
+            return slot;
+        const struct diag *other = &diags->items[slot->index - 1];
+        /* Arguments count, so that two different faults at one place both show. */
+        if (slot->hash == hash && other->message == diag->message &&
+            same_span(other->span, diag->span) && same_args(other->args, diag->args))
+            return slot;
+    }
+}
+
+static void grow_slots(struct diags *diags)
+{
+    size_t old_count = diags->slot_count;
+    const struct slot *old = diags->slots;
+    diags->slot_count = old_count ? old_count * 2 : 64;
+    diags->slots = ARENA_ARRAY(diags->arena, struct slot, diags->slot_count);
+    size_t mask = diags->slot_count - 1;
+    for (size_t i = 0; i < old_count; i++) {
+        if (old[i].index == 0)
+            continue;
+        size_t to = old[i].hash & mask;
+        while (diags->slots[to].index)
+            to = (to + 1) & mask;
+        diags->slots[to] = old[i];
+    }
 }
 
 void diag_add(struct diags *diags, enum message message, struct span span,
               const struct diag_arg *args)
 {
-    if (seen_before(diags, message, span, args))
-        return;
+    if (diags->slot_count <= diags->count * 2)
+        grow_slots(diags);
     enum severity severity = messages[message].severity;
     if (diags->strict && severity == SEVERITY_WARNING)
         severity = SEVERITY_ERROR;
-    struct diag diag = {message, severity, span, copy_args(diags->arena, args),
-                        (uint32_t)diags->count};
+    struct diag diag = {message, severity, span, args, (uint32_t)diags->count};
+    uint32_t hash = hash_diag(&diag);
+    struct slot *slot = find_slot(diags, &diag, hash);
+    if (slot->index)
+        return;
+    diag.args = copy_args(diags->arena, args);
     ARENA_PUSH(diags->arena, diags, diag);
+    diags->by_severity[severity]++;
+    *slot = (struct slot){hash, (uint32_t)diags->count};
 }
 
 size_t diags_count(const struct diags *diags, enum severity severity)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < diags->count; i++)
-        count += diags->items[i].severity == severity;
-    return count;
+    return diags->by_severity[severity];
 }
 
 bool diags_any_error(const struct diags *diags)
@@ -121,8 +182,12 @@ static int by_place(const void *left, const void *right)
 
 const struct diag *diags_sorted(struct diags *diags, size_t *count)
 {
-    if (diags->count)
-        qsort(diags->items, diags->count, sizeof *diags->items, by_place);
+    if (diags->sorted_count != diags->count) {
+        diags->sorted = ARENA_ARRAY(diags->arena, struct diag, diags->count);
+        memcpy(diags->sorted, diags->items, diags->count * sizeof *diags->items);
+        qsort(diags->sorted, diags->count, sizeof *diags->sorted, by_place);
+        diags->sorted_count = diags->count;
+    }
     *count = diags->count;
-    return diags->items;
+    return diags->sorted;
 }

@@ -69,7 +69,10 @@ struct diags;
 /* Diagnostics and copies of their arguments live in `arena`. */
 struct diags *diags_new(struct arena *arena);
 
-/* Reports. Argument texts are copied. The same message at the same place is kept once. */
+/*
+ * Reports. Argument texts are copied, names are not. The same message at the same place with the
+ * same arguments is kept once.
+ */
 void diag_add(struct diags *diags, enum message message, struct span span,
               const struct diag_arg *args);
 
@@ -81,7 +84,8 @@ void diags_set_strict(struct diags *diags);
 
 /*
  * All, sorted: by global position (the order in which files were read, then the place in them),
- * those without a place last; equal places in the order of reporting.
+ * those without a place last; equal places in the order of reporting. What is reported later shows
+ * in the next call.
  */
 const struct diag *diags_sorted(struct diags *diags, size_t *count);
 

@@ -1,9 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/source.h"
 
+/*
+ * Where lines begin and how many characters lie before every STRIDE-th byte is noted when the first
+ * place of a file is printed. From then on a place costs a binary search and at most two strides
+ * of counting, however long the file, its lines or the span: printing n places is never n passes.
+ */
+enum { STRIDE = 1024 };
+
+struct file {
+    struct source source;
+    uint32_t *lines; /* offsets of their first bytes; NULL until needed */
+    size_t line_count;
+    uint32_t *characters; /* [i]: before byte i * STRIDE */
+};
+
 struct sources {
     struct arena *arena;
-    const struct source **items;
+    struct file **items;
     size_t count, capacity;
     uint32_t next;
 };
@@ -21,63 +35,106 @@ const struct source *source_add(struct sources *sources, struct str path, struct
     /* One position beyond the end belongs to the source too: "at the end of the file". */
     if (text.n >= UINT32_MAX - sources->next)
         return NULL;
-    struct source *source = ARENA_NEW(sources->arena, struct source);
-    *source = (struct source){path, text, sources->next};
+    struct file *file = ARENA_NEW(sources->arena, struct file);
+    file->source = (struct source){path, text, sources->next};
     sources->next += (uint32_t)text.n + 1;
-    ARENA_PUSH(sources->arena, sources, source);
-    return source;
+    ARENA_PUSH(sources->arena, sources, file);
+    return &file->source;
 }
 
-static size_t index_of(const struct sources *sources, uint32_t at)
+static struct file *find_file(const struct sources *sources, uint32_t at)
 {
+    if (at == 0 || at >= sources->next)
+        return NULL;
     size_t low = 0, high = sources->count;
-    while (low < high) {
+    while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (sources->items[middle]->base <= at)
-            low = middle + 1;
+        if (sources->items[middle]->source.base <= at)
+            low = middle;
         else
             high = middle;
     }
-    return low; /* one past the source, 0 when there is none */
+    return sources->items[low];
 }
 
 const struct source *source_find(const struct sources *sources, uint32_t at)
 {
-    size_t index = index_of(sources, at);
-    if (at == 0 || index == 0 || at >= sources->next)
-        return NULL;
-    return sources->items[index - 1];
+    const struct file *file = find_file(sources, at);
+    return file ? &file->source : NULL;
+}
+
+static void note_lines(struct arena *arena, struct file *file)
+{
+    struct str text = file->source.text;
+    size_t count = 1;
+    for (size_t at = str_find(text, '\n', 0); at != STR_NOT_FOUND; count++)
+        at = str_find(text, '\n', at + 1);
+    file->lines = ARENA_ARRAY(arena, uint32_t, count);
+    file->line_count = count;
+    size_t start = 0;
+    for (size_t i = 1; i < count; i++) {
+        start = str_find(text, '\n', start) + 1;
+        file->lines[i] = (uint32_t)start;
+    }
+}
+
+static void note_characters(struct arena *arena, struct file *file)
+{
+    struct str text = file->source.text;
+    size_t strides = text.n / STRIDE;
+    file->characters = ARENA_ARRAY(arena, uint32_t, strides + 1);
+    for (size_t i = 0; i < strides; i++) {
+        struct str stride = str_slice(text, i * STRIDE, (i + 1) * STRIDE);
+        file->characters[i + 1] = file->characters[i] + (uint32_t)str_length(stride);
+    }
+}
+
+static uint32_t characters_before(const struct file *file, size_t offset)
+{
+    size_t stride = offset / STRIDE;
+    struct str rest = str_slice(file->source.text, stride * STRIDE, offset);
+    return file->characters[stride] + (uint32_t)str_length(rest);
+}
+
+/* Index of the line in which `offset` lies; a line's end belongs to it. */
+static size_t find_line(const struct file *file, size_t offset)
+{
+    size_t low = 0, high = file->line_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (file->lines[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 bool source_place(const struct sources *sources, struct span span, struct place *place)
 {
-    const struct source *source = source_find(sources, span.at);
-    if (source == NULL)
+    struct file *file = find_file(sources, span.at);
+    if (file == NULL)
         return false;
-    struct str text = source->text;
-    size_t offset = span.at - source->base, start = 0;
-    uint32_t line = 1;
-    /* Counting anew costs one pass over the file for each printed place: printing is rare. */
-    for (;;) {
-        size_t end = str_find(text, '\n', start);
-        if (end == STR_NOT_FOUND || end >= offset)
-            break;
-        start = end + 1;
-        line++;
+    if (file->lines == NULL) {
+        note_lines(sources->arena, file);
+        note_characters(sources->arena, file);
     }
-    size_t end = str_find(text, '\n', start);
-    if (end == STR_NOT_FOUND)
-        end = text.n;
-    struct str row = str_slice(text, start, end);
+    struct str text = file->source.text;
+    size_t offset = span.at - file->source.base, line = find_line(file, offset);
+    size_t start = file->lines[line];
+    bool last = line + 1 == file->line_count;
+    struct str row = str_slice(text, start, last ? text.n : file->lines[line + 1] - (size_t)1);
     if (str_ends(row, STR("\r")))
         row.n--;
     size_t inside = offset - start < row.n ? offset - start : row.n;
-    size_t width = str_length(str_slice(row, inside, inside + span.len));
+    size_t end = span.len < row.n - inside ? inside + span.len : row.n;
+    uint32_t before = characters_before(file, start + inside);
+    uint32_t width = characters_before(file, start + end) - before;
     *place = (struct place){
-        .path = source->path,
-        .line = line,
-        .column = (uint32_t)str_length(str_slice(row, 0, inside)) + 1,
-        .width = width ? (uint32_t)width : 1,
+        .path = file->source.path,
+        .line = (uint32_t)line + 1,
+        .column = before - characters_before(file, start) + 1,
+        .width = width ? width : 1,
         .text = row,
         .offset = (uint32_t)inside,
     };
@@ -121,7 +178,10 @@ static uint32_t position(struct text t, size_t offset)
             high = middle;
     }
     uint32_t at = t.map[low].at + (uint32_t)(offset - t.map[low].from);
+    /* What was decoded may be longer than what was written (\L is three bytes of UTF-8). */
     uint32_t end = t.span.at + t.span.len;
+    if (low + 1 < t.map_count && t.map[low + 1].at < end)
+        end = t.map[low + 1].at;
     return at < end ? at : end;
 }
 
@@ -133,6 +193,8 @@ struct span text_span(struct text t, size_t from, size_t to)
 
 struct text text_slice(struct text t, size_t from, size_t to)
 {
+    if (from > t.s.n)
+        from = t.s.n;
     struct str s = str_slice(t.s, from, to);
     struct text part = {.s = s, .span = text_span(t, from, from + s.n)};
     part.map = t.map;

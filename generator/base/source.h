@@ -46,7 +46,11 @@ struct place {
     uint32_t offset; /* byte offset of the span within that line */
 };
 
-/* Works out where `span` lies; false when it lies nowhere. */
+/*
+ * Works out where `span` lies; false when it lies nowhere. A line ends with LF or CRLF, which
+ * belongs to it but is not in its text. The first place of a file notes its lines, so this is fast
+ * for any number of places, but not for two threads at once.
+ */
 bool source_place(const struct sources *sources, struct span span, struct place *place);
 
 /* The smallest span that covers both; a span that lies nowhere does not count. */
