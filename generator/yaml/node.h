@@ -25,10 +25,10 @@ enum node_kind {
 
 struct node {
     enum node_kind kind;
-    bool quoted;       /* 'single' or "double" quotes */
-    bool block;        /* | or > */
-    struct span span;  /* the whole node */
-    struct text text;  /* NODE_SCALAR: the value, with a map to the source where it was decoded */
+    bool quoted;      /* 'single' or "double" quotes */
+    bool block;       /* | or > */
+    struct span span; /* the whole node */
+    struct text text; /* NODE_SCALAR: the value, with a map to the source where it was decoded */
     struct node_entry *entries; /* NODE_MAP, in the order written */
     struct node **items;        /* NODE_LIST */
     size_t count;
@@ -47,6 +47,12 @@ struct node_entry {
 bool node_check_text(const struct source *source, struct diags *diags, struct str *text);
 
 /*
+ * `text` in NFC: itself when it is that already, else composed anew in `arena` with a map to where
+ * its characters stand. Scalars and keys have gone through this; used for Markdown and CSV too.
+ */
+struct text node_nfc(struct arena *arena, struct text text);
+
+/*
  * The whole of a source as one node (NODE_EMPTY for an empty file). NULL after errors that leave
  * nothing to go on with. The tree lives in `arena`.
  */
@@ -54,8 +60,7 @@ struct node *node_read(const struct source *source, struct arena *arena, struct 
 
 /* The part of a source that starts at global position `at` and has the text `part` (the YAML of a
  * fenced block, the front matter of a Markdown file). */
-struct node *node_read_part(struct str part, uint32_t at, struct arena *arena,
-                            struct diags *diags);
+struct node *node_read_part(struct str part, uint32_t at, struct arena *arena, struct diags *diags);
 
 /*
  * Reads a top-level map or list entry by entry, so that a large file never stands in memory as a

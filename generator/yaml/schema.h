@@ -3,14 +3,14 @@
  * The one validator: what may stand in a file.
  *
  * A schema lists the keys of a map and what each holds. Institution, type, figure, report, layout
- * and language files have schemas that are static const tables; the files in types/ become schemas at run
- * time. So an unknown key, a missing one or a word where a number belongs gets the same kind of
- * message everywhere, with the nearest known name suggested.
+ * and language files have schemas that are static const tables; the files in types/ become schemas
+ * at run time. So an unknown key, a missing one or a word where a number belongs gets the same kind
+ * of message everywhere, with the nearest known name suggested.
  */
 #ifndef LETOPIS_YAML_SCHEMA_H
 #define LETOPIS_YAML_SCHEMA_H
 
-#include "yaml/node.h"
+#include "yaml/scalar.h"
 
 enum shape {
     SHAPE_TEXT,     /* any scalar */
@@ -41,14 +41,23 @@ struct schema_field {
     struct str name;
     enum shape shape;
     bool required;
-    /* Numbers may be written with a measure ("30 hour", "352 042,50 Kč"); whoever reads it decides. */
+    /* Numbers may be written with a measure ("30 hour", "352 042,50 Kč"); whoever reads it decides.
+     */
     const struct str *options; /* SHAPE_CHOICE(S): keys */
     size_t option_count;
-    const struct schema *group;          /* SHAPE_GROUP */
-    const struct schema_field *element;  /* SHAPE_LIST, SHAPE_MAP */
+    const struct schema *group;         /* SHAPE_GROUP */
+    const struct schema_field *element; /* SHAPE_LIST, SHAPE_MAP */
     /* Also accepted: where a group is meant, a bare scalar stands for this key of it
      * (`- name` for `- {show: name}`); empty: not. */
     struct str shorthand;
+
+    /* For records (may be left 0 elsewhere). */
+    bool may_lack; /* `none` and `unknown`, unquoted, may stand for the value */
+    bool may_mark; /* `{is: value, estimate: yes, sample: yes, note: …, source: …}` too */
+    enum period_mode period_mode;     /* SHAPE_YEAR */
+    const bool *option_texts;         /* per option: `other: text` may follow; NULL: none may */
+    const struct scalar_words *words; /* SHAPE_YES_NO: besides yes and no */
+    size_t word_count;
 };
 
 struct schema {
@@ -69,6 +78,22 @@ bool schema_check_field(const struct schema_field *field, const struct node *nod
                         struct diags *diags);
 /* STR_NOT_FOUND when the schema has no such key. */
 size_t schema_find(const struct schema *schema, struct str name);
+
+/* The keys beside the value itself in `{is: 128015, estimate: yes, note: …}`; false marks are
+ * fields left out. */
+struct schema_marks {
+    bool estimate, sample;
+    const struct node *note, *source; /* NULL: none */
+};
+/*
+ * The value as such of a field that may be marked, and its marks (`marks` may be NULL). NULL where
+ * nothing stands after `is:`. A node without marks is its own value.
+ */
+const struct node *schema_unmark(const struct node *node, struct schema_marks *marks);
+
+enum schema_lack { SCHEMA_PRESENT, SCHEMA_UNKNOWN, SCHEMA_NONE };
+/* Whether a value (after schema_unmark) stands for nothing: empty or `unknown`, `none`. */
+enum schema_lack schema_lacks(const struct node *node);
 
 /* Convenience over checked maps; each gives the fallback where the key is absent or empty. */
 struct text schema_text(const struct node *map, const char *key);

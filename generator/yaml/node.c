@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/* Whole files, parts of files, and files entry by entry. */
+#include "yaml/node.h"
+
+#include "base/map.h"
+#include "yaml/node_parts.h"
+
+/*
+ * Goes to the first event of the document's node, or to the stream's end where there is none.
+ * False after a syntax error.
+ */
+static bool enter_document(struct node_stream *stream)
+{
+    do {
+        if (!node_stream_next(stream))
+            return false;
+    } while (stream->event.type == YAML_STREAM_START_EVENT ||
+             stream->event.type == YAML_DOCUMENT_START_EVENT);
+    return true;
+}
+
+/* From the document's last event to the end of the stream; false when anything follows. */
+static bool leave_document(struct node_stream *stream)
+{
+    while (stream->event.type != YAML_STREAM_END_EVENT) {
+        if (!node_stream_next(stream))
+            return false;
+        if (stream->event.type == YAML_DOCUMENT_START_EVENT) {
+            node_stream_report(stream, MSG_YAML_DOCUMENTS, stream->from, stream->to, NO_ARGS);
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct node *empty_node(const struct node_stream *stream, struct arena *arena)
+{
+    struct node *node = ARENA_NEW(arena, struct node);
+    node->kind = NODE_EMPTY;
+    node->span = (struct span){stream->at, 0};
+    return node;
+}
+
+struct node *node_read_part(struct str part, uint32_t at, struct arena *arena, struct diags *diags)
+{
+    struct node_facts facts;
+    if (!node_scan_text(part, at, diags, &facts))
+        return NULL;
+    struct node_stream stream;
+    node_stream_open(&stream, part, at, facts, diags);
+    struct node_builder builder = {.stream = &stream, .arena = arena};
+    struct node *node = NULL;
+    if (enter_document(&stream)) {
+        bool empty = stream.event.type == YAML_STREAM_END_EVENT;
+        node = empty ? empty_node(&stream, arena) : node_build(&builder);
+    }
+    if (node && !leave_document(&stream))
+        node = NULL;
+    node_builder_close(&builder);
+    node_stream_close(&stream);
+    return node;
+}
+
+/* Without the byte order mark that Windows editors put in front. */
+static struct str source_text(const struct source *source, uint32_t *at)
+{
+    size_t skipped = str_starts(source->text, STR("\xEF\xBB\xBF")) ? 3 : 0;
+    *at = source->base + (uint32_t)skipped;
+    return str_slice(source->text, skipped, source->text.n);
+}
+
+struct node *node_read(const struct source *source, struct arena *arena, struct diags *diags)
+{
+    uint32_t at;
+    struct str text = source_text(source, &at);
+    return node_read_part(text, at, arena, diags);
+}
+
+/* --- entry by entry --------------------------------------------------------------------------- */
+
+struct entries {
+    struct node_builder builder;
+    struct arena *keys; /* outlives the entries: keys that are no slices of the source */
+    struct map seen;    /* key → place */
+    node_entry_fn entry;
+    void *context;
+};
+
+static bool is_within(struct str part, struct str whole)
+{
+    return part.p >= whole.p && part.p <= whole.p + whole.n;
+}
+
+/* Whether the key is there for the first time. */
+static bool note_key(struct entries *entries, struct text key)
+{
+    struct str name = key.s;
+    struct map_entry *seen = map_find(&entries->seen, name);
+    if (seen) {
+        struct span first = {(uint32_t)(seen->number >> 32), (uint32_t)seen->number};
+        node_report_repeated(entries->builder.stream, key, first);
+        return false;
+    }
+    if (!is_within(name, entries->builder.stream->text))
+        name = arena_str(entries->keys, name);
+    seen = map_put(&entries->seen, entries->keys, name, NULL);
+    seen->number = (uint64_t)key.span.at << 32 | key.span.len;
+    return true;
+}
+
+static bool read_map(struct entries *entries)
+{
+    struct node_builder *builder = &entries->builder;
+    struct node_stream *stream = builder->stream;
+    bool braces = stream->event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+    for (;;) {
+        if (!node_stream_next(stream))
+            return false;
+        if (stream->event.type == YAML_MAPPING_END_EVENT)
+            return true;
+        struct node_entry entry;
+        bool usable;
+        if (!node_build_entry(builder, braces, NULL, &entry, &usable))
+            return false;
+        if (usable && note_key(entries, entry.key))
+            entries->entry(entries->context, entry.key, entry.value);
+        arena_reset(builder->arena);
+    }
+}
+
+static bool read_list(struct entries *entries)
+{
+    struct node_builder *builder = &entries->builder;
+    for (;;) {
+        if (!node_stream_next(builder->stream))
+            return false;
+        if (builder->stream->event.type == YAML_SEQUENCE_END_EVENT)
+            return true;
+        struct node *value = node_build(builder);
+        if (value == NULL)
+            return false;
+        entries->entry(entries->context, (struct text){0}, value);
+        arena_reset(builder->arena);
+    }
+}
+
+static bool read_top(struct entries *entries)
+{
+    struct node_stream *stream = entries->builder.stream;
+    if (!enter_document(stream))
+        return false;
+    entries->builder.depth = 1;
+    switch ((int)stream->event.type) {
+    case YAML_MAPPING_START_EVENT:
+        return read_map(entries) && leave_document(stream);
+    case YAML_SEQUENCE_START_EVENT:
+        return read_list(entries) && leave_document(stream);
+    case YAML_STREAM_END_EVENT:
+        return true;
+    default:
+        if (stream->event.type == YAML_SCALAR_EVENT && stream->event.data.scalar.length == 0)
+            return leave_document(stream);
+        node_stream_report(stream, MSG_YAML_TOP, stream->from, stream->to, NO_ARGS);
+        return false;
+    }
+}
+
+bool node_read_entries(const struct source *source, struct arena *scratch, struct diags *diags,
+                       node_entry_fn entry, void *context)
+{
+    uint32_t at;
+    struct node_facts facts;
+    struct str text = source_text(source, &at);
+    if (!node_scan_text(text, at, diags, &facts))
+        return false;
+    struct node_stream stream;
+    node_stream_open(&stream, text, at, facts, diags);
+    struct entries entries = {
+        .builder = {.stream = &stream, .arena = scratch},
+        .keys = arena_new(),
+        .entry = entry,
+        .context = context,
+    };
+    bool whole = read_top(&entries);
+    arena_free(entries.keys);
+    node_builder_close(&entries.builder);
+    node_stream_close(&stream);
+    return whole && stream.faults == 0;
+}
+
+/* --- access ----------------------------------------------------------------------------------- */
+
+struct node_entry *node_find(const struct node *map, struct str key)
+{
+    if (map == NULL || map->kind != NODE_MAP)
+        return NULL;
+    for (size_t i = 0; i < map->count; i++)
+        if (str_equal(map->entries[i].key.s, key))
+            return &map->entries[i];
+    return NULL;
+}
+
+struct node *node_get(const struct node *map, const char *key)
+{
+    struct node_entry *entry = node_find(map, str_from(key));
+    return entry ? entry->value : NULL;
+}

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Nodes from events. Entries and items of open maps and lists lie on two stacks of the builder and
+ * are copied into the arena when their map or list ends, so that arrays have their exact size.
+ * The depth is limited, so recursion is safe.
+ */
+#include "base/map.h"
+#include "base/mem.h"
+#include "yaml/node_parts.h"
+
+#include <string.h>
+
+/* Repeated keys are sought by comparing while a map is short, then by hashing. */
+enum { FEW_KEYS = 12 };
+
+void node_builder_close(struct node_builder *builder)
+{
+    mem_free(builder->entries);
+    mem_free(builder->items);
+    builder->entries = NULL;
+    builder->items = NULL;
+}
+
+static void push_entry(struct node_builder *builder, struct node_entry entry)
+{
+    if (builder->entry_count == builder->entry_capacity) {
+        builder->entry_capacity = builder->entry_capacity ? builder->entry_capacity * 2 : 64;
+        builder->entries =
+            mem_resize(builder->entries, builder->entry_capacity, sizeof *builder->entries);
+    }
+    builder->entries[builder->entry_count++] = entry;
+}
+
+static void push_item(struct node_builder *builder, struct node *item)
+{
+    if (builder->item_count == builder->item_capacity) {
+        builder->item_capacity = builder->item_capacity ? builder->item_capacity * 2 : 64;
+        builder->items = mem_resize(builder->items, builder->item_capacity, sizeof(struct node *));
+    }
+    builder->items[builder->item_count++] = item;
+}
+
+/* --- scalars ---------------------------------------------------------------------------------- */
+
+static struct span span_of(const struct node_stream *stream, size_t from, size_t to)
+{
+    return (struct span){stream->at + (uint32_t)from, (uint32_t)(to - from)};
+}
+
+/* libyaml lets escapes make any character; a text for people has no use for most of them. */
+static void check_controls(struct node_stream *stream, struct text text)
+{
+    for (size_t i = 0; i < text.s.n; i++) {
+        unsigned char byte = (unsigned char)text.s.p[i];
+        if ((byte >= 0x20 && byte != 0x7F) || byte == '\n' || byte == '\t')
+            continue;
+        struct span span = text_span(text, i, i + 1);
+        static const char digits[] = "0123456789ABCDEF";
+        char name[] = {'U', '+', '0', '0', digits[byte >> 4], digits[byte & 15], 0};
+        node_stream_report(stream, MSG_YAML_ESCAPE_CONTROL, span.at - stream->at,
+                           span.at - stream->at + span.len,
+                           ARGS(arg_text("found", str_from(name))));
+        return;
+    }
+}
+
+static struct text decode_scalar(struct node_builder *builder, struct str value,
+                                 yaml_scalar_style_t style)
+{
+    struct node_stream *stream = builder->stream;
+    size_t from = stream->from, to = stream->to;
+    struct str raw = str_slice(stream->text, from, to);
+    size_t quote =
+        style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+    struct str inside = str_slice(raw, quote, raw.n > quote ? raw.n - quote : 0);
+    if (str_equal(inside, value)) {
+        struct text plain = text_plain(inside, stream->at + (uint32_t)(from + quote));
+        return stream->facts.nfc ? plain : node_nfc(builder->arena, plain);
+    }
+    struct node_runs runs = {0};
+    struct text text = {.s = arena_str(builder->arena, value),
+                        .span = span_of(stream, from + quote, from + quote + inside.n)};
+    node_align(builder->arena, raw, stream->at + (uint32_t)from, style, text.s, &runs);
+    text.map = runs.items;
+    text.map_count = (uint32_t)runs.count;
+    if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+        check_controls(stream, text);
+    return node_nfc(builder->arena, text);
+}
+
+/* `title: Room #5` and `color: #fff` lose what stands behind the #, and nobody sees it. */
+static void check_hash(struct node_stream *stream)
+{
+    struct str text = stream->text;
+    size_t at = stream->to;
+    while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\t'))
+        at++;
+    if (at == stream->to || at + 1 >= text.n || text.p[at] != '#')
+        return;
+    if (strchr(" \t\r\n#!-=*", text.p[at + 1]))
+        return;
+    size_t end = str_find(text, '\n', at);
+    struct str comment = str_trim(str_slice(text, at, end == STR_NOT_FOUND ? text.n : end));
+    node_stream_report(stream, MSG_YAML_HASH, at, at + comment.n, ARGS(arg_text("found", comment)));
+}
+
+static struct node *build_scalar(struct node_builder *builder)
+{
+    struct node_stream *stream = builder->stream;
+    const yaml_event_t *event = &stream->event;
+    struct node *node = ARENA_NEW(builder->arena, struct node);
+    node->span = span_of(stream, stream->from, stream->to);
+    if (event->type == YAML_ALIAS_EVENT) {
+        struct str found = str_slice(stream->text, stream->from, stream->to);
+        node_stream_report(stream, MSG_YAML_ALIAS, stream->from, stream->to,
+                           ARGS(arg_text("found", found)));
+        node->kind = NODE_EMPTY;
+        return node;
+    }
+    struct str value = {(const char *)event->data.scalar.value, event->data.scalar.length};
+    yaml_scalar_style_t style = event->data.scalar.style;
+    if (style == YAML_PLAIN_SCALAR_STYLE)
+        check_hash(stream);
+    if (style == YAML_PLAIN_SCALAR_STYLE && value.n == 0) {
+        node->kind = NODE_EMPTY;
+        return node;
+    }
+    node->kind = NODE_SCALAR;
+    node->quoted =
+        style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+    node->block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
+    node->text = decode_scalar(builder, value, style);
+    return node;
+}
+
+/* --- keys ------------------------------------------------------------------------------------- */
+
+static size_t span_end(const struct node_stream *stream, struct span span)
+{
+    return span.at - stream->at + span.len;
+}
+
+/* `title: {{period}}` would be a map whose key is a map. False when it was reported. */
+static bool check_braces(struct node_builder *builder)
+{
+    struct node_stream *stream = builder->stream;
+    struct str text = stream->text;
+    size_t from = stream->from;
+    if (!str_starts(str_slice(text, from, text.n), STR("{{")))
+        return true;
+    size_t end = str_find(text, '\n', from);
+    struct str line = str_trim(str_slice(text, from, end == STR_NOT_FOUND ? text.n : end));
+    struct str mark = str_find(line, '"', 0) == STR_NOT_FOUND ? STR("\"") : STR("'");
+    struct str quoted = arena_join(builder->arena, (struct str[]){mark, line, mark}, 3);
+    node_stream_report(stream, MSG_YAML_BRACES, from, from + line.n,
+                       ARGS(arg_text("open", STR("{{")), arg_text("quoted", quoted)));
+    return false;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* From the first key without value in braces up to their end, for want of a value before it. */
+static struct str rest_of_braces(struct str text, size_t from)
+{
+    size_t end = from;
+    while (end < text.n && strchr("}\r\n", text.p[end]) == NULL)
+        end++;
+    return str_trim(str_slice(text, from, end));
+}
+
+/* `{a: 1, b}`: is `b` a key, or the rest of what a says? `{a: 1,5}` is almost always a number. */
+static void report_key_without_value(struct node_builder *builder, const struct node *key,
+                                     const struct node *before)
+{
+    struct node_stream *stream = builder->stream;
+    struct str text = stream->text;
+    size_t from = key->span.at - stream->at, to = span_end(stream, key->span);
+    struct str name = str_slice(text, from, to);
+    size_t start = from;
+    if (before && before->kind == NODE_SCALAR && !before->quoted)
+        start = before->span.at - stream->at;
+    if (start < from) {
+        struct str value = str_slice(text, start, span_end(stream, before->span));
+        struct str joined = str_slice(text, start, to);
+        bool number = value.n && is_digit(value.p[value.n - 1]) && name.n && is_digit(name.p[0]) &&
+                      start + value.n + 1 == from;
+        enum message message = number ? MSG_YAML_DECIMAL_COMMA : MSG_YAML_KEY_WITHOUT_VALUE;
+        node_stream_report(
+            stream, message, number ? start : from, to,
+            ARGS(arg_text("key", name), arg_text("joined", joined), arg_text("before", value)));
+        return;
+    }
+    struct str rest = rest_of_braces(text, from);
+    if (from > 0 && text.p[from - 1] == '{' && rest.n == name.n && from + rest.n < text.n &&
+        text.p[from + rest.n] == '}') {
+        struct str found = str_slice(text, from - 1, to + 1);
+        node_stream_report(stream, MSG_YAML_BRACE_TEXT, from - 1, to + 1,
+                           ARGS(arg_text("found", found)));
+        return;
+    }
+    node_stream_report(stream, MSG_YAML_KEY_WITHOUT_VALUE, from, to,
+                       ARGS(arg_text("key", name), arg_text("joined", rest)));
+}
+
+/* Whether `?` stands before the key: YAML's way to write long or nested keys. */
+static bool has_question_mark(const struct node_stream *stream)
+{
+    size_t at = stream->from;
+    while (at > 0 && stream->text.p[at - 1] == ' ')
+        at--;
+    return at > 0 && at < stream->from && stream->text.p[at - 1] == '?';
+}
+
+/* The key that begins with the current event; NULL after a syntax error. */
+static struct node *build_key(struct node_builder *builder, bool *usable)
+{
+    struct node_stream *stream = builder->stream;
+    size_t from = stream->from, to = stream->to;
+    size_t faults = stream->faults;
+    bool scalar = stream->event.type == YAML_SCALAR_EVENT;
+    bool nested = !scalar && stream->event.type != YAML_ALIAS_EVENT;
+    if (nested && !check_braces(builder))
+        return NULL;
+    bool question = has_question_mark(stream);
+    struct node *key = node_build(builder);
+    if (key == NULL)
+        return NULL;
+    if (nested || question)
+        node_stream_report(stream, MSG_YAML_COMPLEX_KEY, from, to, NO_ARGS);
+    else if (scalar && key->kind == NODE_EMPTY)
+        node_stream_report(stream, MSG_YAML_KEY_EMPTY, from, to, NO_ARGS);
+    else if (str_is(key->text.s, "<<") && !key->quoted)
+        node_stream_report(stream, MSG_YAML_MERGE_KEY, from, to, NO_ARGS);
+    *usable = stream->faults == faults;
+    return key;
+}
+
+bool node_build_entry(struct node_builder *builder, bool braces, const struct node *before,
+                      struct node_entry *entry, bool *usable)
+{
+    struct node_stream *stream = builder->stream;
+    struct node *key = build_key(builder, usable);
+    if (key == NULL || !node_stream_next(stream))
+        return false;
+    entry->key = key->text;
+    entry->value = node_build(builder);
+    if (entry->value == NULL)
+        return false;
+    if (braces && *usable && entry->value->kind == NODE_EMPTY) {
+        size_t from = span_end(stream, key->span), to = entry->value->span.at - stream->at;
+        if (str_find(str_slice(stream->text, from, to), ':', 0) == STR_NOT_FOUND)
+            report_key_without_value(builder, key, before);
+    }
+    return true;
+}
+
+/* --- maps and lists --------------------------------------------------------------------------- */
+
+/* The place of an equal key among the open map's entries from `base` on; nowhere if there is none.
+ */
+static struct span find_repeated(struct node_builder *builder, size_t base, struct map *index,
+                                 struct text key)
+{
+    const struct node_entry *entries = builder->entries + base;
+    size_t count = builder->entry_count - base;
+    if (count < FEW_KEYS) {
+        for (size_t i = 0; i < count; i++)
+            if (str_equal(entries[i].key.s, key.s))
+                return entries[i].key.span;
+        return (struct span){0};
+    }
+    for (size_t i = index->count; i < count; i++)
+        map_put(index, builder->arena, entries[i].key.s, NULL)->number = i;
+    const struct map_entry *found = map_find(index, key.s);
+    return found ? entries[found->number].key.span : (struct span){0};
+}
+
+void node_report_repeated(struct node_stream *stream, struct text key, struct span first)
+{
+    size_t from = key.span.at - stream->at;
+    node_stream_report(stream, MSG_YAML_REPEATED_KEY, from, from + key.span.len,
+                       ARGS(arg_text("key", key.s), arg_place("first", first)));
+}
+
+static struct node *build_map(struct node_builder *builder)
+{
+    struct node_stream *stream = builder->stream;
+    bool braces = stream->event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+    size_t base = builder->entry_count, from = stream->from, end = stream->to;
+    struct map index = {0};
+    const struct node *before = NULL;
+    if (braces && !check_braces(builder))
+        return NULL;
+    for (;;) {
+        if (!node_stream_next(stream))
+            return NULL;
+        if (stream->event.type == YAML_MAPPING_END_EVENT)
+            break;
+        struct node_entry entry;
+        bool usable;
+        if (!node_build_entry(builder, braces, before, &entry, &usable))
+            return NULL;
+        before = entry.value;
+        end = span_end(stream, entry.value->span);
+        struct span first = {0};
+        if (usable)
+            first = find_repeated(builder, base, &index, entry.key);
+        if (first.at)
+            node_report_repeated(stream, entry.key, first);
+        else if (usable)
+            push_entry(builder, entry);
+    }
+    struct node *node = ARENA_NEW(builder->arena, struct node);
+    node->kind = NODE_MAP;
+    node->span = span_of(stream, from, braces ? stream->to : end);
+    node->count = builder->entry_count - base;
+    node->entries = ARENA_ARRAY(builder->arena, struct node_entry, node->count);
+    if (node->count)
+        memcpy(node->entries, builder->entries + base, node->count * sizeof *node->entries);
+    builder->entry_count = base;
+    return node;
+}
+
+static struct node *build_list(struct node_builder *builder)
+{
+    struct node_stream *stream = builder->stream;
+    bool brackets = stream->event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+    size_t base = builder->item_count, from = stream->from, end = stream->to;
+    for (;;) {
+        if (!node_stream_next(stream))
+            return NULL;
+        if (stream->event.type == YAML_SEQUENCE_END_EVENT)
+            break;
+        struct node *item = node_build(builder);
+        if (item == NULL)
+            return NULL;
+        end = span_end(stream, item->span);
+        push_item(builder, item);
+    }
+    struct node *node = ARENA_NEW(builder->arena, struct node);
+    node->kind = NODE_LIST;
+    node->span = span_of(stream, from, brackets ? stream->to : end);
+    node->count = builder->item_count - base;
+    node->items = ARENA_ARRAY(builder->arena, struct node *, node->count);
+    if (node->count)
+        memcpy(node->items, builder->items + base, node->count * sizeof(struct node *));
+    builder->item_count = base;
+    return node;
+}
+
+struct node *node_build(struct node_builder *builder)
+{
+    struct node_stream *stream = builder->stream;
+    bool map = stream->event.type == YAML_MAPPING_START_EVENT;
+    bool list = stream->event.type == YAML_SEQUENCE_START_EVENT;
+    if (!map && !list)
+        return build_scalar(builder);
+    if (++builder->depth > NODE_DEPTH) {
+        node_stream_report(stream, MSG_YAML_DEPTH, stream->from, stream->to,
+                           ARGS(arg_count("limit", NODE_DEPTH)));
+        return NULL;
+    }
+    struct node *node = map ? build_map(builder) : build_list(builder);
+    builder->depth--;
+    return node;
+}

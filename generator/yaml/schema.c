@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: MIT */
+/* What may stand in a file: the walk over a map and its schema. */
+#include "yaml/schema.h"
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/suggest.h"
+
+/* Fields that were seen are marked in a fixed set of bits; a schema with more is searched. */
+enum { SEEN_FIELDS = 1024, MOST_KNOWN = 30 };
+
+struct seen {
+    uint64_t bits[SEEN_FIELDS / 64];
+};
+
+static bool fail_text(struct diags *diags, enum message message, struct text text)
+{
+    diag_add(diags, message, text.span, ARGS(arg_text("found", text.s)));
+    return false;
+}
+
+static bool fail_node(struct diags *diags, enum message message, const struct node *node)
+{
+    diag_add(diags, message, node->span, NO_ARGS);
+    return false;
+}
+
+/* --- names that are not known ----------------------------------------------------------------- */
+
+/* "a, b, c" of the first MOST_KNOWN names. */
+static void put_known(struct buf *out, const struct str *names, size_t count)
+{
+    for (size_t i = 0; i < count && i < MOST_KNOWN; i++) {
+        buf_text(out, i ? ", " : "");
+        buf_str(out, names[i]);
+    }
+    if (count > MOST_KNOWN)
+        buf_text(out, ", …");
+}
+
+static void report_unknown(struct diags *diags, const struct schema *schema, struct text key)
+{
+    struct str *names = mem_alloc_zero(schema->field_count + 1, sizeof *names);
+    for (size_t i = 0; i < schema->field_count; i++)
+        names[i] = schema->fields[i].name;
+    struct str nearest = suggest_nearest(key.s, names, schema->field_count);
+    struct buf known = {0};
+    put_known(&known, names, schema->field_count);
+    diag_add(diags, nearest.n ? MSG_TYPES_UNKNOWN_KEY_NEAR : MSG_TYPES_UNKNOWN_KEY, key.span,
+             ARGS(arg_text("key", key.s), arg_text("where", schema->name),
+                  arg_text("nearest", nearest), arg_text("known", buf_view(&known))));
+    buf_free(&known);
+    mem_free(names);
+}
+
+static bool report_option(struct diags *diags, const struct schema_field *field, struct text text)
+{
+    struct str nearest = suggest_nearest(text.s, field->options, field->option_count);
+    struct buf known = {0};
+    put_known(&known, field->options, field->option_count);
+    diag_add(diags, nearest.n ? MSG_TYPES_OPTION_NEAR : MSG_TYPES_OPTION, text.span,
+             ARGS(arg_text("found", text.s), arg_text("nearest", nearest),
+                  arg_text("known", buf_view(&known))));
+    buf_free(&known);
+    return false;
+}
+
+/* --- single values ---------------------------------------------------------------------------- */
+
+static bool check_scalar(const struct schema_field *field, const struct node *node,
+                         struct diags *diags)
+{
+    struct text rest;
+    int32_t day;
+    bool answer;
+    switch (field->shape) {
+    case SHAPE_INTEGER:
+    case SHAPE_NUMBER:
+        return scalar_check_number(node->text, diags, field->shape == SHAPE_INTEGER, &rest);
+    case SHAPE_YES_NO:
+        return scalar_yes_no_in(node->text, field->words, field->word_count, diags, &answer);
+    case SHAPE_DATE:
+        return scalar_date(node->text, diags, &day);
+    case SHAPE_MONTH:
+        return scalar_month(node->text, diags, &day);
+    case SHAPE_YEAR:
+        return scalar_period(node->text, field->period_mode, diags, &day);
+    case SHAPE_URL:
+        return scalar_url(node->text, diags);
+    case SHAPE_EMAIL:
+        return scalar_email(node->text, diags);
+    case SHAPE_NAME:
+        return scalar_name(node->text, diags);
+    case SHAPE_TEXT:
+    case SHAPE_MARKDOWN:
+    case SHAPE_CHOICE:
+    case SHAPE_CHOICES:
+    case SHAPE_RECORD:
+    case SHAPE_FORMULA:
+    case SHAPE_WORDS:
+    case SHAPE_GROUP:
+    case SHAPE_LIST:
+    case SHAPE_MAP:
+    case SHAPE_ANY:
+        break;
+    }
+    return true;
+}
+
+/* A key whose colon lacks its space turns a map into a text: `name:value`. */
+static bool report_colon(const struct node *node, struct diags *diags)
+{
+    struct text text = node->text;
+    size_t colon = str_find(text.s, ':', 0);
+    size_t blank = str_find(text.s, ' ', 0);
+    if (node->kind != NODE_SCALAR || node->quoted || colon == STR_NOT_FOUND || colon == 0 ||
+        colon > blank || colon + 1 == text.s.n || text.s.p[colon + 1] == '/')
+        return false;
+    struct buf written = {0};
+    buf_str(&written, str_slice(text.s, 0, colon + 1));
+    buf_char(&written, ' ');
+    size_t end = str_find(text.s, '\n', 0);
+    buf_str(&written, str_slice(text.s, colon + 1, end == STR_NOT_FOUND ? text.s.n : end));
+    diag_add(diags, MSG_YAML_COLON_SPACE, text_span(text, colon, colon + 1),
+             ARGS(arg_text("written", buf_view(&written))));
+    buf_free(&written);
+    return true;
+}
+
+static bool want_map(const struct node *node, struct diags *diags)
+{
+    if (node->kind == NODE_MAP)
+        return true;
+    return report_colon(node, diags) ? false : fail_node(diags, MSG_TYPES_WANT_MAP, node);
+}
+
+static bool want_scalar(const struct node *node, struct diags *diags)
+{
+    if (node->kind == NODE_LIST)
+        return fail_node(diags, MSG_TYPES_LIST_FOR_ONE, node);
+    if (node->kind == NODE_MAP)
+        return fail_node(diags, MSG_TYPES_MAP_FOR_ONE, node);
+    return true;
+}
+
+/* --- choices ---------------------------------------------------------------------------------- */
+
+static size_t find_option(const struct schema_field *field, struct str key)
+{
+    for (size_t i = 0; i < field->option_count; i++)
+        if (str_equal(field->options[i], key))
+            return i;
+    return STR_NOT_FOUND;
+}
+
+/* One option: `volunteer`, or `other: text` where a text may follow. */
+static bool check_option(const struct schema_field *field, const struct node *node,
+                         struct diags *diags, size_t *option)
+{
+    bool with_text = node->kind == NODE_MAP && node->count == 1;
+    if (!with_text && !want_scalar(node, diags))
+        return false;
+    struct text key = with_text ? node->entries[0].key : node->text;
+    *option = find_option(field, key.s);
+    if (*option == STR_NOT_FOUND)
+        return report_option(diags, field, key);
+    if (with_text && !(field->option_texts && field->option_texts[*option]))
+        return fail_text(diags, MSG_TYPES_OPTION_TEXT, key);
+    return !with_text || want_scalar(node->entries[0].value, diags);
+}
+
+static bool check_choices(const struct schema_field *field, const struct node *node,
+                          struct diags *diags)
+{
+    size_t option;
+    if (node->kind != NODE_LIST)
+        return check_option(field, node, diags, &option);
+    struct seen seen = {0};
+    bool good = true;
+    for (size_t i = 0; i < node->count; i++) {
+        const struct node *item = node->items[i];
+        if (item->kind == NODE_EMPTY) {
+            good = fail_node(diags, MSG_TYPES_EMPTY_ITEM, item);
+            continue;
+        }
+        if (!check_option(field, item, diags, &option)) {
+            good = false;
+            continue;
+        }
+        if (option >= SEEN_FIELDS)
+            continue;
+        if (seen.bits[option / 64] >> option % 64 & 1)
+            good = fail_text(diags, MSG_TYPES_OPTION_REPEATED,
+                             item->kind == NODE_MAP ? item->entries[0].key : item->text);
+        seen.bits[option / 64] |= UINT64_C(1) << option % 64;
+    }
+    return good;
+}
+
+/* --- values of many parts --------------------------------------------------------------------- */
+
+static bool is_language_code(struct str code)
+{
+    for (size_t i = 0; i < code.n; i++)
+        if (code.p[i] < 'a' || code.p[i] > 'z')
+            return false;
+    return code.n == 2 || code.n == 3;
+}
+
+static bool check_words(const struct node *node, struct diags *diags)
+{
+    if (node->kind != NODE_MAP)
+        return want_scalar(node, diags);
+    bool good = true;
+    for (size_t i = 0; i < node->count; i++) {
+        const struct node_entry *entry = &node->entries[i];
+        if (!is_language_code(entry->key.s))
+            good = fail_text(diags, MSG_TYPES_LANGUAGE_CODE, entry->key);
+        good &= want_scalar(entry->value, diags);
+    }
+    return good;
+}
+
+static bool check_list(const struct schema_field *field, const struct node *node,
+                       struct diags *diags)
+{
+    if (node->kind != NODE_LIST)
+        return schema_check_field(field->element, node, diags);
+    bool good = true;
+    for (size_t i = 0; i < node->count; i++) {
+        const struct node *item = node->items[i];
+        if (item->kind == NODE_EMPTY)
+            good = fail_node(diags, MSG_TYPES_EMPTY_ITEM, item);
+        else
+            good &= schema_check_field(field->element, item, diags);
+    }
+    return good;
+}
+
+static bool check_map(const struct schema_field *field, const struct node *node,
+                      struct diags *diags)
+{
+    if (!want_map(node, diags))
+        return false;
+    bool good = true;
+    for (size_t i = 0; i < node->count; i++)
+        good &= schema_check_field(field->element, node->entries[i].value, diags);
+    return good;
+}
+
+static bool check_group(const struct schema_field *field, const struct node *node,
+                        struct diags *diags)
+{
+    if (node->kind != NODE_SCALAR || field->shorthand.n == 0)
+        return schema_check(field->group, node, diags);
+    size_t index = schema_find(field->group, field->shorthand);
+    return index == STR_NOT_FOUND || schema_check_field(&field->group->fields[index], node, diags);
+}
+
+static bool check_shape(const struct schema_field *field, const struct node *node,
+                        struct diags *diags)
+{
+    size_t option;
+    switch ((int)field->shape) {
+    case SHAPE_ANY:
+        return true;
+    case SHAPE_GROUP:
+        return check_group(field, node, diags);
+    case SHAPE_LIST:
+        return check_list(field, node, diags);
+    case SHAPE_MAP:
+        return check_map(field, node, diags);
+    case SHAPE_WORDS:
+        return check_words(node, diags);
+    case SHAPE_CHOICE:
+        return check_option(field, node, diags, &option);
+    case SHAPE_CHOICES:
+        return check_choices(field, node, diags);
+    default:
+        return want_scalar(node, diags) && check_scalar(field, node, diags);
+    }
+}
+
+/* --- marks: {is: 128015, estimate: yes, note: …} ---------------------------------------------- */
+
+static bool check_marked(const struct schema_field *field, const struct node *node,
+                         struct diags *diags)
+{
+    struct schema_field value = *field;
+    value.name = STR("is");
+    value.required = true;
+    value.may_mark = false;
+    const struct schema_field fields[] = {
+        value,
+        {.name = STR("estimate"),
+         .shape = SHAPE_YES_NO,
+         .words = field->words,
+         .word_count = field->word_count},
+        {.name = STR("sample"),
+         .shape = SHAPE_YES_NO,
+         .words = field->words,
+         .word_count = field->word_count},
+        {.name = STR("note"), .shape = SHAPE_WORDS},
+        {.name = STR("source"), .shape = SHAPE_WORDS},
+    };
+    struct schema schema = {.name = field->name, .fields = fields, .field_count = 5};
+    return schema_check(&schema, node, diags);
+}
+
+const struct node *schema_unmark(const struct node *node, struct schema_marks *marks)
+{
+    if (marks)
+        *marks = (struct schema_marks){0};
+    if (node == NULL || node->kind != NODE_MAP || node_get(node, "is") == NULL)
+        return node;
+    if (marks) {
+        marks->estimate = schema_yes_no(node, "estimate", false);
+        marks->sample = schema_yes_no(node, "sample", false);
+        marks->note = node_get(node, "note");
+        marks->source = node_get(node, "source");
+    }
+    const struct node *value = node_get(node, "is");
+    return value->kind == NODE_EMPTY ? NULL : value;
+}
+
+enum schema_lack schema_lacks(const struct node *node)
+{
+    if (node == NULL || node->kind == NODE_EMPTY)
+        return SCHEMA_UNKNOWN;
+    if (node->kind != NODE_SCALAR || node->quoted || node->block)
+        return SCHEMA_PRESENT;
+    if (str_is(node->text.s, "none"))
+        return SCHEMA_NONE;
+    return str_is(node->text.s, "unknown") ? SCHEMA_UNKNOWN : SCHEMA_PRESENT;
+}
+
+bool schema_check_field(const struct schema_field *field, const struct node *node,
+                        struct diags *diags)
+{
+    if (node->kind == NODE_EMPTY)
+        return true;
+    if (field->may_lack && schema_lacks(node) != SCHEMA_PRESENT)
+        return true;
+    if (field->may_mark && node->kind == NODE_MAP && node_get(node, "is"))
+        return check_marked(field, node, diags);
+    return check_shape(field, node, diags);
+}
+
+/* --- maps ------------------------------------------------------------------------------------- */
+
+size_t schema_find(const struct schema *schema, struct str name)
+{
+    if (schema->index) {
+        const struct map_entry *entry = map_find(schema->index, name);
+        return entry ? (size_t)entry->number : STR_NOT_FOUND;
+    }
+    for (size_t i = 0; i < schema->field_count; i++)
+        if (str_equal(schema->fields[i].name, name))
+            return i;
+    return STR_NOT_FOUND;
+}
+
+static bool is_seen(const struct seen *seen, size_t index, const struct node *node, struct str name)
+{
+    if (index < SEEN_FIELDS)
+        return seen->bits[index / 64] >> index % 64 & 1;
+    const struct node_entry *entry = node_find(node, name);
+    return entry && entry->value->kind != NODE_EMPTY;
+}
+
+static bool check_required(const struct schema *schema, const struct node *node,
+                           const struct seen *seen, struct diags *diags)
+{
+    bool good = true;
+    for (size_t i = 0; i < schema->field_count; i++) {
+        const struct schema_field *field = &schema->fields[i];
+        if (!field->required || is_seen(seen, i, node, field->name))
+            continue;
+        const struct node_entry *empty = node_find(node, field->name);
+        diag_add(diags, MSG_TYPES_MISSING_KEY, empty ? empty->key.span : node->span,
+                 ARGS(arg_text("key", field->name), arg_text("where", schema->name)));
+        good = false;
+    }
+    return good;
+}
+
+bool schema_check(const struct schema *schema, const struct node *node, struct diags *diags)
+{
+    static const struct seen none;
+    if (node->kind == NODE_EMPTY)
+        return check_required(schema, node, &none, diags);
+    if (!want_map(node, diags))
+        return false;
+    struct seen seen = {0};
+    bool good = true;
+    for (size_t i = 0; i < node->count; i++) {
+        const struct node_entry *entry = &node->entries[i];
+        /* Files mostly keep the order of their schema. */
+        bool same = i < schema->field_count && str_equal(schema->fields[i].name, entry->key.s);
+        size_t index = same ? i : schema_find(schema, entry->key.s);
+        if (index == STR_NOT_FOUND) {
+            if (!schema->open)
+                report_unknown(diags, schema, entry->key);
+            good &= schema->open;
+            continue;
+        }
+        if (index < SEEN_FIELDS && entry->value->kind != NODE_EMPTY)
+            seen.bits[index / 64] |= UINT64_C(1) << index % 64;
+        good &= schema_check_field(&schema->fields[index], entry->value, diags);
+    }
+    return check_required(schema, node, &seen, diags) && good;
+}
+
+/* --- access ----------------------------------------------------------------------------------- */
+
+static const struct node *present(const struct node *map, const char *key)
+{
+    const struct node *value = node_get(map, key);
+    return value && value->kind == NODE_SCALAR ? value : NULL;
+}
+
+struct text schema_text(const struct node *map, const char *key)
+{
+    const struct node *value = present(map, key);
+    return value ? value->text : (struct text){0};
+}
+
+bool schema_yes_no(const struct node *map, const char *key, bool fallback)
+{
+    const struct node *value = present(map, key);
+    bool answer;
+    return value && scalar_yes_no(value->text, NULL, &answer) ? answer : fallback;
+}
+
+int64_t schema_integer(const struct node *map, const char *key, int64_t fallback)
+{
+    const struct node *value = present(map, key);
+    int64_t number;
+    return value && scalar_small_integer(value->text, &number) ? number : fallback;
+}
+
+size_t schema_choice(const struct schema *schema, const struct node *map, const char *key,
+                     size_t fallback)
+{
+    const struct node *value = present(map, key);
+    size_t index = schema_find(schema, str_from(key));
+    if (value == NULL || index == STR_NOT_FOUND)
+        return fallback;
+    size_t option = find_option(&schema->fields[index], value->text.s);
+    return option == STR_NOT_FOUND ? fallback : option;
+}
