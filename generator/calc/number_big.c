@@ -16,6 +16,11 @@ struct number_big {
     mp_limb_t limbs[];
 };
 
+static size_t num_limbs(const struct number_big *big)
+{
+    return (size_t)(big->num_size < 0 ? -big->num_size : big->num_size);
+}
+
 static void *gmp_resize(void *old, size_t old_size, size_t size)
 {
     (void)old_size;
@@ -43,9 +48,8 @@ static mpq_srcptr view_number(struct view *view, struct number a)
 {
     if (a.den == 0) {
         const struct number_big *big = a.big;
-        int num_limbs = big->num_size < 0 ? -big->num_size : big->num_size;
         mpz_roinit_n(mpq_numref(view->q), big->limbs, big->num_size);
-        mpz_roinit_n(mpq_denref(view->q), big->limbs + num_limbs, big->den_size);
+        mpz_roinit_n(mpq_denref(view->q), big->limbs + num_limbs(big), big->den_size);
     } else {
         view->num = a.num < 0 ? 0 - (uint64_t)a.num : (uint64_t)a.num;
         view->den = (uint64_t)a.den;
@@ -65,13 +69,13 @@ static struct number keep(struct arena *arena, mpq_ptr q)
     } else if (mpz_sizeinbase(num, 2) > NUMBER_BITS || mpz_sizeinbase(den, 2) > NUMBER_BITS) {
         result = NUMBER_OVERFLOW;
     } else {
-        size_t num_limbs = mpz_size(num), den_limbs = mpz_size(den);
-        size_t size = sizeof(struct number_big) + (num_limbs + den_limbs) * sizeof(mp_limb_t);
+        size_t upper = mpz_size(num), lower = mpz_size(den);
+        size_t size = sizeof(struct number_big) + (upper + lower) * sizeof(mp_limb_t);
         struct number_big *big = arena_alloc(arena, 1, size);
-        big->num_size = mpz_sgn(num) < 0 ? -(int)num_limbs : (int)num_limbs;
-        big->den_size = (int)den_limbs;
-        memcpy(big->limbs, mpz_limbs_read(num), num_limbs * sizeof(mp_limb_t));
-        memcpy(big->limbs + num_limbs, mpz_limbs_read(den), den_limbs * sizeof(mp_limb_t));
+        big->num_size = mpz_sgn(num) < 0 ? -(int)upper : (int)upper;
+        big->den_size = (int)lower;
+        memcpy(big->limbs, mpz_limbs_read(num), upper * sizeof(mp_limb_t));
+        memcpy(big->limbs + upper, mpz_limbs_read(den), lower * sizeof(mp_limb_t));
         result = (struct number){.big = big, .den = 0};
     }
     mpq_clear(q);
@@ -128,7 +132,8 @@ static void divide_nearest(mpz_ptr result, mpz_srcptr num, mpz_srcptr den)
     mpz_tdiv_qr(result, rest, num, den);
     mpz_mul_2exp(rest, rest, 1);
     if (mpz_cmpabs(rest, den) >= 0) {
-        if (mpz_sgn(num) < 0)
+        /* The rest has the sign of `num`, which may be `result` and so overwritten. */
+        if (mpz_sgn(rest) < 0)
             mpz_sub_ui(result, result, 1);
         else
             mpz_add_ui(result, result, 1);
@@ -160,15 +165,13 @@ int number_big_sign(struct number a)
 bool number_big_is_integer(struct number a)
 {
     const struct number_big *big = a.big;
-    int num_limbs = big->num_size < 0 ? -big->num_size : big->num_size;
-    return big->den_size == 1 && big->limbs[num_limbs] == 1;
+    return big->den_size == 1 && big->limbs[num_limbs(big)] == 1;
 }
 
 uint64_t number_big_hash(struct number a)
 {
     const struct number_big *big = a.big;
-    int num_limbs = big->num_size < 0 ? -big->num_size : big->num_size;
-    size_t limbs = (size_t)(num_limbs + big->den_size);
+    size_t limbs = num_limbs(big) + (size_t)big->den_size;
     struct str bytes = {(const char *)big->limbs, limbs * sizeof(mp_limb_t)};
     return str_hash(bytes) ^ (uint64_t)big->num_size;
 }

@@ -18,18 +18,18 @@ enum value_kind {
     VALUE_NONE,
     VALUE_FAILED,
     VALUE_YES_NO,
-    VALUE_NUMBER,   /* integers too; the measure belongs to the static type */
-    VALUE_TEXT,     /* text, markdown, url, email */
+    VALUE_NUMBER, /* integers too; the measure belongs to the static type */
+    VALUE_TEXT,   /* text, markdown, url, email */
     VALUE_DATE,
     VALUE_MONTH,
-    VALUE_PERIOD,   /* a year, or a school year */
-    VALUE_CHOICE,   /* one option of a field */
-    VALUE_CHOICES,  /* a set of options */
+    VALUE_PERIOD,  /* a year, or a school year */
+    VALUE_CHOICE,  /* one option of a field */
+    VALUE_CHOICES, /* a set of options */
     VALUE_RECORD,
-    VALUE_LIST,     /* of one element type; a group is a list of records or a record-like row */
-    VALUE_SERIES,   /* one value for each period of a range */
+    VALUE_LIST,         /* of one element type; a group is a list of records or a record-like row */
+    VALUE_SERIES,       /* one value for each period of a range */
     VALUE_SPAN_OF_TIME, /* 15 days, 2 years: only in date arithmetic */
-    VALUE_TYPE,     /* static only: the name of a record type */
+    VALUE_TYPE,         /* static only: the name of a record type */
 };
 
 enum value_marks { MARK_ESTIMATE = 1, MARK_SAMPLE = 2 };
@@ -52,15 +52,15 @@ struct value {
     union {
         bool yes;
         struct number number;
-        const char *text;                /* of `size` bytes */
-        int32_t day;                     /* VALUE_DATE */
-        int32_t month;                   /* VALUE_MONTH */
-        int32_t period;                  /* VALUE_PERIOD */
-        uint64_t options;                /* VALUE_CHOICES: bit i: option i (at most 64) */
-        const struct value_list *list;   /* VALUE_LIST, VALUE_SERIES */
+        const char *text;              /* of `size` bytes */
+        int32_t day;                   /* VALUE_DATE */
+        int32_t month;                 /* VALUE_MONTH */
+        int32_t period;                /* VALUE_PERIOD */
+        uint64_t options;              /* VALUE_CHOICES: bit i: option i (at most 64) */
+        const struct value_list *list; /* VALUE_LIST, VALUE_SERIES */
         struct {
             int32_t months, days;
-        } time;                          /* VALUE_SPAN_OF_TIME */
+        } time; /* VALUE_SPAN_OF_TIME */
     };
 };
 

@@ -224,7 +224,7 @@ static void maps_agree_with_a_list(void **state)
         struct {
             struct str key;
             uint64_t number;
-        } list[KEYS];
+        } list[KEYS] = {0};
         size_t count = 0;
         assert_null(map_find(&map, STR("nothing")));
         for (int step = 0; step < 3000; step++) {

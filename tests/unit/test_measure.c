@@ -281,6 +281,10 @@ static void exponents_are_bounded(void **state)
         power = measure_multiply(w.measures, power, power, &scale);
     assert_int_equal(squarings, 7); /* 2^6 is below the limit, 2^7 is not */
     assert_int_equal(measure_multiply(w.measures, power, w.hour, &scale), MEASURE_NOT_FOUND);
+    measure_id below = measure_divide(w.measures, MEASURE_PLAIN, w.czk, &scale);
+    for (squarings = 0; below != MEASURE_NOT_FOUND; squarings++)
+        below = measure_multiply(w.measures, below, below, &scale);
+    assert_int_equal(squarings, 7);
     measure_id high = w.km;
     for (int i = 0; i < 6; i++)
         high = measure_multiply(w.measures, high, high, &scale);
