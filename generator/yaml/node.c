@@ -61,18 +61,10 @@ struct node *node_read_part(struct str part, uint32_t at, struct arena *arena, s
     return node;
 }
 
-/* Without the byte order mark that Windows editors put in front. */
-static struct str source_text(const struct source *source, uint32_t *at)
-{
-    size_t skipped = str_starts(source->text, STR("\xEF\xBB\xBF")) ? 3 : 0;
-    *at = source->base + (uint32_t)skipped;
-    return str_slice(source->text, skipped, source->text.n);
-}
-
 struct node *node_read(const struct source *source, struct arena *arena, struct diags *diags)
 {
     uint32_t at;
-    struct str text = source_text(source, &at);
+    struct str text = node_source_text(source, &at);
     return node_read_part(text, at, arena, diags);
 }
 
@@ -170,7 +162,7 @@ bool node_read_entries(const struct source *source, struct arena *scratch, struc
 {
     uint32_t at;
     struct node_facts facts;
-    struct str text = source_text(source, &at);
+    struct str text = node_source_text(source, &at);
     if (!node_scan_text(text, at, diags, &facts))
         return false;
     struct node_stream stream;

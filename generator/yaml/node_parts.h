@@ -20,6 +20,10 @@ struct node_facts {
 /* Checks `text`, which begins at global position `at`; false after errors. */
 bool node_scan_text(struct str text, uint32_t at, struct diags *diags, struct node_facts *facts);
 
+/* The text of a source without the byte order mark that Windows editors put in front, and the
+ * global position of its first byte. */
+struct str node_source_text(const struct source *source, uint32_t *at);
+
 /* Whether a character is NFC by itself and never changes or joins what stands before it. */
 bool node_code_is_stable(uint32_t code);
 

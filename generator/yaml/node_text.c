@@ -176,12 +176,19 @@ bool node_scan_text(struct str text, uint32_t at, struct diags *diags, struct no
     return whole && scan.reports == 0;
 }
 
+struct str node_source_text(const struct source *source, uint32_t *at)
+{
+    size_t skipped = str_starts(source->text, STR("\xEF\xBB\xBF")) ? 3 : 0;
+    *at = source->base + (uint32_t)skipped;
+    return str_slice(source->text, skipped, source->text.n);
+}
+
 bool node_check_text(const struct source *source, struct diags *diags, struct str *text)
 {
     struct node_facts facts;
-    size_t skipped = str_starts(source->text, STR("\xEF\xBB\xBF")) ? 3 : 0;
-    *text = str_slice(source->text, skipped, source->text.n);
-    return node_scan_text(*text, source->base + (uint32_t)skipped, diags, &facts);
+    uint32_t at;
+    *text = node_source_text(source, &at);
+    return node_scan_text(*text, at, diags, &facts);
 }
 
 /* --- normal form ------------------------------------------------------------------------------ */
@@ -231,7 +238,6 @@ static void add_segment(struct arena *arena, struct node_runs *runs, struct buf 
         node_run_add(arena, runs, out->n + i, text_span(text, source, source).at);
     }
     buf_str(out, piece);
-    free(composed);
     free(composed);
 }
 
