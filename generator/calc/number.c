@@ -219,15 +219,20 @@ struct number number_sum(struct arena *arena, struct number *items, size_t count
     struct number sum = NUMBER_ZERO;
     if (count == 0 || sum_alike(items, count, &sum))
         return sum;
+    struct arena *scratch = arena_new();
     while (count > 1) {
         size_t pairs = count / 2;
         for (size_t i = 0; i < pairs; i++)
-            items[i] = number_add(arena, items[2 * i], items[2 * i + 1]);
+            items[i] = number_add(scratch, items[2 * i], items[2 * i + 1]);
         if (count % 2)
             items[pairs] = items[count - 1];
         count = pairs + count % 2;
     }
-    return items[0];
+    sum = items[0];
+    if (!small(sum) && !number_is_overflow(sum))
+        sum = number_big_copy(arena, sum);
+    arena_free(scratch);
+    return sum;
 }
 
 int number_compare(struct number a, struct number b)

@@ -18,7 +18,11 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-#define NUMBER_BITS 65536
+/*
+ * Room for the mean of any number of ratios whose denominators go up to a million: the least
+ * common multiple of 1 to 10^6 has 1,442,099 bits. It ends what multiplies itself in circles.
+ */
+#define NUMBER_BITS (1 << 21)
 
 struct number_big;
 
@@ -59,7 +63,8 @@ struct number number_round(struct arena *arena, struct number a, struct number s
 
 /*
  * The sum of `count` numbers, added pairwise as a tree: with ratios of different denominators
- * that keeps operands small. The array is used as scratch space.
+ * that keeps operands small. The array is used as scratch space; of the sums on the way nothing
+ * stays in the arena.
  */
 struct number number_sum(struct arena *arena, struct number *items, size_t count);
 

@@ -151,6 +151,15 @@ struct number number_big_nearest(struct arena *arena, struct number a)
     return keep(arena, result);
 }
 
+struct number number_big_copy(struct arena *arena, struct number a)
+{
+    size_t limbs = num_limbs(a.big) + (size_t)a.big->den_size;
+    size_t size = sizeof(struct number_big) + limbs * sizeof(mp_limb_t);
+    struct number_big *copy = arena_alloc(arena, 1, size);
+    memcpy(copy, a.big, size);
+    return (struct number){.big = copy, .den = 0};
+}
+
 int number_big_compare(struct number a, struct number b)
 {
     struct view left, right;

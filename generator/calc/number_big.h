@@ -27,6 +27,9 @@ struct number number_big_floor(struct arena *arena, struct number a);
 /* The integer nearest to `a`, half away from zero. */
 struct number number_big_nearest(struct arena *arena, struct number a);
 
+/* The same number (a big one) in another arena. */
+struct number number_big_copy(struct arena *arena, struct number a);
+
 int number_big_compare(struct number a, struct number b);
 int number_big_sign(struct number a);
 bool number_big_is_integer(struct number a);

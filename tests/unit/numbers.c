@@ -65,10 +65,13 @@ void expect_same(struct number a, struct number b)
 
 struct number ten_to(struct arena *arena, int exponent)
 {
-    struct number power = NUMBER_ONE, ten = number_from_int(10);
-    for (int i = 0; i < exponent; i++)
-        power = number_multiply(arena, power, ten);
-    return power;
+    struct number result = NUMBER_ONE, square = number_from_int(10);
+    for (; exponent; exponent /= 2) {
+        if (exponent % 2)
+            result = number_multiply(arena, result, square);
+        square = number_multiply(arena, square, square);
+    }
+    return result;
 }
 
 struct number number_random(struct arena *arena, struct random *random)

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -234,6 +235,29 @@ static void sums_are_exact(void **state)
     arena_free(arena);
 }
 
+/* 1/1 + 1/2 + … + 1/n: the denominators' least common multiple is far beyond 64 bits. */
+static void sums_of_ratios_leave_nothing_behind(void **state)
+{
+    (void)state;
+    enum { COUNT = 20000 };
+    struct arena *arena = arena_new(), *other = arena_new();
+    struct number *items = ARENA_ARRAY(arena, struct number, COUNT);
+    struct number expected = NUMBER_ZERO;
+    for (int i = 0; i < COUNT; i++)
+        items[i] = ratio(arena, 1, i + 1);
+    for (int i = 0; i < COUNT; i += 100) { /* in groups: another tree */
+        struct number group[100];
+        memcpy(group, items + i, sizeof group);
+        expected = number_add(arena, expected, number_sum(arena, group, 100));
+    }
+    struct number sum = number_sum(other, items, COUNT);
+    expect_same(sum, expected);
+    assert_string_equal(written(arena, sum, 6), "10.480728");
+    assert_true(arena_size(other) < 64 * 1024);
+    arena_free(arena);
+    arena_free(other);
+}
+
 static void overflow_is_bounded_and_propagates(void **state)
 {
     (void)state;
@@ -243,7 +267,7 @@ static void overflow_is_bounded_and_propagates(void **state)
     for (int exponent = 0; exponent < NUMBER_BITS - 1; exponent = 2 * exponent + 1)
         power = number_multiply(arena, number_multiply(arena, power, power), two);
     assert_false(number_is_overflow(power));
-    /* 2^65536 - 1 is the largest; one more is too much. */
+    /* 2^NUMBER_BITS - 1 is the largest; one more is too much. */
     struct number most = number_add(arena, power, number_subtract(arena, power, one));
     assert_false(number_is_overflow(most));
     assert_true(number_is_overflow(number_add(arena, most, one)));
@@ -328,6 +352,7 @@ int main(void)
         cmocka_unit_test(rounds_half_away_from_zero),
         cmocka_unit_test(rounding_is_nearest),
         cmocka_unit_test(sums_are_exact),
+        cmocka_unit_test(sums_of_ratios_leave_nothing_behind),
         cmocka_unit_test(overflow_is_bounded_and_propagates),
         cmocka_unit_test(equal_numbers_hash_alike),
         cmocka_unit_test(lack_of_memory_ends_the_process),

@@ -128,9 +128,10 @@ static void reads_only_plain_decimals(void **state)
 static void reads_long_numbers(void **state)
 {
     (void)state;
+    enum { SIZE = NUMBER_BITS + 10, MOST_DIGITS = 631306 };
     struct arena *arena = arena_new();
     struct buf text = {0};
-    for (int i = 0; i < 200000; i++)
+    for (int i = 0; i < SIZE; i++)
         buf_char(&text, '7');
     struct number number;
     assert_true(number_from_decimal(arena, buf_view(&text), &number));
@@ -142,16 +143,16 @@ static void reads_long_numbers(void **state)
     assert_true(number_from_decimal(arena, buf_view(&text), &number));
     expect_same(number, ratio(arena, 77, 10));
     text.p[0] = text.p[2] = '0';
-    text.p[199999] = '7';
+    text.p[SIZE - 1] = '7';
     assert_true(number_from_decimal(arena, buf_view(&text), &number));
     assert_true(number_is_overflow(number));
-    /* 10^19728 has 65,536 bits; the next power has not. */
+    /* 10^631305 has 2,097,150 bits; the next power has too many. */
     memset(text.p, '0', text.n);
     text.p[0] = '1';
-    assert_true(number_from_decimal(arena, (struct str){text.p, 19729}, &number));
+    assert_true(number_from_decimal(arena, (struct str){text.p, MOST_DIGITS}, &number));
     assert_false(number_is_overflow(number));
-    expect_same(number, ten_to(arena, 19728));
-    assert_true(number_from_decimal(arena, (struct str){text.p, 19730}, &number));
+    expect_same(number, ten_to(arena, MOST_DIGITS - 1));
+    assert_true(number_from_decimal(arena, (struct str){text.p, MOST_DIGITS + 1}, &number));
     assert_true(number_is_overflow(number));
     buf_free(&text);
     arena_free(arena);
