@@ -67,8 +67,9 @@ struct text_run {
 
 struct text {
     struct str s;
-    struct span span;           /* the whole of it in the source */
-    const struct text_run *map; /* ascending by `from`, first is 0; NULL: byte i is at span.at + i */
+    struct span span; /* the whole of it in the source */
+    const struct text_run
+        *map; /* ascending by `from`, first is 0; NULL: byte i is at span.at + i */
     uint32_t map_count;
     uint32_t origin; /* offset of s within the text that `map` speaks of */
 };
