@@ -213,8 +213,10 @@ static int disk_lock(struct fs *fs, const char *folder)
 
 static void disk_unlock(struct fs *fs)
 {
-    if (fs->locked >= 0)
+    if (fs->locked >= 0) {
+        flock(fs->locked, LOCK_UN); /* a forked process may hold the descriptor too */
         close(fs->locked);
+    }
     fs->locked = -1;
 }
 

@@ -66,8 +66,12 @@ int publish_make_folders(struct publish *publish, struct arena *scratch, struct 
     int number = publish_look(fs, full.p, &kind);
     if (number || kind == FS_FOLDER)
         return number;
-    if (kind == FS_FILE)
-        return ENOTDIR;
+    if (kind == FS_FILE) {
+        /* A file, or a symlink that leads out: listing it says which. */
+        struct fs_list list = {0};
+        number = fs_op_list(fs, full.p, scratch, &list);
+        return number == ENOTDIR ? EEXIST : number;
+    }
     struct str parent = publish_parent(scratch, full);
     number = publish_make_folders(publish, scratch, parent);
     number = number ? number : fs_op_make_folder(fs, full.p);
