@@ -57,7 +57,7 @@ struct str format_slug(const struct language *language, struct arena *arena, str
         size_t next = at;
         uint32_t code = str_next(text, &next);
         bool apostrophe = code == '\'' || code == 0x2019 || code == 0x02BC;
-        if (!letter_is(code) && !letter_is_digit(code)) {
+        if (!letter_is(code) && !letter_is_numeral(code)) {
             /* An apostrophe is part of its word, all else parts words. */
             gap = gap || !apostrophe;
             word_start = word_start || !apostrophe;

@@ -53,6 +53,11 @@ enum plural {
 /* The category of a number as it is shown: `digits` in plain decimal ("1.0", "-5", "2.50"). */
 enum plural language_plural(const struct language *language, struct str digits);
 
+/* The categories that whole numbers take, as bits 1 << enum plural, and a whole number of a
+ * category (-1: there is none). */
+unsigned language_whole_categories(const struct language *language);
+int language_category_example(const struct language *language, enum plural category);
+
 /* A word in its plural forms; absent ones are empty and stand back for `other`. `fraction` (if
  * given) wins for numbers shown with decimals. */
 struct plural_forms {

@@ -37,6 +37,7 @@ struct language {
     struct str lists[LIST_COUNT][LIST_LONGEST];
     size_t list_counts[LIST_COUNT];
     uint32_t outer[2], inner[2]; /* quotes: opening, closing */
+    struct str quotes[2][2];     /* the same as texts: [inner][closing] */
     int group_from;
     int hyphen_left, hyphen_right;
     struct map words;           /* key → struct str * */
@@ -44,7 +45,7 @@ struct language {
     struct map transliteration; /* letters, with ^ in front at a word's beginning → struct str * */
     size_t transliteration_longest; /* in code points */
     const struct node *no_break_node;
-    struct no_break *no_break; /* the rules, made ready on first use */
+    struct no_break *no_break; /* NULL without rules */
     struct language_icu *icu;  /* opened on first use */
 
     /* Words of diagnostics; NULL until language_read_messages(). */

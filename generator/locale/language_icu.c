@@ -11,7 +11,6 @@
 #include "base/mem.h"
 #include "locale/language_data.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unicode/ucol.h>
 #include <unicode/unumberformatter.h>
@@ -29,14 +28,17 @@ struct language_icu {
     int examples[PLURAL_COUNT];
 };
 
+/* ICU's keywords are ASCII in 16-bit units. */
 static enum plural category_of(const UChar *keyword)
 {
-    char name[16];
-    u_austrncpy(name, keyword, (int32_t)sizeof name - 1);
-    name[sizeof name - 1] = '\0';
-    for (int i = 0; i < PLURAL_COUNT; i++)
-        if (strcmp(name, language_plural_names[i]) == 0)
+    for (int i = 0; i < PLURAL_COUNT; i++) {
+        const char *name = language_plural_names[i];
+        size_t at = 0;
+        while (name[at] && keyword[at] == (UChar)name[at])
+            at++;
+        if (name[at] == '\0' && keyword[at] == 0)
             return (enum plural)i;
+    }
     return PLURAL_OTHER;
 }
 

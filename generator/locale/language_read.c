@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/mem.h"
 #include "locale/language_data.h"
+#include "locale/no_break.h"
 
 #include <string.h>
 
@@ -156,7 +157,7 @@ static void check_complete(const struct reader *reader, const struct node *root)
 }
 
 static void read_quotes(const struct reader *reader, const struct node *root, enum setting setting,
-                        uint32_t marks[2])
+                        bool inner)
 {
     struct str text = reader->language->settings[setting];
     if (text.n == 0)
@@ -169,8 +170,11 @@ static void read_quotes(const struct reader *reader, const struct node *root, en
                  ARGS(arg_text("key", str_from(key))));
         return;
     }
+    uint32_t *marks = inner ? reader->language->inner : reader->language->outer;
     size_t at = 0;
     marks[0] = str_next(text, &at);
+    reader->language->quotes[inner][0] = str_slice(text, 0, at);
+    reader->language->quotes[inner][1] = str_slice(text, at, text.n);
     marks[1] = str_next(text, &at);
 }
 
@@ -201,13 +205,14 @@ static int read_small(const struct reader *reader, const struct node *root, enum
 static void read_derived(const struct reader *reader, const struct node *root)
 {
     struct language *language = reader->language;
-    read_quotes(reader, root, SET_QUOTES_OUTER, language->outer);
-    read_quotes(reader, root, SET_QUOTES_INNER, language->inner);
+    read_quotes(reader, root, SET_QUOTES_OUTER, false);
+    read_quotes(reader, root, SET_QUOTES_INNER, true);
     language->group_from = read_small(reader, root, SET_NUMBERS_GROUP_FROM, 4, 9, 4);
     language->hyphen_left = read_small(reader, root, SET_HYPHENATION_LEFT, 1, 9, 2);
     language->hyphen_right = read_small(reader, root, SET_HYPHENATION_RIGHT, 1, 9, 2);
-    if (language->settings[SET_TOP_LOCALE].n == 0)
-        language->settings[SET_TOP_LOCALE] = language->code;
+    struct str *locale = &language->settings[SET_TOP_LOCALE];
+    /* ICU wants it with a NUL behind. */
+    *locale = arena_str(language->arena, locale->n ? *locale : language->code);
     measure_transliteration(language);
 }
 
@@ -231,6 +236,7 @@ struct language *language_read(struct arena *arena, struct str code, const struc
         read_root(&reader, overrides);
         read_derived(&reader, overrides);
     }
+    language->no_break = no_break_new(language, diags);
     if (diags_count(diags, SEVERITY_ERROR) > errors) {
         language_free(language);
         return NULL;

@@ -39,6 +39,11 @@ bool letter_is_digit(uint32_t code)
     return code >= '0' && code <= '9';
 }
 
+bool letter_is_numeral(uint32_t code)
+{
+    return code < 0x80 ? letter_is_digit(code) : is_of(code, KIND(ND) | KIND(NL) | KIND(NO));
+}
+
 bool letter_is_control(uint32_t code)
 {
     return code < 0x20 || (code >= 0x7F && code < 0xA0);

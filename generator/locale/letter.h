@@ -11,6 +11,8 @@ bool letter_is_lower(uint32_t code);
 uint32_t letter_lower(uint32_t code);
 /* ASCII digits: those that reports are written with. */
 bool letter_is_digit(uint32_t code);
+/* Any sign that stands for a number: 5, Ⅳ, ². */
+bool letter_is_numeral(uint32_t code);
 /* C0, C1 and DEL. */
 bool letter_is_control(uint32_t code);
 

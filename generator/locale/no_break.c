@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "locale/no_break.h"
+
+#include "locale/letter.h"
+
+#include <string.h>
+
+enum { LONGEST_WORD = 64 }; /* bytes of a word that rules can name */
+
+static const char *const kind_names[WORD_KIND_COUNT] = {
+    [WORD_ANY] = "{any}",          [WORD_NUMBER] = "{number}",   [WORD_COUNT] = "{count}",
+    [WORD_ORDINAL] = "{ordinal}",  [WORD_YEAR] = "{year}",       [WORD_LEAD] = "{lead}",
+    [WORD_GROUP] = "{group}",      [WORD_MONTH] = "{month}",     [WORD_UNIT] = "{unit}",
+    [WORD_WORD] = "{word}",        [WORD_NOUN] = "{noun}",       [WORD_NAME] = "{name}",
+    [WORD_NAME_COMMA] = "{name,}", [WORD_INITIAL] = "{initial}", [WORD_ROMAN] = "{roman}",
+    [WORD_DASH] = "{dash}"};
+
+/* A word that a rule names, a month or a unit. */
+struct known_word {
+    uint64_t left, right; /* rules that it satisfies by its letters */
+    unsigned kinds;       /* WORD_MONTH, WORD_UNIT */
+};
+
+struct no_break {
+    struct map words; /* lower case → struct known_word * */
+    uint64_t left[WORD_KIND_COUNT], right[WORD_KIND_COUNT];
+};
+
+/* Lower case in `room`, of LONGEST_WORD bytes; empty when the word is too long to be known. */
+static struct str lower_in(char *room, struct str word)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < word.n;) {
+        uint32_t code = letter_lower(str_next(word, &at));
+        if (n + 4 > LONGEST_WORD)
+            return (struct str){0};
+        n += str_encode(code, room + n);
+    }
+    return (struct str){room, n};
+}
+
+static struct known_word *put_word(struct no_break *rules, struct arena *arena, struct str word)
+{
+    char room[LONGEST_WORD];
+    struct str lower = lower_in(room, word);
+    if (lower.n == 0)
+        return NULL;
+    struct map_entry *entry = map_find(&rules->words, lower);
+    if (entry == NULL) {
+        entry = map_put(&rules->words, arena, arena_str(arena, lower), NULL);
+        entry->pointer = ARENA_NEW(arena, struct known_word);
+    }
+    return entry->pointer;
+}
+
+static const struct known_word *find_word(const struct no_break *rules, struct str word)
+{
+    char room[LONGEST_WORD];
+    struct str lower = lower_in(room, word);
+    const struct map_entry *entry = lower.n ? map_find(&rules->words, lower) : NULL;
+    return entry ? entry->pointer : NULL;
+}
+
+static void report_kind(struct diags *diags, const struct text *list, struct str item,
+                        struct arena *arena)
+{
+    struct buf known = {0};
+    for (size_t i = 0; i < WORD_KIND_COUNT; i++) {
+        buf_text(&known, i ? ", " : "");
+        buf_text(&known, kind_names[i]);
+    }
+    size_t from = (size_t)(item.p - list->s.p);
+    diag_add(diags, MSG_LANG_RULE_CLASS, text_span(*list, from, from + item.n),
+             ARGS(arg_text("class", item), arg_text("known", buf_copy(&known, arena))));
+    buf_free(&known);
+}
+
+struct compiler {
+    struct no_break *rules;
+    struct arena *arena;
+    struct diags *diags;
+    uint64_t rule; /* the bit of the rule at hand */
+    bool right;
+};
+
+static void add_item(const struct compiler *c, const struct text *list, struct str item)
+{
+    if (item.p[0] == '{') {
+        for (size_t i = 0; i < WORD_KIND_COUNT; i++)
+            if (str_is(item, kind_names[i])) {
+                (c->right ? c->rules->right : c->rules->left)[i] |= c->rule;
+                return;
+            }
+        report_kind(c->diags, list, item, c->arena);
+        return;
+    }
+    struct known_word *word = put_word(c->rules, c->arena, item);
+    if (word && c->right)
+        word->right |= c->rule;
+    else if (word)
+        word->left |= c->rule;
+}
+
+static void add_side(const struct compiler *c, const struct node *list)
+{
+    if (list == NULL || list->kind != NODE_SCALAR)
+        return;
+    struct str s = list->text.s;
+    for (size_t at = 0; at < s.n;) {
+        size_t end = at;
+        while (end < s.n && s.p[end] != ' ' && s.p[end] != '\n')
+            end++;
+        if (end > at)
+            add_item(c, &list->text, str_slice(s, at, end));
+        at = end + 1;
+    }
+}
+
+static void add_known(struct no_break *rules, struct arena *arena, struct str word,
+                      enum word_kind kind)
+{
+    struct known_word *known = word.n ? put_word(rules, arena, word) : NULL;
+    if (known)
+        known->kinds |= 1U << kind;
+}
+
+static void add_months_and_units(const struct language *language, struct no_break *rules)
+{
+    struct arena *arena = language->arena;
+    for (size_t list = LIST_MONTHS; list <= LIST_MONTHS_IN; list++)
+        for (size_t i = 0; i < language->list_counts[list]; i++)
+            add_known(rules, arena, language->lists[list][i], WORD_MONTH);
+    for (size_t i = 0; i < language->measures.count; i++) {
+        const struct unit_words *unit = language->measures.items[i].pointer;
+        add_known(rules, arena, unit->symbol, WORD_UNIT);
+        add_known(rules, arena, unit->abbreviation, WORD_UNIT);
+        add_known(rules, arena, unit->forms.fraction, WORD_UNIT);
+        for (size_t form = 0; form < PLURAL_COUNT; form++)
+            add_known(rules, arena, unit->forms.forms[form], WORD_UNIT);
+    }
+}
+
+struct no_break *no_break_new(const struct language *language, struct diags *diags)
+{
+    const struct node *list = language->no_break_node;
+    if (list == NULL || list->kind != NODE_LIST)
+        return NULL;
+    struct no_break *rules = ARENA_NEW(language->arena, struct no_break);
+    add_months_and_units(language, rules);
+    for (size_t i = 0; i < list->count && i < NO_BREAK_RULES; i++) {
+        struct compiler compiler = {rules, language->arena, diags, UINT64_C(1) << i, false};
+        add_side(&compiler, node_get(list->items[i], "left"));
+        compiler.right = true;
+        add_side(&compiler, node_get(list->items[i], "right"));
+    }
+    return rules;
+}
+
+static uint64_t rules_of_kinds(const uint64_t *sides, unsigned kinds)
+{
+    uint64_t found = 0;
+    for (; kinds; kinds &= kinds - 1)
+        found |= sides[__builtin_ctz(kinds)];
+    return found;
+}
+
+uint64_t no_break_left(const struct no_break *rules, struct str word)
+{
+    uint64_t found = word.n ? rules->left[WORD_ANY] : 0;
+    struct str core = word_core(word), rest = word_without_openers(word);
+    if (core.n != rest.n) {
+        /* Punctuation behind a word parts it from the next, but for "Novák, Ph.D.". */
+        bool comma = rest.n == core.n + 1 && rest.p[core.n] == ',';
+        if (comma && word_kinds(core) & 1U << WORD_NAME)
+            found |= rules->left[WORD_NAME_COMMA];
+        return found;
+    }
+    const struct known_word *known = find_word(rules, core);
+    unsigned kinds = word_kinds(core);
+    if (known) {
+        found |= known->left;
+        kinds |= known->kinds;
+    }
+    return found | rules_of_kinds(rules->left, kinds);
+}
+
+static uint64_t right_core(const struct no_break *rules, struct str core)
+{
+    const struct known_word *known = find_word(rules, core);
+    unsigned kinds = word_kinds(core);
+    if (known)
+        kinds |= known->kinds;
+    return (known ? known->right : 0) | rules_of_kinds(rules->right, kinds);
+}
+
+uint64_t no_break_right(const struct no_break *rules, struct str word)
+{
+    uint64_t found = word.n ? rules->right[WORD_ANY] : 0;
+    struct str core = word_core(word);
+    if (core.n == 0)
+        return found;
+    found |= right_core(rules, core);
+    /* A point may belong to the word ("5.") or end the sentence. */
+    if (core.n > 1 && core.p[core.n - 1] == '.')
+        found |= right_core(rules, str_slice(core, 0, core.n - 1));
+    return found;
+}
