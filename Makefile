@@ -122,7 +122,7 @@ $(library): FORCE
 	if [ ! -e $@ ] || [ -n "$$(find $$have -newer $@ | head -n 1)" ]; then rm -f $@; ar rcsD $@ $$have; fi
 
 $(BUILD)/unit/%.o: tests/unit/%.c $(BUILD)/flags
-	@mkdir -p $(@D)
+	@mkdir -p $(@D); rm -f $(@:.o=)
 	$(say) 'CC   $<'
 	$(quiet)$(compile) -Itests/unit -MMD -MP -c -o $@ $<
 
@@ -151,8 +151,9 @@ golden: $(BUILD)/setup-check $(program)
 layers:
 	tests/check-layers
 
+# What does not compile counts as failed, and the rest is tested all the same.
 check: $(BUILD)/setup-check
-	+@$(MAKE) -s $(parallel) --no-print-directory $(program)
+	+@$(MAKE) -s -k $(parallel) --no-print-directory $(program) || rm -f $(program)
 	+@$(MAKE) -s -k $(parallel) --no-print-directory $(unit_programs) || true
 	@tests/run-all --program $(program) --units "$(unit_programs)"
 
