@@ -135,7 +135,7 @@ static bool quoted_cell(struct csv *csv, struct arena *arena, struct cell *cell)
     while (!at_break(csv, end) && text.p[end] != csv->separator)
         end++;
     report(csv, MSG_CSV_AFTER_QUOTE, span_of(csv, csv->i, end),
-           ARGS(arg_text("found", str_slice(text, csv->i, end))));
+           ARGS(arg_text("found", node_excerpt(str_slice(text, csv->i, end)))));
     csv->i = line_end(csv, end);
     return false;
 }
@@ -213,7 +213,7 @@ static bool read_head(struct csv *csv)
             entry->number = i;
         else
             report(csv, MSG_YAML_REPEATED_KEY, name.span,
-                   ARGS(arg_text("key", name.s),
+                   ARGS(arg_text("key", node_excerpt(name.s)),
                         arg_place("first", csv->head.items[entry->number].text.span)));
     }
     return !csv->faulty;
@@ -248,7 +248,7 @@ static void report_too_many(struct csv *csv, const struct row *row)
     struct span span = span_join(first->span, last->span);
     struct str joined = str_slice(csv->text, span.at - csv->at, span.at - csv->at + span.len);
     report(csv, comma ? MSG_CSV_DECIMAL_COMMA : MSG_CSV_CELLS, span,
-           ARGS(arg_text("joined", joined), arg_count("count", (int64_t)row->count),
+           ARGS(arg_text("joined", node_excerpt(joined)), arg_count("count", (int64_t)row->count),
                 arg_count("head", (int64_t)csv->head.count),
                 arg_text("separator", (struct str){&csv->separator, 1})));
 }

@@ -27,6 +27,7 @@ static bool leave_document(struct node_stream *stream)
             return false;
         if (stream->event.type == YAML_DOCUMENT_START_EVENT) {
             node_stream_report(stream, MSG_YAML_DOCUMENTS, stream->from, stream->to, NO_ARGS);
+            stream->resume = stream->text.n;
             return false;
         }
     }
@@ -41,36 +42,10 @@ static struct node *empty_node(const struct node_stream *stream, struct arena *a
     return node;
 }
 
-struct node *node_read_part(struct str part, uint32_t at, struct arena *arena, struct diags *diags)
-{
-    struct node_facts facts;
-    if (!node_scan_text(part, at, diags, &facts))
-        return NULL;
-    struct node_stream stream;
-    node_stream_open(&stream, part, at, facts, diags);
-    struct node_builder builder = {.stream = &stream, .arena = arena};
-    struct node *node = NULL;
-    if (enter_document(&stream)) {
-        bool empty = stream.event.type == YAML_STREAM_END_EVENT;
-        node = empty ? empty_node(&stream, arena) : node_build(&builder);
-    }
-    if (node && !leave_document(&stream))
-        node = NULL;
-    node_builder_close(&builder);
-    node_stream_close(&stream);
-    return node;
-}
-
-struct node *node_read(const struct source *source, struct arena *arena, struct diags *diags)
-{
-    uint32_t at;
-    struct str text = node_source_text(source, &at);
-    return node_read_part(text, at, arena, diags);
-}
-
 /* --- entry by entry --------------------------------------------------------------------------- */
 
 struct entries {
+    struct node_stream stream;
     struct node_builder builder;
     struct arena *keys; /* outlives the entries: keys that are no slices of the source */
     struct map seen;    /* key → place */
@@ -157,6 +132,125 @@ static bool read_top(struct entries *entries)
     }
 }
 
+/* --- after a syntax error ----------------------------------------------------------------------
+ */
+
+/*
+ * One syntax error must not hide the others. After it the text is read again from the next line
+ * that can begin an entry at the top: one indented as the first line is, which is a key (or an
+ * item, where the first line is one). Each new start is behind the last, and there are few.
+ */
+enum { MOST_RESUMES = 20 };
+
+static bool begins_entry(struct str line, size_t indent, bool list)
+{
+    size_t spaces = 0;
+    while (spaces < line.n && line.p[spaces] == ' ')
+        spaces++;
+    struct str rest = str_slice(line, spaces, line.n);
+    bool item = str_starts(rest, STR("- "));
+    if (spaces != indent || item || list || str_starts(rest, STR("#")))
+        return spaces == indent && item && list;
+    bool key = str_find_str(rest, STR(": "), 0) != STR_NOT_FOUND;
+    return key || str_ends(rest, STR(":")) || str_ends(rest, STR(":\r"));
+}
+
+/* The next line of that kind after the one in which `after` stands; the text's end: none. */
+static size_t find_entry(struct str text, size_t after)
+{
+    size_t indent = 0, first = 0;
+    while (first < text.n && (text.p[first] == '\n' || text.p[first] == '#')) {
+        size_t end = str_find(text, '\n', first);
+        first = end == STR_NOT_FOUND ? text.n : end + 1;
+    }
+    while (first + indent < text.n && text.p[first + indent] == ' ')
+        indent++;
+    bool list = first + indent < text.n && text.p[first + indent] == '-';
+    for (;;) {
+        size_t start = str_find(text, '\n', after);
+        if (start == STR_NOT_FOUND)
+            return text.n;
+        start++;
+        size_t end = str_find(text, '\n', start);
+        struct str line = str_slice(text, start, end == STR_NOT_FOUND ? text.n : end);
+        if (begins_entry(line, indent, list))
+            return start;
+        after = start;
+    }
+}
+
+/* Reads entries from `from` on, and after each syntax error from the next sound place. */
+static bool read_entries(struct entries *entries, struct str text, uint32_t at, size_t from,
+                         struct node_facts facts, struct diags *diags)
+{
+    struct node_stream *stream = &entries->stream;
+    bool good = true;
+    entries->builder.stream = stream;
+    for (int i = 0; i <= MOST_RESUMES && (from < text.n || i == 0); i++) {
+        node_stream_open(stream, str_slice(text, from, text.n), at + (uint32_t)from, facts, diags);
+        bool whole = read_top(entries);
+        good = good && whole && stream->faults == 0;
+        from = whole ? text.n : find_entry(text, from + stream->resume);
+        node_stream_close(stream);
+        node_builder_close(&entries->builder);
+        arena_reset(entries->builder.arena);
+    }
+    return good;
+}
+
+static void ignore_entry(void *context, struct text key, struct node *value)
+{
+    (void)context;
+    (void)key;
+    (void)value;
+}
+
+/* The rest of a text that could not be read whole, for its faults alone. */
+static void report_rest(struct str text, uint32_t at, size_t from, struct node_facts facts,
+                        struct diags *diags)
+{
+    struct entries entries = {
+        .builder = {.arena = arena_new()},
+        .keys = arena_new(),
+        .entry = ignore_entry,
+    };
+    read_entries(&entries, text, at, from, facts, diags);
+    arena_free(entries.keys);
+    arena_free(entries.builder.arena);
+}
+
+/* --- whole texts --------------------------------------------------------------------------------
+ */
+
+struct node *node_read_part(struct str part, uint32_t at, struct arena *arena, struct diags *diags)
+{
+    struct node_facts facts;
+    if (!node_scan_text(part, at, diags, &facts))
+        return NULL;
+    struct node_stream stream;
+    node_stream_open(&stream, part, at, facts, diags);
+    struct node_builder builder = {.stream = &stream, .arena = arena};
+    struct node *node = NULL;
+    if (enter_document(&stream)) {
+        bool empty = stream.event.type == YAML_STREAM_END_EVENT;
+        node = empty ? empty_node(&stream, arena) : node_build(&builder);
+    }
+    bool whole = node && leave_document(&stream);
+    size_t next = whole ? part.n : find_entry(part, stream.resume);
+    node_builder_close(&builder);
+    node_stream_close(&stream);
+    if (next < part.n)
+        report_rest(part, at, next, facts, diags);
+    return whole ? node : NULL;
+}
+
+struct node *node_read(const struct source *source, struct arena *arena, struct diags *diags)
+{
+    uint32_t at;
+    struct str text = node_source_text(source, &at);
+    return node_read_part(text, at, arena, diags);
+}
+
 bool node_read_entries(const struct source *source, struct arena *scratch, struct diags *diags,
                        node_entry_fn entry, void *context)
 {
@@ -165,19 +259,26 @@ bool node_read_entries(const struct source *source, struct arena *scratch, struc
     struct str text = node_source_text(source, &at);
     if (!node_scan_text(text, at, diags, &facts))
         return false;
-    struct node_stream stream;
-    node_stream_open(&stream, text, at, facts, diags);
     struct entries entries = {
-        .builder = {.stream = &stream, .arena = scratch},
+        .builder = {.arena = scratch},
         .keys = arena_new(),
         .entry = entry,
         .context = context,
     };
-    bool whole = read_top(&entries);
+    bool good = read_entries(&entries, text, at, 0, facts, diags);
     arena_free(entries.keys);
-    node_builder_close(&entries.builder);
-    node_stream_close(&stream);
-    return whole && stream.faults == 0;
+    return good;
+}
+
+struct str node_excerpt(struct str text)
+{
+    enum { EXCERPT = 160 };
+    if (text.n <= EXCERPT)
+        return text;
+    size_t end = EXCERPT;
+    while (((unsigned char)text.p[end] & 0xC0) == 0x80)
+        end--;
+    return str_slice(text, 0, end);
 }
 
 /* --- access ----------------------------------------------------------------------------------- */

@@ -71,6 +71,9 @@ typedef void (*node_entry_fn)(void *context, struct text key, struct node *value
 bool node_read_entries(const struct source *source, struct arena *scratch, struct diags *diags,
                        node_entry_fn entry, void *context);
 
+/* As much of a text as a message should show: its first bytes, up to the end of a character. */
+struct str node_excerpt(struct str text);
+
 /* The value under `key`, or NULL. */
 struct node *node_get(const struct node *map, const char *key);
 struct node_entry *node_find(const struct node *map, struct str key);

@@ -17,8 +17,7 @@ void node_builder_close(struct node_builder *builder)
 {
     mem_free(builder->entries);
     mem_free(builder->items);
-    builder->entries = NULL;
-    builder->items = NULL;
+    *builder = (struct node_builder){.stream = builder->stream, .arena = builder->arena};
 }
 
 static void push_entry(struct node_builder *builder, struct node_entry entry)
@@ -64,6 +63,27 @@ static void check_controls(struct node_stream *stream, struct text text)
     }
 }
 
+/* A list indented under a text becomes part of it, dashes and all: `kind: x`, below it `- y`. */
+static void check_dashes(struct node_stream *stream)
+{
+    struct str text = stream->text;
+    for (size_t at = stream->from; at < stream->to; at++) {
+        at = str_find(text, '\n', at);
+        if (at == STR_NOT_FOUND || at >= stream->to)
+            return;
+        size_t dash = at + 1;
+        while (dash < stream->to && text.p[dash] == ' ')
+            dash++;
+        if (str_starts(str_slice(text, dash, stream->to), STR("- "))) {
+            size_t end = str_find(text, '\n', dash);
+            struct str line = str_slice(text, dash, end < stream->to ? end : stream->to);
+            node_stream_report(stream, MSG_YAML_DASH_IN_TEXT, dash, dash + str_trim(line).n,
+                               NO_ARGS);
+            return;
+        }
+    }
+}
+
 static struct text decode_scalar(struct node_builder *builder, struct str value,
                                  yaml_scalar_style_t style)
 {
@@ -85,6 +105,8 @@ static struct text decode_scalar(struct node_builder *builder, struct str value,
     text.map_count = (uint32_t)runs.count;
     if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
         check_controls(stream, text);
+    if (style == YAML_PLAIN_SCALAR_STYLE)
+        check_dashes(stream);
     return node_nfc(builder->arena, text);
 }
 
@@ -113,7 +135,7 @@ static struct node *build_scalar(struct node_builder *builder)
     if (event->type == YAML_ALIAS_EVENT) {
         struct str found = str_slice(stream->text, stream->from, stream->to);
         node_stream_report(stream, MSG_YAML_ALIAS, stream->from, stream->to,
-                           ARGS(arg_text("found", found)));
+                           ARGS(arg_text("found", node_excerpt(found))));
         node->kind = NODE_EMPTY;
         return node;
     }
@@ -151,9 +173,11 @@ static bool check_braces(struct node_builder *builder)
     size_t end = str_find(text, '\n', from);
     struct str line = str_trim(str_slice(text, from, end == STR_NOT_FOUND ? text.n : end));
     struct str mark = str_find(line, '"', 0) == STR_NOT_FOUND ? STR("\"") : STR("'");
-    struct str quoted = arena_join(builder->arena, (struct str[]){mark, line, mark}, 3);
+    struct str quoted =
+        arena_join(builder->arena, (struct str[]){mark, node_excerpt(line), mark}, 3);
     node_stream_report(stream, MSG_YAML_BRACES, from, from + line.n,
                        ARGS(arg_text("open", STR("{{")), arg_text("quoted", quoted)));
+    stream->resume = from;
     return false;
 }
 
@@ -166,9 +190,10 @@ static bool is_digit(char c)
 static struct str rest_of_braces(struct str text, size_t from)
 {
     size_t end = from;
-    while (end < text.n && strchr("}\r\n", text.p[end]) == NULL)
+    struct str shown = str_slice(text, 0, from + node_excerpt(str_slice(text, from, text.n)).n);
+    while (end < shown.n && strchr("]}\r\n", text.p[end]) == NULL)
         end++;
-    return str_trim(str_slice(text, from, end));
+    return str_trim(str_slice(shown, from, end));
 }
 
 /* `{a: 1, b}`: is `b` a key, or the rest of what a says? `{a: 1,5}` is almost always a number. */
@@ -179,6 +204,14 @@ static void report_key_without_value(struct node_builder *builder, const struct 
     struct str text = stream->text;
     size_t from = key->span.at - stream->at, to = span_end(stream, key->span);
     struct str name = str_slice(text, from, to);
+    size_t colon = str_find(name, ':', 0);
+    if (!key->quoted && colon != STR_NOT_FOUND && colon > 0 && colon + 1 < name.n) {
+        struct str parts[] = {str_slice(name, 0, colon + 1), STR(" "),
+                              str_slice(name, colon + 1, name.n)};
+        node_stream_report(stream, MSG_YAML_COLON_SPACE, from + colon, from + colon + 1,
+                           ARGS(arg_text("written", arena_join(builder->arena, parts, 3))));
+        return;
+    }
     size_t start = from;
     if (before && before->kind == NODE_SCALAR && !before->quoted)
         start = before->span.at - stream->at;
@@ -198,11 +231,11 @@ static void report_key_without_value(struct node_builder *builder, const struct 
         text.p[from + rest.n] == '}') {
         struct str found = str_slice(text, from - 1, to + 1);
         node_stream_report(stream, MSG_YAML_BRACE_TEXT, from - 1, to + 1,
-                           ARGS(arg_text("found", found)));
+                           ARGS(arg_text("found", node_excerpt(found))));
         return;
     }
     node_stream_report(stream, MSG_YAML_KEY_WITHOUT_VALUE, from, to,
-                       ARGS(arg_text("key", name), arg_text("joined", rest)));
+                       ARGS(arg_text("key", node_excerpt(name)), arg_text("joined", rest)));
 }
 
 /* Whether `?` stands before the key: YAML's way to write long or nested keys. */
@@ -282,7 +315,7 @@ void node_report_repeated(struct node_stream *stream, struct text key, struct sp
 {
     size_t from = key.span.at - stream->at;
     node_stream_report(stream, MSG_YAML_REPEATED_KEY, from, from + key.span.len,
-                       ARGS(arg_text("key", key.s), arg_place("first", first)));
+                       ARGS(arg_text("key", node_excerpt(key.s)), arg_place("first", first)));
 }
 
 static struct node *build_map(struct node_builder *builder)
@@ -361,6 +394,7 @@ struct node *node_build(struct node_builder *builder)
     if (++builder->depth > NODE_DEPTH) {
         node_stream_report(stream, MSG_YAML_DEPTH, stream->from, stream->to,
                            ARGS(arg_count("limit", NODE_DEPTH)));
+        stream->resume = stream->from;
         return NULL;
     }
     struct node *node = map ? build_map(builder) : build_list(builder);

@@ -60,6 +60,7 @@ struct node_stream {
     struct diags *diags;
     size_t cursor_chars, cursor_bytes;
     size_t faults; /* errors reported by this stream */
+    size_t resume; /* after a syntax error: the line behind this offset may be sound again */
     bool has_event;
 };
 
@@ -83,6 +84,7 @@ void node_stream_report(struct node_stream *stream, enum message message, size_t
 
 /* --- node_error.c: libyaml's error in the words of those who write --------------------------- */
 
+/* Reports the error on which the parser stopped, and sets `resume`. */
 void node_error_report(struct node_stream *stream);
 
 /* --- node_build.c ----------------------------------------------------------------------------- */

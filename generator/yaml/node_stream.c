@@ -14,7 +14,8 @@
 void node_stream_open(struct node_stream *stream, struct str text, uint32_t at,
                       struct node_facts facts, struct diags *diags)
 {
-    *stream = (struct node_stream){.text = text, .at = at, .facts = facts, .diags = diags};
+    *stream = (struct node_stream){
+        .text = text, .at = at, .facts = facts, .diags = diags, .resume = text.n};
     if (!yaml_parser_initialize(&stream->parser))
         mem_exhausted();
     yaml_parser_set_encoding(&stream->parser, YAML_UTF8_ENCODING);
@@ -83,7 +84,7 @@ static void strip_properties(struct node_stream *stream)
             end = stream->to;
         enum message message = text.p[at] == '&' ? MSG_YAML_ANCHOR : MSG_YAML_TAG;
         node_stream_report(stream, message, at, end,
-                           ARGS(arg_text("found", str_slice(text, at, end))));
+                           ARGS(arg_text("found", node_excerpt(str_slice(text, at, end)))));
         at = end;
         while (at < stream->to && strchr(" \t\r\n", text.p[at]))
             at++;

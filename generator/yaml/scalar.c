@@ -11,7 +11,7 @@
 static bool fail(struct diags *diags, enum message message, struct text text)
 {
     if (diags)
-        diag_add(diags, message, text.span, ARGS(arg_text("found", text.s)));
+        diag_add(diags, message, text.span, ARGS(arg_text("found", node_excerpt(text.s))));
     return false;
 }
 
@@ -42,7 +42,7 @@ static void report_ambiguous_date(struct diags *diags, struct text text)
     buf_format(&first, "%04d-%02d-%02d", parts[2], parts[1], parts[0]);
     buf_format(&second, "%04d-%02d-%02d", parts[2], parts[0], parts[1]);
     diag_add(diags, MSG_TYPES_DATE_AMBIGUOUS, text.span,
-             ARGS(arg_text("found", text.s), arg_text("first", buf_view(&first)),
+             ARGS(arg_text("found", node_excerpt(text.s)), arg_text("first", buf_view(&first)),
                   arg_text("second", buf_view(&second))));
     buf_free(&first);
     buf_free(&second);
@@ -106,7 +106,7 @@ static void report_yes_no(struct diags *diags, struct text text, const struct sc
         buf_str(&known, words[i].no);
     }
     diag_add(diags, MSG_TYPES_YES_NO, text.span,
-             ARGS(arg_text("found", text.s), arg_text("known", buf_view(&known))));
+             ARGS(arg_text("found", node_excerpt(text.s)), arg_text("known", buf_view(&known))));
     buf_free(&known);
 }
 
@@ -217,7 +217,7 @@ bool scalar_name(struct text text, struct diags *diags)
         struct text letter = text_slice(text, from, at);
         if (diags)
             diag_add(diags, MSG_TYPES_NAME_SCRIPTS, letter.span,
-                     ARGS(arg_text("found", text.s), arg_text("letter", letter.s),
+                     ARGS(arg_text("found", node_excerpt(text.s)), arg_text("letter", letter.s),
                           arg_text("script", str_from(script_name(here)))));
         return false;
     }

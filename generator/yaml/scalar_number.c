@@ -221,7 +221,7 @@ static void report_ambiguous(struct diags *diags, struct text text, struct form 
     buf_str(&longer, found);
     buf_char(&longer, '0');
     report(diags, MSG_TYPES_NUMBER_AMBIGUOUS, text,
-           ARGS(arg_text("found", s), arg_text("thousands", buf_view(&thousands)),
+           ARGS(arg_text("found", node_excerpt(s)), arg_text("thousands", buf_view(&thousands)),
                 arg_text("decimals", found), arg_text("grouped", buf_view(&grouped)),
                 arg_text("longer", buf_view(&longer))));
     buf_free(&thousands);
@@ -266,7 +266,7 @@ static void report_exponent(struct diags *diags, struct text text, const struct 
         buf_str(&written, str_slice(all, cut, all.n));
     }
     report(diags, MSG_TYPES_NUMBER_EXPONENT, text,
-           ARGS(arg_text("found", s), arg_text("written", buf_view(&written))));
+           ARGS(arg_text("found", node_excerpt(s)), arg_text("written", buf_view(&written))));
     buf_free(&digits);
     buf_free(&whole);
     buf_free(&written);
@@ -286,7 +286,7 @@ static void report_none(struct diags *diags, struct text text)
     size_t dash = dash_at(s, 0);
     size_t about = has_at(s, 0, "~") ? 1 : has_at(s, 0, "\xE2\x89\x88") ? 3 : 0;
     if (dash && dash == s.n) {
-        report(diags, MSG_TYPES_NUMBER_DASH, text, ARGS(arg_text("found", s)));
+        report(diags, MSG_TYPES_NUMBER_DASH, text, ARGS(arg_text("found", node_excerpt(s))));
         return;
     }
     struct str after = str_slice(s, dash + about, s.n);
@@ -296,11 +296,11 @@ static void report_none(struct diags *diags, struct text text)
         buf_text(&written, dash ? "-" : "");
         buf_str(&written, after);
         report(diags, dash ? MSG_TYPES_NUMBER_MINUS : MSG_TYPES_NUMBER_ABOUT, text,
-               ARGS(arg_text("found", s), arg_text("written", buf_view(&written))));
+               ARGS(arg_text("found", node_excerpt(s)), arg_text("written", buf_view(&written))));
         buf_free(&written);
         return;
     }
-    report(diags, MSG_TYPES_NUMBER, text, ARGS(arg_text("found", s)));
+    report(diags, MSG_TYPES_NUMBER, text, ARGS(arg_text("found", node_excerpt(s))));
 }
 
 static bool accept(struct text text, struct diags *diags, const struct form *form,
@@ -314,7 +314,7 @@ static bool accept(struct text text, struct diags *diags, const struct form *for
         report_ambiguous(diags, text, *form);
         return false;
     case FORM_GROUPS:
-        report(diags, MSG_TYPES_NUMBER_GROUPS, text, ARGS(arg_text("found", text.s)));
+        report(diags, MSG_TYPES_NUMBER_GROUPS, text, ARGS(arg_text("found", node_excerpt(text.s))));
         return false;
     case FORM_EXPONENT:
         report_exponent(diags, text, form);
@@ -326,7 +326,8 @@ static bool accept(struct text text, struct diags *diags, const struct form *for
     if (rest) {
         *rest = behind;
     } else if (behind.s.n) {
-        report(diags, MSG_TYPES_NUMBER_REST, behind, ARGS(arg_text("rest", behind.s)));
+        report(diags, MSG_TYPES_NUMBER_REST, behind,
+               ARGS(arg_text("rest", node_excerpt(behind.s))));
         return false;
     }
     return true;
@@ -369,7 +370,7 @@ bool scalar_check_number(struct text text, struct diags *diags, bool whole, stru
     if (!accept(text, diags, &form, rest))
         return false;
     if (whole && !is_zero_fraction(text.s, &form)) {
-        report(diags, MSG_TYPES_INTEGER, text, ARGS(arg_text("found", text.s)));
+        report(diags, MSG_TYPES_INTEGER, text, ARGS(arg_text("found", node_excerpt(text.s))));
         return false;
     }
     return true;

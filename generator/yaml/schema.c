@@ -16,7 +16,7 @@ struct seen {
 
 static bool fail_text(struct diags *diags, enum message message, struct text text)
 {
-    diag_add(diags, message, text.span, ARGS(arg_text("found", text.s)));
+    diag_add(diags, message, text.span, ARGS(arg_text("found", node_excerpt(text.s))));
     return false;
 }
 
@@ -48,7 +48,7 @@ static void report_unknown(struct diags *diags, const struct schema *schema, str
     struct buf known = {0};
     put_known(&known, names, schema->field_count);
     diag_add(diags, nearest.n ? MSG_TYPES_UNKNOWN_KEY_NEAR : MSG_TYPES_UNKNOWN_KEY, key.span,
-             ARGS(arg_text("key", key.s), arg_text("where", schema->name),
+             ARGS(arg_text("key", node_excerpt(key.s)), arg_text("where", schema->name),
                   arg_text("nearest", nearest), arg_text("known", buf_view(&known))));
     buf_free(&known);
     mem_free(names);
@@ -60,7 +60,7 @@ static bool report_option(struct diags *diags, const struct schema_field *field,
     struct buf known = {0};
     put_known(&known, field->options, field->option_count);
     diag_add(diags, nearest.n ? MSG_TYPES_OPTION_NEAR : MSG_TYPES_OPTION, text.span,
-             ARGS(arg_text("found", text.s), arg_text("nearest", nearest),
+             ARGS(arg_text("found", node_excerpt(text.s)), arg_text("nearest", nearest),
                   arg_text("known", buf_view(&known))));
     buf_free(&known);
     return false;
@@ -379,7 +379,7 @@ static bool check_required(const struct schema *schema, const struct node *node,
             continue;
         const struct node_entry *empty = node_find(node, field->name);
         diag_add(diags, MSG_TYPES_MISSING_KEY, empty ? empty->key.span : node->span,
-                 ARGS(arg_text("key", field->name), arg_text("where", schema->name)));
+                 ARGS(arg_text("key", node_excerpt(field->name)), arg_text("where", schema->name)));
         good = false;
     }
     return good;
