@@ -74,7 +74,8 @@ bool language_read_forms(const struct language *language, const struct node *nod
     if (node->kind == NODE_MAP && !check_keys(node, diags))
         return false;
     if (!language_take_forms(language->arena, node, out)) {
-        diag_add(diags, MSG_FORMS_SHAPE, node->span, NO_ARGS);
+        diag_add(diags, MSG_FORMS_SHAPE, node->span,
+                 ARGS(arg_text("example", STR("{one: hour, other: hours}"))));
         return false;
     }
     return node->kind == NODE_SCALAR || check_missing(language, node, diags, out);

@@ -103,7 +103,8 @@ static void read_measures(const struct reader *reader, const struct node *map)
         unit->tight = schema_yes_no(node, "tight", false);
         const struct node *forms = node_get(node, "forms");
         if (forms && !language_take_forms(arena, forms, &unit->forms))
-            diag_add(reader->diags, MSG_FORMS_SHAPE, forms->span, NO_ARGS);
+            diag_add(reader->diags, MSG_FORMS_SHAPE, forms->span,
+                     ARGS(arg_text("example", STR("{one: hour, other: hours}"))));
         map_put(&reader->language->measures, arena, map->entries[i].key.s, NULL)->pointer = unit;
     }
 }
