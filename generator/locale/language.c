@@ -77,6 +77,11 @@ struct str language_join(const struct language *language, struct arena *arena,
     return joined;
 }
 
+struct str language_decimal_mark(const struct language *language)
+{
+    return language->settings[SET_NUMBERS_DECIMAL];
+}
+
 struct str language_hyphenation(const struct language *language)
 {
     return language->settings[SET_HYPHENATION_DICTIONARY];

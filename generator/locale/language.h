@@ -84,6 +84,9 @@ struct str language_sort_key(const struct language *language, struct arena *aren
 struct str language_join(const struct language *language, struct arena *arena,
                          const struct str *items, size_t count);
 
+/* The mark between whole part and fraction ("," or "."). */
+struct str language_decimal_mark(const struct language *language);
+
 /* The hyphenation dictionary's file name ("hyph_cs_CZ.dic"), or empty. */
 struct str language_hyphenation(const struct language *language);
 /* The fewest letters before and after a hyphen. */

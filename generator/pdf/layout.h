@@ -22,7 +22,7 @@ enum pdf_style {
     PDF_STYLE_NOTE,    /* footnotes, notes under tables */
     PDF_STYLE_RUNNING, /* heads and feet of pages */
     PDF_STYLE_CODE,
-    PDF_STYLE_FIGURE,  /* the large numbers of a panel */
+    PDF_STYLE_FIGURE, /* the large numbers of a panel */
     PDF_STYLE_COUNT
 };
 
@@ -42,17 +42,17 @@ enum { PDF_PALETTE_MAX = 8 };
 struct pdf_layout {
     pdf_length page_width, page_height;
     pdf_length margin_top, margin_bottom, margin_inner, margin_outer;
-    bool justified;  /* else ragged right */
+    bool justified; /* else ragged right */
     bool hyphenated;
     bool title_page; /* a page of its own; else a block above the text */
     bool contents;
     bool running_head, page_numbers;
     struct pdf_text_style styles[PDF_STYLE_COUNT];
-    pdf_length indent;        /* of list items and quotations */
-    pdf_length rule_width;    /* of hairlines */
-    struct pdf_color rule_color, muted_color, link_color, accent_color;
-    pdf_length cell_gap;      /* between columns */
-    pdf_length row_gap;       /* extra leading between rows */
+    pdf_length indent;     /* of list items and quotations */
+    pdf_length rule_width; /* of hairlines */
+    struct pdf_color rule_color, grid_color, muted_color, link_color, accent_color;
+    pdf_length cell_gap; /* between columns */
+    pdf_length row_gap;  /* extra leading between rows */
     struct pdf_color palette[PDF_PALETTE_MAX];
     uint8_t palette_count;
 };

@@ -12,7 +12,7 @@
 struct pdf_options {
     const struct pdf_layout *layout;
     const struct language *language;
-    struct pdf_fonts *fonts;  /* shared by all documents of a run */
+    struct pdf_fonts *fonts; /* shared by all documents of a run */
     bool tagged;
     struct str producer;      /* "letopis 1.0" */
     struct str color_profile; /* bytes of the ICC profile */

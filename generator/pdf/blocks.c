@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/flow.h"
+
+void pdf_blocks_paragraph(struct pdf_flow *flow, const struct pdf_paragraph *paragraph, bool keep)
+{
+    pdf_length leading = pdf_flow_style(flow, paragraph->style)->leading;
+    size_t count = paragraph->line_count;
+    for (size_t i = 0; i < count; i++) {
+        struct pdf_strip *strip =
+            pdf_flow_add(flow, pdf_emit_line, paragraph, (uint32_t)i, leading);
+        /* Neither the first nor the last line of a paragraph stands alone. */
+        bool widow = count > 1 && (i == 0 || i + 2 == count);
+        strip->keep_next = keep || (widow && i + 1 < count);
+    }
+}
+
+static enum pdf_align body_align(const struct pdf_flow *flow)
+{
+    return flow->layout->justified ? PDF_ALIGN_JUSTIFIED : PDF_ALIGN_LEFT;
+}
+
+static void add_pieces(struct pdf_flow *flow, struct pdf_pieces *pieces, enum pdf_style style,
+                       enum pdf_align align, bool keep)
+{
+    const struct pdf_text_style *text = pdf_flow_style(flow, style);
+    if (pieces->count == 0)
+        return;
+    pdf_flow_space(flow, text->before);
+    pdf_blocks_paragraph(flow, pdf_lines_break(flow, pieces, flow->width, align, style), keep);
+    pdf_flow_space(flow, text->after);
+}
+
+void pdf_blocks_text(struct pdf_flow *flow, struct str text, enum pdf_style style,
+                     enum pdf_align align, bool keep)
+{
+    struct pdf_pieces pieces = {0};
+    struct pdf_piece_style how = {.style = style};
+    pdf_pieces_text(flow, &pieces, text, &how, (struct span){0});
+    add_pieces(flow, &pieces, style, align, keep);
+}
+
+struct pdf_column pdf_blocks_enter(struct pdf_flow *flow, const struct doc_node *node)
+{
+    struct pdf_column column = {flow->left, flow->width, flow->landscape};
+    const struct pdf_layout *layout = flow->layout;
+    if (node->break_before)
+        flow->pending_break = true;
+    if (node->landscape && !flow->landscape) {
+        flow->landscape = flow->pending_break = true;
+        flow->left = 0;
+        flow->width = layout->page_height - layout->margin_top - layout->margin_bottom;
+    }
+    return column;
+}
+
+void pdf_blocks_leave(struct pdf_flow *flow, struct pdf_column column)
+{
+    if (flow->landscape != column.landscape)
+        flow->pending_break = true;
+    flow->left = column.left;
+    flow->width = column.width;
+    flow->landscape = column.landscape;
+}
+
+static const struct pdf_element *enter_element(struct pdf_flow *flow, enum pdf_tag tag)
+{
+    const struct pdf_element *outer = flow->element;
+    flow->element = pdf_element_new(flow, outer, tag);
+    return outer;
+}
+
+static void add_paragraph(struct pdf_flow *flow, const struct doc_node *node)
+{
+    const struct pdf_element *outer = enter_element(flow, PDF_TAG_P);
+    struct pdf_pieces pieces = {0};
+    pdf_pieces_inlines(flow, &pieces, node->first,
+                       &(struct pdf_piece_style){.style = PDF_STYLE_BODY});
+    add_pieces(flow, &pieces, PDF_STYLE_BODY, body_align(flow), false);
+    flow->element = outer;
+}
+
+static void add_heading(struct pdf_flow *flow, const struct doc_node *section,
+                        const struct doc_node *heading)
+{
+    static const enum pdf_tag tags[] = {PDF_TAG_H1, PDF_TAG_H2, PDF_TAG_H3,
+                                        PDF_TAG_H4, PDF_TAG_H5, PDF_TAG_H6};
+    uint8_t level = section->section.level;
+    enum pdf_style style = level <= 1 ? PDF_STYLE_H1 : level == 2 ? PDF_STYLE_H2 : PDF_STYLE_H3;
+    const struct pdf_element *outer = enter_element(flow, tags[level ? level - 1 : 0]);
+    struct pdf_heading entry = {.title = section->section.title,
+                                .number = section->section.number,
+                                .id = section->id,
+                                .level = level,
+                                .strip = (uint32_t)flow->strips.count};
+    ARENA_PUSH(flow->arena, &flow->headings, entry);
+    struct pdf_pieces pieces = {0};
+    struct pdf_piece_style how = {.style = style};
+    if (section->section.number.n) {
+        pdf_pieces_text(flow, &pieces, section->section.number, &how, heading->span);
+        pdf_pieces_text(flow, &pieces, STR("\xC2\xA0"), &how, heading->span);
+    }
+    pdf_pieces_inlines(flow, &pieces, heading->first, &how);
+    add_pieces(flow, &pieces, style, PDF_ALIGN_LEFT, true);
+    flow->element = outer;
+}
+
+static void add_section(struct pdf_flow *flow, const struct doc_node *node)
+{
+    const struct pdf_element *outer = enter_element(flow, PDF_TAG_SECT);
+    const struct doc_node *first = node->first;
+    if (first && first->kind == DOC_HEADING) {
+        pdf_flow_anchor(flow, node->id);
+        add_heading(flow, node, first);
+        first = first->next;
+    }
+    pdf_blocks(flow, first);
+    flow->element = outer;
+}
+
+/* The label of item `number` of an ordered list, or a bullet. */
+static struct str label_text(struct pdf_flow *flow, const struct doc_node *list, int32_t number)
+{
+    if (list->list.ordered)
+        return arena_format(flow->arena, "%d.", (int)number);
+    return STR("\xE2\x80\x93");
+}
+
+/* Hands the label to the first line that the item makes. */
+static void put_label(struct pdf_flow *flow, size_t first_strip, struct pdf_pieces *label,
+                      const struct pdf_element *element)
+{
+    if (first_strip >= flow->strips.count)
+        return;
+    struct pdf_strip *strip = &flow->strips.items[first_strip];
+    if (strip->emit != pdf_emit_line)
+        return;
+    struct pdf_paragraph *paragraph = (void *)(uintptr_t)strip->data;
+    if (paragraph->label.count)
+        return;
+    paragraph->label = *label;
+    paragraph->label_element = element;
+    paragraph->label_x = -flow->layout->indent;
+}
+
+static void add_item(struct pdf_flow *flow, const struct doc_node *list,
+                     const struct doc_node *item, int32_t number)
+{
+    const struct pdf_element *outer = enter_element(flow, PDF_TAG_LI);
+    struct pdf_element *label_element = pdf_element_new(flow, flow->element, PDF_TAG_LBL);
+    struct pdf_pieces label = {0};
+    pdf_pieces_text(flow, &label, label_text(flow, list, number),
+                    &(struct pdf_piece_style){.style = PDF_STYLE_BODY}, item->span);
+    flow->element = pdf_element_new(flow, flow->element, PDF_TAG_LBODY);
+    size_t first = flow->strips.count;
+    pdf_flow_anchor(flow, item->id);
+    pdf_blocks(flow, item->first);
+    put_label(flow, first, &label, label_element);
+    flow->element = outer;
+}
+
+static void add_list(struct pdf_flow *flow, const struct doc_node *node)
+{
+    const struct pdf_element *outer = enter_element(flow, PDF_TAG_L);
+    pdf_length indent = flow->layout->indent;
+    flow->left += indent;
+    flow->width -= indent;
+    int32_t number = node->list.start;
+    for (const struct doc_node *item = node->first; item; item = item->next, number++) {
+        add_item(flow, node, item, number);
+        /* Items of a tight list stand as close as lines do. */
+        if (node->list.tight && item->next)
+            flow->pending_space = 0;
+    }
+    flow->left -= indent;
+    flow->width += indent;
+    flow->element = outer;
+}
+
+static void add_quote(struct pdf_flow *flow, const struct doc_node *node)
+{
+    const struct pdf_element *outer = enter_element(flow, PDF_TAG_BLOCKQUOTE);
+    pdf_length indent = flow->layout->indent;
+    flow->left += indent;
+    flow->width -= 2 * indent;
+    pdf_blocks(flow, node->first);
+    flow->left -= indent;
+    flow->width += 2 * indent;
+    flow->element = outer;
+}
+
+/* Line by line as written; spaces at the start of a line are kept as no-break spaces. */
+static void add_code(struct pdf_flow *flow, const struct doc_node *node)
+{
+    const struct pdf_element *outer = enter_element(flow, PDF_TAG_CODE);
+    struct str text = node->text;
+    pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_CODE)->before);
+    for (size_t at = 0; at < text.n;) {
+        size_t end = str_find(text, '\n', at);
+        if (end == STR_NOT_FOUND)
+            end = text.n;
+        buf_clear(&flow->scratch);
+        for (size_t i = at; i < end; i++) {
+            if (text.p[i] == ' ')
+                buf_text(&flow->scratch, "\xC2\xA0");
+            else
+                buf_char(&flow->scratch, text.p[i]);
+        }
+        if (end == at)
+            buf_text(&flow->scratch, "\xC2\xA0");
+        struct pdf_pieces pieces = {0};
+        pdf_pieces_text(flow, &pieces, buf_copy(&flow->scratch, flow->arena),
+                        &(struct pdf_piece_style){.style = PDF_STYLE_CODE}, node->span);
+        if (pieces.count == 0)
+            ARENA_PUSH(flow->arena, &pieces, (struct pdf_piece){.style = PDF_STYLE_CODE});
+        struct pdf_paragraph *line =
+            pdf_lines_break(flow, &pieces, flow->width, PDF_ALIGN_LEFT, PDF_STYLE_CODE);
+        if (line->line_count)
+            pdf_blocks_paragraph(flow, line, false);
+        else
+            pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_CODE)->leading);
+        at = end + 1;
+    }
+    pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_CODE)->after);
+    flow->element = outer;
+}
+
+static void emit_rule(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
+                      pdf_length y)
+{
+    const struct pdf_layout *layout = pen->flow->layout;
+    const pdf_length *width = data;
+    (void)index;
+    pdf_pen_rule(pen, x + *width / 3, y, *width / 3, layout->rule_width, layout->rule_color);
+}
+
+static void add_rule(struct pdf_flow *flow)
+{
+    pdf_length *width = ARENA_NEW(flow->arena, pdf_length);
+    pdf_length leading = pdf_flow_style(flow, PDF_STYLE_BODY)->leading;
+    *width = flow->width;
+    pdf_flow_space(flow, leading);
+    pdf_flow_add(flow, emit_rule, width, 0, flow->layout->rule_width);
+    pdf_flow_space(flow, leading);
+}
+
+static void add_block(struct pdf_flow *flow, const struct doc_node *node)
+{
+    switch ((int)node->kind) {
+    case DOC_SECTION:
+        add_section(flow, node);
+        break;
+    case DOC_PARAGRAPH:
+        add_paragraph(flow, node);
+        break;
+    case DOC_LIST:
+        add_list(flow, node);
+        break;
+    case DOC_QUOTE:
+        add_quote(flow, node);
+        break;
+    case DOC_CODE:
+        add_code(flow, node);
+        break;
+    case DOC_TABLE:
+        pdf_table(flow, node);
+        break;
+    case DOC_CHART:
+        pdf_drawing(flow, node);
+        break;
+    case DOC_FIGURES:
+        pdf_panel(flow, node);
+        break;
+    case DOC_IMAGE:
+        pdf_picture(flow, node);
+        break;
+    case DOC_RULE:
+        add_rule(flow);
+        break;
+    case DOC_BREAK:
+        flow->pending_break = true;
+        break;
+    default: /* inline nodes don't stand here: the tree was checked */
+        break;
+    }
+}
+
+void pdf_blocks(struct pdf_flow *flow, const struct doc_node *first)
+{
+    struct str outer = flow->language;
+    for (const struct doc_node *node = first; node; node = node->next) {
+        struct pdf_column column = pdf_blocks_enter(flow, node);
+        if (node->kind != DOC_SECTION)
+            pdf_flow_anchor(flow, node->id);
+        if (node->language.n)
+            flow->language = node->language;
+        add_block(flow, node);
+        flow->language = outer;
+        pdf_blocks_leave(flow, column);
+    }
+}

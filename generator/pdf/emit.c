@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/flow.h"
+
+void pdf_pen_item(struct pdf_page_pen *pen, struct pdf_item item)
+{
+    ARENA_PUSH(pen->arena, pen->frame, item);
+}
+
+static void close_to(struct pdf_page_pen *pen, const struct pdf_element *element)
+{
+    while (pen->open != element) {
+        pdf_pen_item(pen, (struct pdf_item){.kind = PDF_END});
+        pen->open = pen->open->parent;
+    }
+}
+
+static void open_down(struct pdf_page_pen *pen, const struct pdf_element *element)
+{
+    /* From the innermost open element outwards in; paths are a handful of elements long. */
+    while (pen->open != element) {
+        const struct pdf_element *next = element;
+        while (next->parent != pen->open)
+            next = next->parent;
+        pdf_pen_item(pen, next->item);
+        pen->open = next;
+    }
+}
+
+void pdf_pen_enter(struct pdf_page_pen *pen, const struct pdf_element *element)
+{
+    const struct pdf_element *common = pen->open, *other = element;
+    if (common == other)
+        return;
+    while (common && other && common != other) {
+        if (common->depth >= other->depth)
+            common = common->parent;
+        else
+            other = other->parent;
+    }
+    if (common != other)
+        common = NULL;
+    close_to(pen, common);
+    if (element)
+        open_down(pen, element);
+}
+
+void pdf_pen_artifact(struct pdf_page_pen *pen, bool begin)
+{
+    if (pen->artifact == begin)
+        return;
+    pen->artifact = begin;
+    pdf_pen_item(pen, (struct pdf_item){.kind = begin ? PDF_ARTIFACT_BEGIN : PDF_ARTIFACT_END});
+}
+
+void pdf_pen_rule(struct pdf_page_pen *pen, pdf_length x, pdf_length y, pdf_length w, pdf_length h,
+                  struct pdf_color color)
+{
+    bool inside = pen->artifact;
+    pdf_pen_artifact(pen, true);
+    struct pdf_item item = {.kind = PDF_RULE, .x = x, .y = y, .w = w, .h = h};
+    item.rule.color = color;
+    pdf_pen_item(pen, item);
+    pdf_pen_artifact(pen, inside);
+}
+
+static struct pdf_color color_of(const struct pdf_flow *flow, const struct pdf_piece *piece)
+{
+    if (piece->mark && piece->mark->url.n)
+        return flow->layout->link_color;
+    if (piece->muted)
+        return flow->layout->muted_color;
+    return pdf_flow_style(flow, (enum pdf_style)piece->style)->color;
+}
+
+static bool same_run(const struct pdf_flow *flow, const struct pdf_piece *a,
+                     const struct pdf_piece *b)
+{
+    struct pdf_color left = color_of(flow, a), right = color_of(flow, b);
+    return a->style == b->style && a->emphasis == b->emphasis && a->raised == b->raised &&
+           a->mark == b->mark && left.r == right.r && left.g == right.g && left.b == right.b;
+}
+
+static bool has_space(const struct pdf_piece *piece)
+{
+    return piece->glue == PDF_GLUE_SPACE || piece->glue == PDF_GLUE_NO_BREAK;
+}
+
+static struct pdf_shaped space_of(struct pdf_flow *flow, const struct pdf_piece *piece)
+{
+    return pdf_shape(flow->options->fonts, &flow->fonts[piece->style][piece->emphasis], STR(" "),
+                     flow->language, (struct span){0}, flow->diags);
+}
+
+/* The glyphs of the pieces [from, to), which are in one style, with a space between where one
+ * stands; after the last one too when the next piece of the line follows after a space, so that
+ * words stay apart where the text is copied. */
+static struct pdf_item join_run(struct pdf_page_pen *pen, const struct pdf_piece *pieces,
+                                size_t from, size_t to, bool space_after)
+{
+    struct pdf_flow *flow = pen->flow;
+    struct pdf_shaped space = space_of(flow, &pieces[from]);
+    size_t count = space_after ? space.count : 0;
+    for (size_t i = from; i < to; i++)
+        count += pieces[i].count + (i > from && has_space(&pieces[i]) ? space.count : 0);
+    struct pdf_glyph *glyphs = ARENA_ARRAY(pen->arena, struct pdf_glyph, count + 1);
+    size_t at = 0;
+    for (size_t i = from; i <= to; i++) {
+        bool gap = i == to ? space_after : i > from && has_space(&pieces[i]);
+        for (uint32_t k = 0; gap && k < space.count; k++)
+            glyphs[at++] = space.glyphs[k];
+        for (uint32_t k = 0; i < to && k < pieces[i].count; k++)
+            glyphs[at++] = pieces[i].glyphs[k];
+    }
+    pdf_length size = pdf_flow_style(flow, (enum pdf_style)pieces[from].style)->size;
+    struct pdf_item item = {.kind = PDF_RUN};
+    item.run.glyphs = glyphs;
+    item.run.count = (uint32_t)at;
+    item.run.size = pieces[from].raised ? size * 2 / 3 : size;
+    item.run.color = color_of(flow, &pieces[from]);
+    return item;
+}
+
+static void add_link(struct pdf_page_pen *pen, const struct pdf_mark *mark,
+                     const struct pdf_item *run)
+{
+    struct pdf_item link = {.kind = PDF_LINK,
+                            .x = run->x,
+                            .y = run->y - run->run.size,
+                            .w = run->w,
+                            .h = run->run.size * 5 / 4};
+    link.link.url = mark->url;
+    link.link.target = mark->target;
+    link.link.description = mark->description;
+    pdf_pen_item(pen, link);
+}
+
+void pdf_pen_pieces(struct pdf_page_pen *pen, const struct pdf_piece *pieces, size_t from,
+                    size_t to, pdf_length x, pdf_length y, pdf_length extra)
+{
+    struct pdf_flow *flow = pen->flow;
+    const struct pdf_element *outer = pen->open;
+    for (size_t at = from; at < to;) {
+        size_t end = at + 1;
+        while (end < to && same_run(flow, &pieces[at], &pieces[end]))
+            end++;
+        if (at > from && has_space(&pieces[at]))
+            x += pdf_space_width(flow, (enum pdf_style)pieces[at].style, pieces[at].emphasis) +
+                 extra;
+        bool space_after = end < to && has_space(&pieces[end]);
+        struct pdf_item run = join_run(pen, pieces, at, end, space_after);
+        run.x = x;
+        run.y = pieces[at].raised ? y - run.run.size / 2 : y;
+        run.run.word_space = extra;
+        for (size_t i = at; i < end; i++) {
+            if (i > at && has_space(&pieces[i]))
+                run.w +=
+                    pdf_space_width(flow, (enum pdf_style)pieces[i].style, pieces[i].emphasis) +
+                    extra;
+            run.w += pieces[i].width;
+        }
+        const struct pdf_mark *mark = pieces[at].mark;
+        if (!pen->artifact)
+            pdf_pen_enter(pen, mark ? mark->element : outer);
+        pdf_pen_item(pen, run);
+        if (mark && !pen->artifact)
+            add_link(pen, mark, &run);
+        x += run.w;
+        at = end;
+    }
+    if (!pen->artifact)
+        pdf_pen_enter(pen, outer);
+}
+
+static pdf_length line_start(const struct pdf_paragraph *paragraph, const struct pdf_line *line)
+{
+    if (paragraph->align == PDF_ALIGN_RIGHT)
+        return paragraph->width - line->width;
+    if (paragraph->align == PDF_ALIGN_CENTER)
+        return (paragraph->width - line->width) / 2;
+    return 0;
+}
+
+static void emit_paragraph_line(struct pdf_page_pen *pen, const struct pdf_paragraph *paragraph,
+                                uint32_t index, pdf_length x, pdf_length baseline)
+{
+    const struct pdf_line *line = &paragraph->lines[index];
+    pdf_length extra = 0;
+    if (paragraph->align == PDF_ALIGN_JUSTIFIED && !line->last && line->spaces)
+        extra = (paragraph->width - line->width) / line->spaces;
+    pdf_pen_pieces(pen, paragraph->pieces, line->from, line->to, x + line_start(paragraph, line),
+                   baseline, extra);
+}
+
+static void emit_label(struct pdf_page_pen *pen, const struct pdf_paragraph *paragraph,
+                       pdf_length x, pdf_length baseline)
+{
+    const struct pdf_element *body = pen->open;
+    pdf_pen_enter(pen, paragraph->label_element);
+    pdf_pen_pieces(pen, paragraph->label.items, 0, paragraph->label.count, x + paragraph->label_x,
+                   baseline, 0);
+    pdf_pen_enter(pen, body);
+}
+
+void pdf_emit_line(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
+                   pdf_length y)
+{
+    const struct pdf_paragraph *paragraph = data;
+    pdf_length baseline = y + pdf_baseline(pen->flow, paragraph->style);
+    if (index == 0 && paragraph->label.count)
+        emit_label(pen, paragraph, x, baseline);
+    emit_paragraph_line(pen, paragraph, index, x, baseline);
+}
+
+void pdf_pen_paragraph(struct pdf_page_pen *pen, const struct pdf_paragraph *paragraph,
+                       pdf_length x, pdf_length y)
+{
+    pdf_length leading = pdf_flow_style(pen->flow, paragraph->style)->leading;
+    for (size_t i = 0; i < paragraph->line_count; i++)
+        pdf_emit_line(pen, paragraph, (uint32_t)i, x, y + (pdf_length)i * leading);
+}

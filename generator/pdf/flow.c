@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/flow.h"
+
+struct pdf_element *pdf_element_new(struct pdf_flow *flow, const struct pdf_element *parent,
+                                    enum pdf_tag tag)
+{
+    struct pdf_element *element = ARENA_NEW(flow->arena, struct pdf_element);
+    element->parent = parent;
+    element->depth = parent ? (uint16_t)(parent->depth + 1) : 0;
+    element->item.kind = PDF_BEGIN;
+    element->item.tag.tag = tag;
+    element->item.tag.element = flow->next_element++;
+    return element;
+}
+
+void pdf_flow_anchor(struct pdf_flow *flow, struct str id)
+{
+    if (id.n)
+        ARENA_PUSH(flow->arena, &flow->anchors, id);
+}
+
+struct pdf_strip *pdf_flow_add(struct pdf_flow *flow, pdf_emit_fn emit, const void *data,
+                               uint32_t index, pdf_length height)
+{
+    struct pdf_strip strip = {
+        .emit = emit,
+        .data = data,
+        .index = index,
+        .element = flow->element,
+        .before = flow->pending_space,
+        .height = height,
+        .left = flow->left,
+        .anchor = flow->pending_anchor,
+        .anchors = (uint16_t)(flow->anchors.count - flow->pending_anchor),
+        .break_before = flow->pending_break,
+        .landscape = flow->landscape,
+    };
+    flow->pending_anchor = (uint32_t)flow->anchors.count;
+    flow->pending_break = false;
+    flow->pending_space = 0;
+    ARENA_PUSH(flow->arena, &flow->strips, strip);
+    return &flow->strips.items[flow->strips.count - 1];
+}
+
+void pdf_flow_space(struct pdf_flow *flow, pdf_length space)
+{
+    if (flow->pending_space < space)
+        flow->pending_space = space;
+}

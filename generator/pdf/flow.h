@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The layout half of pdf, and what its stages share.
+ *
+ *     tree ─ blocks.c, table.c, panel.c ─→ strips ─ pages.c ─→ pages ─ emit.c ─→ frames
+ *
+ * A strip is a band across the text column that is never torn: a line of a paragraph, a row of a
+ * table, a chart. The document becomes one long list of strips, the list is cut into pages, and
+ * only when a page is written do its strips become items with glyphs, in a scratch arena. So a
+ * report of a thousand pages costs a few bytes for each line until its page is written, every page
+ * number is known before the first page is, and nothing is laid out twice.
+ *
+ * Each strip knows the structure element that it belongs to. The writer of pages opens and closes
+ * tags by comparing the path of one strip with that of the next: this is how an element goes on
+ * over a page break.
+ */
+#ifndef LETOPIS_PDF_FLOW_H
+#define LETOPIS_PDF_FLOW_H
+
+#include "pdf/pdf.h"
+
+enum pdf_emphasis { PDF_REGULAR, PDF_BOLD, PDF_ITALIC, PDF_BOLD_ITALIC, PDF_EMPHASES };
+
+/* A node of the structure tree, in the flow's arena. */
+struct pdf_element {
+    const struct pdf_element *parent; /* NULL: the document */
+    uint16_t depth;                   /* number of ancestors */
+    struct pdf_item item;             /* its PDF_BEGIN */
+};
+
+/* A link or the like around some pieces of a paragraph. */
+struct pdf_mark {
+    const struct pdf_element *element; /* PDF_TAG_LINK, or a reference */
+    struct str url, target, description;
+};
+
+enum pdf_glue {
+    PDF_GLUE_NONE,     /* goes on directly */
+    PDF_GLUE_SPACE,    /* a space, at which a line may end */
+    PDF_GLUE_NO_BREAK, /* a space at which it must not */
+    PDF_GLUE_JOINT,    /* no space, but a line may end: after a hyphen or dash */
+    PDF_GLUE_LINE,     /* a line break that was asked for */
+};
+
+/* A stretch of text without spaces, in one style. */
+struct pdf_piece {
+    const struct pdf_glyph *glyphs;
+    const struct pdf_mark *mark; /* NULL: none */
+    uint32_t count;
+    pdf_length width;
+    uint8_t glue;  /* enum pdf_glue: what stands before it */
+    uint8_t style; /* enum pdf_style */
+    uint8_t emphasis;
+    bool raised; /* a footnote's number */
+    bool muted;
+};
+
+struct pdf_pieces {
+    struct pdf_piece *items;
+    size_t count, capacity;
+};
+
+enum pdf_align { PDF_ALIGN_JUSTIFIED, PDF_ALIGN_LEFT, PDF_ALIGN_RIGHT, PDF_ALIGN_CENTER };
+
+/* One line: the pieces [from, to). */
+struct pdf_line {
+    uint32_t from, to;
+    pdf_length width; /* natural, with normal spaces */
+    uint16_t spaces;
+    bool last; /* of the paragraph, or before a forced break: not stretched */
+};
+
+struct pdf_paragraph {
+    struct pdf_piece *pieces;
+    struct pdf_line *lines;
+    size_t piece_count, line_count;
+    pdf_length width; /* to which it was broken */
+    enum pdf_align align;
+    enum pdf_style style; /* for the leading */
+    /* The label of a list item, left of the first line. */
+    struct pdf_pieces label;
+    pdf_length label_x; /* relative to the paragraph's left edge, negative */
+    const struct pdf_element *label_element;
+};
+
+struct pdf_flow;
+struct pdf_page_pen;
+
+/* Writes strip `index` of `data` at (x, y), its top left corner. */
+typedef void (*pdf_emit_fn)(struct pdf_page_pen *pen, const void *data, uint32_t index,
+                            pdf_length x, pdf_length y);
+
+struct pdf_strip {
+    pdf_emit_fn emit;
+    const void *data;
+    uint32_t index;
+    const struct pdf_element *element;    /* innermost */
+    const struct pdf_table_layout *table; /* row of a table: its head is repeated; else NULL */
+    pdf_length before;                    /* space above, left out at the top of a page */
+    pdf_length height;
+    pdf_length left;  /* from the left edge of the text column */
+    uint16_t anchors; /* how many of the flow's anchors belong to it, from `anchor` */
+    uint32_t anchor;
+    bool keep_next;    /* stays on one page with the next */
+    bool break_before; /* begins a page */
+    bool landscape;
+};
+
+struct pdf_heading {
+    struct str title, number, id;
+    uint8_t level;
+    uint32_t strip;
+    uint32_t page; /* from 0, known after pages are cut */
+    pdf_length y;
+};
+
+struct pdf_flow {
+    struct arena *arena;
+    const struct document *document;
+    const struct pdf_options *options;
+    const struct pdf_layout *layout;
+    struct diags *diags;
+    struct pdf_font fonts[PDF_STYLE_COUNT][PDF_EMPHASES];
+    bool faulty;
+    struct {
+        struct pdf_strip *items;
+        size_t count, capacity;
+    } strips;
+    struct {
+        struct str *items; /* ids */
+        size_t count, capacity;
+    } anchors;
+    struct {
+        struct pdf_heading *items;
+        size_t count, capacity;
+    } headings;
+    /* Where the blocks being read stand. */
+    const struct pdf_element *element;
+    pdf_length left, width; /* of the column at hand */
+    bool landscape;
+    struct str language;     /* of the text at hand */
+    uint32_t pending_anchor; /* anchors from here on wait for the next strip */
+    bool pending_break;
+    pdf_length pending_space; /* the space after the block before */
+    uint32_t next_element;
+    struct buf scratch;
+};
+
+/* --- style.c: fonts by style --- */
+
+/* Opens the faces of the layout. False after reporting missing ones. */
+bool pdf_flow_open_fonts(struct pdf_flow *flow);
+const struct pdf_text_style *pdf_flow_style(const struct pdf_flow *flow, enum pdf_style style);
+/* Width of `units` (1/1000 em) at a style's size. */
+pdf_length pdf_em_width(int32_t units, pdf_length size);
+pdf_length pdf_space_width(struct pdf_flow *flow, enum pdf_style style, uint8_t emphasis);
+
+/* --- elements and strips: flow.c --- */
+
+struct pdf_element *pdf_element_new(struct pdf_flow *flow, const struct pdf_element *parent,
+                                    enum pdf_tag tag);
+/* An anchor for the next strip. */
+void pdf_flow_anchor(struct pdf_flow *flow, struct str id);
+/* Appends a strip; its element, place and anchors are filled in from the flow. */
+struct pdf_strip *pdf_flow_add(struct pdf_flow *flow, pdf_emit_fn emit, const void *data,
+                               uint32_t index, pdf_length height);
+/* At least so much space before the next strip (the larger of this and what waits already). */
+void pdf_flow_space(struct pdf_flow *flow, pdf_length space);
+
+/* --- pieces.c: text and inline nodes → pieces --- */
+
+struct pdf_piece_style {
+    enum pdf_style style;
+    uint8_t emphasis;
+    bool raised, muted;
+    const struct pdf_mark *mark;
+};
+
+void pdf_pieces_text(struct pdf_flow *flow, struct pdf_pieces *pieces, struct str text,
+                     const struct pdf_piece_style *style, struct span span);
+/* The inlines of a chain of siblings. */
+void pdf_pieces_inlines(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                        const struct doc_node *first, const struct pdf_piece_style *style);
+
+/* --- lines.c: pieces → lines --- */
+
+/* Breaks `pieces` (which it may lengthen: a word wider than the line is cut) into lines. */
+struct pdf_paragraph *pdf_lines_break(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                                      pdf_length width, enum pdf_align align, enum pdf_style style);
+/* Natural width of [from, to) on one line, and the widest stretch that cannot be broken. */
+pdf_length pdf_lines_width(struct pdf_flow *flow, const struct pdf_pieces *pieces);
+pdf_length pdf_lines_least(struct pdf_flow *flow, const struct pdf_pieces *pieces);
+
+/* --- blocks.c: tree → strips --- */
+
+void pdf_blocks(struct pdf_flow *flow, const struct doc_node *first);
+/* A paragraph's lines as strips; `keep` keeps all of them with what follows. */
+void pdf_blocks_paragraph(struct pdf_flow *flow, const struct pdf_paragraph *paragraph, bool keep);
+/* Text in one style as a paragraph of its own. */
+void pdf_blocks_text(struct pdf_flow *flow, struct str text, enum pdf_style style,
+                     enum pdf_align align, bool keep);
+/* Begins a block that goes on its own pages when it is landscape or breaks; returns what to hand
+ * to pdf_blocks_leave(). */
+struct pdf_column {
+    pdf_length left, width;
+    bool landscape;
+};
+struct pdf_column pdf_blocks_enter(struct pdf_flow *flow, const struct doc_node *node);
+void pdf_blocks_leave(struct pdf_flow *flow, struct pdf_column column);
+
+/* --- table.c, panel.c, drawing.c --- */
+
+struct pdf_table_layout;
+void pdf_table(struct pdf_flow *flow, const struct doc_node *node);
+/* Height of the repeated head, and its writing. */
+pdf_length pdf_table_head_height(const struct pdf_table_layout *table);
+void pdf_table_emit_head(struct pdf_page_pen *pen, const struct pdf_table_layout *table,
+                         pdf_length x, pdf_length y);
+void pdf_panel(struct pdf_flow *flow, const struct doc_node *node);
+void pdf_drawing(struct pdf_flow *flow, const struct doc_node *node);
+void pdf_picture(struct pdf_flow *flow, const struct doc_node *node);
+
+/* --- pages.c: strips → pages --- */
+
+/* Page `n` has the strips [starts[n], starts[n + 1]). */
+struct pdf_pages {
+    uint32_t *starts;
+    size_t count;
+    size_t capacity;
+};
+
+/* Cuts strips [from, to) into pages, appended to `pages`. */
+void pdf_pages_cut(struct pdf_flow *flow, uint32_t from, uint32_t to, struct pdf_pages *pages);
+
+/* --- front.c: title and contents --- */
+
+void pdf_front_title(struct pdf_flow *flow);
+/* One strip for each heading that the contents list; their page numbers are read when they are
+ * written. */
+void pdf_front_contents(struct pdf_flow *flow);
+
+/* --- notes.c: the footnotes, behind the text --- */
+
+void pdf_notes(struct pdf_flow *flow);
+
+/* --- emit.c: strips → items --- */
+
+struct pdf_page_pen {
+    struct pdf_flow *flow;
+    struct arena *arena; /* of the page */
+    struct pdf_frame *frame;
+    const struct pdf_element *open; /* innermost element that is open */
+    bool artifact;
+};
+
+void pdf_pen_item(struct pdf_page_pen *pen, struct pdf_item item);
+/* Closes and opens tags until `element` is the innermost one. */
+void pdf_pen_enter(struct pdf_page_pen *pen, const struct pdf_element *element);
+void pdf_pen_artifact(struct pdf_page_pen *pen, bool begin);
+void pdf_pen_rule(struct pdf_page_pen *pen, pdf_length x, pdf_length y, pdf_length w, pdf_length h,
+                  struct pdf_color color);
+/* Pieces [from, to) on one baseline at (x, y) with `extra` added to each space. */
+void pdf_pen_pieces(struct pdf_page_pen *pen, const struct pdf_piece *pieces, size_t from,
+                    size_t to, pdf_length x, pdf_length y, pdf_length extra);
+/* The lines of a paragraph, one below the other, first baseline within the leading from `y`. */
+void pdf_pen_paragraph(struct pdf_page_pen *pen, const struct pdf_paragraph *paragraph,
+                       pdf_length x, pdf_length y);
+/* Emits line `index` of the paragraph `data`: a pdf_emit_fn. */
+void pdf_emit_line(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
+                   pdf_length y);
+
+/* Distance from the top of a line of this style to its baseline. */
+pdf_length pdf_baseline(const struct pdf_flow *flow, enum pdf_style style);
+
+#endif

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/flow.h"
+
+/* A caption for the running head: the chapter that a page begins with or is in. */
+static struct str chapter_of(const struct pdf_flow *flow, uint32_t last_strip)
+{
+    struct str title = {0};
+    for (size_t i = 0; i < flow->headings.count; i++) {
+        const struct pdf_heading *heading = &flow->headings.items[i];
+        if (heading->strip > last_strip)
+            break;
+        if (heading->level == 1)
+            title = heading->title;
+    }
+    return title;
+}
+
+struct page_box {
+    pdf_length width, height, left, top, column;
+};
+
+static struct page_box box_of(const struct pdf_layout *layout, bool landscape)
+{
+    struct page_box box = {layout->page_width, layout->page_height, layout->margin_inner,
+                           layout->margin_top, 0};
+    if (landscape) {
+        /* The page is turned to the right: its top margin is on the left. */
+        box = (struct page_box){layout->page_height, layout->page_width, layout->margin_bottom,
+                                layout->margin_inner, 0};
+        box.column = box.width - layout->margin_top - layout->margin_bottom;
+    } else {
+        box.column = box.width - layout->margin_inner - layout->margin_outer;
+    }
+    return box;
+}
+
+static void draw_running(struct pdf_page_pen *pen, struct str text, const struct page_box *box,
+                         pdf_length baseline, enum pdf_align align)
+{
+    struct pdf_flow *flow = pen->flow;
+    struct pdf_pieces pieces = {0};
+    struct pdf_piece_style how = {.style = PDF_STYLE_RUNNING, .muted = true};
+    struct arena *outer = flow->arena;
+    flow->arena = pen->arena;
+    pdf_pieces_text(flow, &pieces, text, &how, (struct span){0});
+    struct pdf_paragraph *line =
+        pdf_lines_break(flow, &pieces, box->column, PDF_ALIGN_LEFT, PDF_STYLE_RUNNING);
+    if (line->line_count) {
+        /* A head that is too long for its line ends where the line does. */
+        pdf_length spare = box->column - line->lines[0].width;
+        pdf_length x = align == PDF_ALIGN_RIGHT ? spare : align == PDF_ALIGN_CENTER ? spare / 2 : 0;
+        pdf_pen_pieces(pen, line->pieces, line->lines[0].from, line->lines[0].to, box->left + x,
+                       baseline, 0);
+    }
+    flow->arena = outer;
+}
+
+static void draw_head_and_foot(struct pdf_page_pen *pen, const struct pdf_pages *pages,
+                               size_t index, uint32_t last_strip, const struct page_box *box)
+{
+    struct pdf_flow *flow = pen->flow;
+    const struct pdf_layout *layout = flow->layout;
+    pdf_length leading = pdf_flow_style(flow, PDF_STYLE_RUNNING)->leading;
+    pdf_pen_enter(pen, NULL);
+    pdf_pen_artifact(pen, true);
+    if (layout->running_head && index > 0) {
+        pdf_length baseline = box->top - 2 * leading;
+        struct str chapter = chapter_of(flow, last_strip);
+        draw_running(pen, chapter.n ? chapter : flow->document->title, box, baseline,
+                     PDF_ALIGN_LEFT);
+    }
+    if (layout->page_numbers) {
+        struct str page = arena_format(pen->arena, "%zu", index + 1);
+        struct str total = arena_format(pen->arena, "%zu", pages->count);
+        struct str text = language_phrase(
+            flow->options->language, pen->arena, "page_of",
+            ARGS(arg_text("page", page), arg_text("n", page), arg_text("total", total)));
+        pdf_length bottom = box->height - layout->margin_bottom;
+        if (flow->strips.items[pages->starts[index]].landscape)
+            bottom = box->height - layout->margin_outer;
+        draw_running(pen, text, box, bottom + 2 * leading, PDF_ALIGN_RIGHT);
+    }
+    pdf_pen_artifact(pen, false);
+}
+
+static void draw_strip(struct pdf_page_pen *pen, const struct pdf_strip *strip, pdf_length x,
+                       pdf_length y)
+{
+    struct pdf_flow *flow = pen->flow;
+    pdf_pen_enter(pen, strip->element);
+    for (uint32_t i = 0; i < strip->anchors; i++) {
+        struct pdf_item item = {.kind = PDF_ANCHOR, .x = x, .y = y};
+        item.anchor.id = flow->anchors.items[strip->anchor + i];
+        pdf_pen_item(pen, item);
+    }
+    strip->emit(pen, strip->data, strip->index, x, y);
+}
+
+static void draw_page(struct pdf_page_pen *pen, const struct pdf_pages *pages, size_t index)
+{
+    struct pdf_flow *flow = pen->flow;
+    uint32_t from = pages->starts[index];
+    uint32_t to =
+        index + 1 < pages->count ? pages->starts[index + 1] : (uint32_t)flow->strips.count;
+    const struct pdf_strip *strips = flow->strips.items;
+    struct page_box box = box_of(flow->layout, strips[from].landscape);
+    pen->frame->width = box.width;
+    pen->frame->height = box.height;
+    pdf_length y = box.top;
+    if (index == 0 && flow->layout->title_page)
+        y += strips[from].before; /* the title stands lower than a page of text begins */
+    const struct pdf_table_layout *table = strips[from].table;
+    if (table && from > 0 && strips[from - 1].table == table) {
+        pdf_pen_enter(pen, NULL);
+        pdf_table_emit_head(pen, table, box.left + strips[from].left, y);
+        y += pdf_table_head_height(table);
+    }
+    for (uint32_t i = from; i < to; i++) {
+        if (i > from)
+            y += strips[i].before;
+        draw_strip(pen, &strips[i], box.left + strips[i].left, y);
+        y += strips[i].height;
+    }
+    draw_head_and_foot(pen, pages, index, to - 1, &box);
+    pdf_pen_enter(pen, NULL);
+}
+
+/* Page and height of each heading, for the contents and the bookmarks. */
+static void place_headings(struct pdf_flow *flow, const struct pdf_pages *pages)
+{
+    size_t page = 0;
+    for (size_t i = 0; i < flow->headings.count; i++) {
+        struct pdf_heading *heading = &flow->headings.items[i];
+        while (page + 1 < pages->count && pages->starts[page + 1] <= heading->strip)
+            page++;
+        pdf_length y = flow->layout->margin_top;
+        for (uint32_t strip = pages->starts[page]; strip < heading->strip; strip++)
+            y += flow->strips.items[strip].height + flow->strips.items[strip + 1].before;
+        heading->page = (uint32_t)page;
+        heading->y = flow->layout->page_height - y;
+    }
+}
+
+/*
+ * Builds the strips in reading order. The contents list headings that are known only after the
+ * text was read, so they are made last and moved to their place.
+ */
+static uint32_t build_strips(struct pdf_flow *flow)
+{
+    const struct doc_node *root = flow->document->root;
+    pdf_front_title(flow);
+    size_t title = flow->strips.count;
+    if (flow->document->contents)
+        flow->pending_break = true;
+    pdf_blocks(flow, root->first);
+    pdf_notes(flow);
+    size_t body = flow->strips.count;
+    if (!flow->document->contents || flow->headings.count == 0)
+        return 0;
+    flow->pending_break = flow->layout->title_page;
+    pdf_front_contents(flow);
+    size_t front = flow->strips.count - body;
+    struct pdf_strip *ordered = ARENA_ARRAY(flow->arena, struct pdf_strip, flow->strips.count);
+    for (size_t i = 0; i < flow->strips.count; i++) {
+        size_t to = i < title ? i : i < body ? i + front : i - body + title;
+        ordered[to] = flow->strips.items[i];
+    }
+    flow->strips.items = ordered;
+    flow->strips.capacity = flow->strips.count;
+    for (size_t i = 0; i < flow->headings.count; i++)
+        flow->headings.items[i].strip += (uint32_t)front;
+    return (uint32_t)(title + front);
+}
+
+static bool open_flow(struct pdf_flow *flow, const struct document *document,
+                      const struct pdf_options *options, struct arena *arena, struct diags *diags)
+{
+    const struct pdf_layout *layout = options->layout;
+    *flow = (struct pdf_flow){
+        .arena = arena,
+        .document = document,
+        .options = options,
+        .layout = layout,
+        .diags = diags,
+        .language = document->language,
+        .width = layout->page_width - layout->margin_inner - layout->margin_outer,
+    };
+    struct pdf_element *root = pdf_element_new(flow, NULL, PDF_TAG_DOCUMENT);
+    flow->element = root;
+    return pdf_flow_open_fonts(flow);
+}
+
+/* What is done with each finished page. */
+typedef void (*page_fn)(void *context, const struct pdf_frame *frame);
+
+static void make_pages(struct pdf_flow *flow, struct pdf_pages *pages, page_fn take, void *context)
+{
+    build_strips(flow);
+    pdf_pages_cut(flow, 0, (uint32_t)flow->strips.count, pages);
+    if (pages->count == 0)
+        return;
+    place_headings(flow, pages);
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < pages->count; i++) {
+        arena_reset(arena);
+        struct pdf_frame frame = {0};
+        struct pdf_page_pen pen = {.flow = flow, .arena = arena, .frame = &frame};
+        draw_page(&pen, pages, i);
+        take(context, &frame);
+    }
+    arena_free(arena);
+}
+
+static void write_page(void *context, const struct pdf_frame *frame)
+{
+    pdf_writer_page(context, frame);
+}
+
+static struct pdf_writer *new_writer(const struct document *document,
+                                     const struct pdf_options *options, struct arena *arena)
+{
+    struct pdf_writer_options wanted = {
+        .tagged = options->tagged,
+        .properties = {.title = document->title,
+                       .author = document->institution,
+                       .subject = document->subtitle,
+                       .language = document->language,
+                       .producer = options->producer,
+                       .date = options->date},
+        .color_profile = options->color_profile,
+    };
+    return pdf_writer_new(arena, options->fonts, &wanted);
+}
+
+static void add_bookmarks(struct pdf_writer *writer, const struct pdf_flow *flow)
+{
+    for (size_t i = 0; i < flow->headings.count; i++) {
+        const struct pdf_heading *heading = &flow->headings.items[i];
+        struct str parts[] = {heading->number, heading->number.n ? STR(" ") : STR(""),
+                              heading->title};
+        struct pdf_bookmark bookmark = {arena_join(flow->arena, parts, 3), heading->page,
+                                        heading->y, heading->level};
+        pdf_writer_bookmark(writer, &bookmark);
+    }
+}
+
+bool pdf_write(const struct document *document, const struct pdf_options *options,
+               struct arena *arena, struct diags *diags, struct buf *out)
+{
+    struct pdf_flow flow;
+    struct pdf_pages pages = {0};
+    size_t before = diags_count(diags, SEVERITY_ERROR);
+    if (!open_flow(&flow, document, options, arena, diags))
+        return false;
+    struct pdf_writer *writer = new_writer(document, options, arena);
+    make_pages(&flow, &pages, write_page, writer);
+    add_bookmarks(writer, &flow);
+    for (size_t i = 0; i < options->attachment_count; i++)
+        pdf_writer_attach(writer, &options->attachments[i]);
+    const char *why = NULL;
+    bool good = pdf_writer_finish(writer, out, &why);
+    if (!good)
+        diag_add(diags, MSG_PDF_REFUSED, (struct span){0}, ARGS(arg_text("reason", str_from(why))));
+    buf_free(&flow.scratch);
+    return good && diags_count(diags, SEVERITY_ERROR) == before;
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/flow.h"
+
+/*
+ * Text is cut at spaces into pieces that are shaped as a whole, and after hyphens and dashes into
+ * pieces between which a line may end. No-break spaces cut as well (they are stretched like any
+ * other), narrow ones stay inside.
+ */
+
+static bool is_joint(uint32_t code)
+{
+    return code == '-' || code == 0x2010 || code == 0x2013 || code == 0x2014 || code == '/';
+}
+
+static void add_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, struct str word,
+                      const struct pdf_piece_style *style, enum pdf_glue glue, struct span span)
+{
+    const struct pdf_text_style *text = pdf_flow_style(flow, style->style);
+    struct pdf_shaped shaped =
+        pdf_shape(flow->options->fonts, &flow->fonts[style->style][style->emphasis], word,
+                  flow->language, span, flow->diags);
+    pdf_length size = style->raised ? text->size * 2 / 3 : text->size;
+    struct pdf_piece piece = {
+        .glyphs = shaped.glyphs,
+        .count = shaped.count,
+        .width = pdf_em_width(shaped.width, size),
+        .glue = (uint8_t)glue,
+        .style = (uint8_t)style->style,
+        .emphasis = style->emphasis,
+        .raised = style->raised,
+        .muted = style->muted,
+        .mark = style->mark,
+    };
+    ARENA_PUSH(flow->arena, pieces, piece);
+}
+
+/* What stands before the next piece: the first piece of a text takes up a space that ended the
+ * text before it. */
+struct cutter {
+    struct pdf_flow *flow;
+    struct pdf_pieces *pieces;
+    const struct pdf_piece_style *style;
+    struct span span;
+    enum pdf_glue glue;
+};
+
+static void cut(struct cutter *cutter, struct str word)
+{
+    if (word.n == 0)
+        return;
+    add_piece(cutter->flow, cutter->pieces, word, cutter->style, cutter->glue, cutter->span);
+    cutter->glue = PDF_GLUE_NONE;
+}
+
+static bool is_letter_like(struct str text, size_t at)
+{
+    if (at >= text.n)
+        return false;
+    unsigned char c = (unsigned char)text.p[at];
+    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static void cut_text(struct cutter *cutter, struct str text)
+{
+    size_t start = 0, at = 0;
+    while (at < text.n) {
+        size_t before = at;
+        uint32_t code = str_next(text, &at);
+        bool space = code == ' ' || code == '\n' || code == '\t';
+        if (space || code == 0xA0) {
+            cut(cutter, str_slice(text, start, before));
+            if (cutter->glue != PDF_GLUE_NO_BREAK || !space)
+                cutter->glue = space ? PDF_GLUE_SPACE : PDF_GLUE_NO_BREAK;
+            start = at;
+        } else if (is_joint(code) && before > start && is_letter_like(text, at)) {
+            cut(cutter, str_slice(text, start, at));
+            cutter->glue = PDF_GLUE_JOINT;
+            start = at;
+        } else if (code == 0xAD) {
+            /* A soft hyphen: no room is left for it; hyphenation decides by itself. */
+            cut(cutter, str_slice(text, start, before));
+            start = at;
+        }
+    }
+    cut(cutter, str_slice(text, start, text.n));
+}
+
+/* An empty piece carries a space (or a forced break) over to the next text. */
+static void leave_glue(struct cutter *cutter)
+{
+    if (cutter->glue == PDF_GLUE_NONE)
+        return;
+    struct pdf_piece piece = {.glue = (uint8_t)cutter->glue,
+                              .style = (uint8_t)cutter->style->style,
+                              .emphasis = cutter->style->emphasis};
+    ARENA_PUSH(cutter->flow->arena, cutter->pieces, piece);
+}
+
+static enum pdf_glue take_glue(struct pdf_pieces *pieces)
+{
+    if (pieces->count == 0)
+        return PDF_GLUE_NONE;
+    const struct pdf_piece *last = &pieces->items[pieces->count - 1];
+    if (last->count)
+        return PDF_GLUE_NONE;
+    pieces->count--;
+    return (enum pdf_glue)last->glue;
+}
+
+void pdf_pieces_text(struct pdf_flow *flow, struct pdf_pieces *pieces, struct str text,
+                     const struct pdf_piece_style *style, struct span span)
+{
+    struct cutter cutter = {flow, pieces, style, span, take_glue(pieces)};
+    cut_text(&cutter, text);
+    leave_glue(&cutter);
+}
+
+static struct pdf_mark *new_mark(struct pdf_flow *flow, enum pdf_tag tag)
+{
+    struct pdf_mark *mark = ARENA_NEW(flow->arena, struct pdf_mark);
+    mark->element = pdf_element_new(flow, flow->element, tag);
+    return mark;
+}
+
+static struct str plain_text(struct pdf_flow *flow, const struct doc_node *node)
+{
+    buf_clear(&flow->scratch);
+    doc_plain_text(node, &flow->scratch);
+    return buf_copy(&flow->scratch, flow->arena);
+}
+
+static void add_link(struct pdf_flow *flow, struct pdf_pieces *pieces, const struct doc_node *node,
+                     const struct pdf_piece_style *style)
+{
+    struct pdf_mark *mark = new_mark(flow, PDF_TAG_LINK);
+    mark->url = node->link.url;
+    mark->target = node->link.target;
+    mark->description = plain_text(flow, node);
+    struct pdf_piece_style inside = *style;
+    inside.mark = mark;
+    pdf_pieces_inlines(flow, pieces, node->first, &inside);
+}
+
+/* The number of a footnote, raised, with a link to the note. */
+static void add_note_ref(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                         const struct doc_node *node, const struct pdf_piece_style *style)
+{
+    struct pdf_mark *mark = new_mark(flow, PDF_TAG_LINK);
+    struct pdf_piece_style inside = *style;
+    inside.mark = mark;
+    inside.raised = true;
+    mark->target = arena_format(flow->arena, "note-%u", node->note_ref.number);
+    struct str number = arena_format(flow->arena, "%u", node->note_ref.number);
+    mark->description = number;
+    pdf_pieces_text(flow, pieces, number, &inside, node->span);
+}
+
+static void add_line_break(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                           const struct pdf_piece_style *style)
+{
+    take_glue(pieces);
+    struct cutter cutter = {flow, pieces, style, {0}, PDF_GLUE_LINE};
+    leave_glue(&cutter);
+}
+
+static void add_inline(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                       const struct doc_node *node, const struct pdf_piece_style *style)
+{
+    struct pdf_piece_style inside = *style;
+    switch ((int)node->kind) {
+    case DOC_TEXT:
+        pdf_pieces_text(flow, pieces, node->text, style, node->span);
+        break;
+    case DOC_VALUE:
+        pdf_pieces_text(flow, pieces, node->value.text, style, node->span);
+        break;
+    case DOC_CODE_SPAN:
+        inside.style = style->style == PDF_STYLE_BODY ? PDF_STYLE_CODE : style->style;
+        pdf_pieces_text(flow, pieces, node->text, &inside, node->span);
+        break;
+    case DOC_EMPHASIS:
+        inside.emphasis |= PDF_ITALIC;
+        pdf_pieces_inlines(flow, pieces, node->first, &inside);
+        break;
+    case DOC_STRONG:
+        inside.emphasis |= PDF_BOLD;
+        pdf_pieces_inlines(flow, pieces, node->first, &inside);
+        break;
+    case DOC_LINK:
+        add_link(flow, pieces, node, style);
+        break;
+    case DOC_NOTE_REF:
+        add_note_ref(flow, pieces, node, style);
+        break;
+    case DOC_LINE_BREAK:
+        add_line_break(flow, pieces, style);
+        break;
+    default: /* blocks don't stand here: the tree was checked */
+        break;
+    }
+}
+
+void pdf_pieces_inlines(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                        const struct doc_node *first, const struct pdf_piece_style *style)
+{
+    struct str outer = flow->language;
+    for (const struct doc_node *node = first; node; node = node->next) {
+        if (node->language.n)
+            flow->language = node->language;
+        add_inline(flow, pieces, node, style);
+        flow->language = outer;
+    }
+}

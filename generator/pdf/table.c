@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/table.h"
+
+/* "Tabulka 3" in bold, then the caption's own words. */
+void pdf_table_caption(struct pdf_flow *flow, struct str number, const struct doc_node *caption)
+{
+    if (number.n == 0 && caption == NULL)
+        return;
+    const struct pdf_element *outer = flow->element;
+    flow->element = pdf_element_new(flow, outer, PDF_TAG_CAPTION);
+    struct pdf_pieces pieces = {0};
+    struct pdf_piece_style how = {.style = PDF_STYLE_CAPTION, .emphasis = PDF_BOLD};
+    pdf_pieces_text(flow, &pieces, number, &how, (struct span){0});
+    how.emphasis = PDF_REGULAR;
+    if (number.n && caption)
+        pdf_pieces_text(flow, &pieces, STR(" "), &how, (struct span){0});
+    if (caption)
+        pdf_pieces_inlines(flow, &pieces, caption->first, &how);
+    const struct pdf_text_style *style = pdf_flow_style(flow, PDF_STYLE_CAPTION);
+    pdf_flow_space(flow, style->before);
+    pdf_blocks_paragraph(
+        flow, pdf_lines_break(flow, &pieces, flow->width, PDF_ALIGN_LEFT, PDF_STYLE_CAPTION), true);
+    pdf_flow_space(flow, style->after);
+    flow->element = outer;
+}
+
+void pdf_table_notes(struct pdf_flow *flow, struct doc_node *const *notes, size_t count)
+{
+    const struct pdf_element *outer = flow->element;
+    pdf_length leading = pdf_flow_style(flow, PDF_STYLE_NOTE)->leading;
+    for (size_t i = 0; i < count; i++) {
+        struct pdf_pieces pieces = {0};
+        flow->element = pdf_element_new(flow, outer, PDF_TAG_P);
+        pdf_pieces_inlines(flow, &pieces, notes[i]->first,
+                           &(struct pdf_piece_style){.style = PDF_STYLE_NOTE});
+        if (i == 0)
+            pdf_flow_space(flow, leading / 3);
+        if (flow->strips.count)
+            flow->strips.items[flow->strips.count - 1].keep_next = true;
+        pdf_blocks_paragraph(
+            flow, pdf_lines_break(flow, &pieces, flow->width, PDF_ALIGN_LEFT, PDF_STYLE_NOTE),
+            false);
+    }
+    flow->element = outer;
+}
+
+static struct pdf_paragraph *continued_line(struct pdf_flow *flow, const struct doc_table *table)
+{
+    struct pdf_pieces pieces = {0};
+    struct pdf_piece_style how = {.style = PDF_STYLE_NOTE, .muted = true};
+    struct str word = language_word(flow->options->language, "continued");
+    struct str parts[] = {table->number, table->number.n ? STR(" \xE2\x80\x93 ") : STR(""), word};
+    pdf_pieces_text(flow, &pieces, arena_join(flow->arena, parts, 3), &how, (struct span){0});
+    return pdf_lines_break(flow, &pieces, flow->width, PDF_ALIGN_LEFT, PDF_STYLE_NOTE);
+}
+
+/* A row stays with the next where a break would part what belongs together: a group's heading and
+ * its first row, the first rows, the last row and the total. */
+static bool keeps(const struct doc_table *table, size_t row, enum doc_row_kind kind,
+                  enum doc_row_kind next)
+{
+    bool last = row + 1 == table->row_count;
+    bool before_total = next == DOC_ROW_TOTAL || next == DOC_ROW_SUBTOTAL;
+    return !last && (kind == DOC_ROW_GROUP || row == 0 || before_total);
+}
+
+static void add_rows(struct pdf_flow *flow, const struct pdf_table_layout *layout)
+{
+    const struct doc_table *table = layout->table;
+    struct arena *outer = flow->arena, *scratch = arena_new();
+    struct doc_cell *cells = ARENA_ARRAY(outer, struct doc_cell, table->column_count + 1);
+    enum doc_row_kind kind = table->row_count ? doc_table_row(table, 0, cells) : DOC_ROW_BODY;
+    for (size_t row = 0; row < table->row_count; row++) {
+        arena_reset(scratch);
+        flow->arena = scratch;
+        pdf_length height = pdf_table_row_height(flow, layout, kind, cells);
+        flow->arena = outer;
+        struct pdf_strip *strip =
+            pdf_flow_add(flow, pdf_table_emit_row, layout, (uint32_t)row, height);
+        strip->table = layout;
+        enum doc_row_kind next = kind;
+        if (row + 1 < table->row_count)
+            next = doc_table_row(table, row + 1, cells);
+        strip->keep_next = keeps(table, row, kind, next);
+        kind = next;
+    }
+    arena_free(scratch);
+}
+
+static void add_table(struct pdf_flow *flow, const struct doc_table *table)
+{
+    const struct pdf_element *outer = flow->element;
+    struct pdf_table_layout *layout = ARENA_NEW(flow->arena, struct pdf_table_layout);
+    layout->table = table;
+    layout->language = flow->language;
+    layout->decimal = language_decimal_mark(flow->options->language);
+    layout->element = flow->element = pdf_element_new(flow, outer, PDF_TAG_TABLE);
+    pdf_table_caption(flow, table->number, table->caption);
+    layout->head_element = pdf_element_new(flow, layout->element, PDF_TAG_THEAD);
+    layout->body_element = pdf_element_new(flow, layout->element, PDF_TAG_TBODY);
+    pdf_table_measure(flow, layout);
+    layout->continued = continued_line(flow, table);
+    layout->continued_height =
+        (pdf_length)layout->continued->line_count * pdf_flow_style(flow, PDF_STYLE_NOTE)->leading;
+    if (table->storeys) {
+        flow->element = layout->head_element;
+        struct pdf_strip *strip = pdf_flow_add(flow, pdf_table_emit_first_head, layout, 0,
+                                               layout->storey_tops[table->storeys]);
+        strip->table = layout;
+        strip->keep_next = table->row_count > 0;
+    }
+    flow->element = layout->body_element;
+    add_rows(flow, layout);
+    flow->element = outer;
+}
+
+void pdf_table(struct pdf_flow *flow, const struct doc_node *node)
+{
+    const struct doc_table *table = node->table;
+    if (table->column_count == 0)
+        return;
+    pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_TABLE)->before);
+    add_table(flow, table);
+    pdf_table_notes(flow, table->notes, table->note_count);
+    pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_TABLE)->after);
+}

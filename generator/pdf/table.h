@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* A laid-out table, shared by the files that measure it and that write its rows. */
+#ifndef LETOPIS_PDF_TABLE_H
+#define LETOPIS_PDF_TABLE_H
+
+#include "pdf/flow.h"
+
+struct pdf_table_column {
+    pdf_length x, width; /* within the table */
+    pdf_length preferred, least;
+    pdf_length whole, fraction; /* decimal columns: widest part up to, and from, the decimal mark */
+    bool is_number;
+};
+
+struct pdf_table_head {
+    const struct doc_head *head;
+    struct pdf_paragraph *text;
+};
+
+struct pdf_table_layout {
+    const struct doc_table *table;
+    struct pdf_table_column *columns;
+    struct pdf_table_head *heads;
+    pdf_length
+        *storey_tops; /* storeys + 1 of them, from the top of the head; the last: its height */
+    struct pdf_paragraph *continued; /* "Tabulka 3 – pokračování" */
+    pdf_length continued_height;
+    pdf_length width, left;
+    const struct pdf_element *element, *head_element, *body_element;
+    struct str decimal; /* the language's decimal mark */
+    struct str language;
+};
+
+/* pdf/table_measure.c: sets the columns' widths and lays out the head. */
+void pdf_table_measure(struct pdf_flow *flow, struct pdf_table_layout *layout);
+/* The text of a cell, broken to its column, in flow->arena. */
+struct pdf_paragraph *pdf_table_cell(struct pdf_flow *flow, const struct pdf_table_layout *layout,
+                                     size_t column, const struct doc_cell *cell,
+                                     enum doc_row_kind kind, pdf_length width);
+pdf_length pdf_table_row_height(struct pdf_flow *flow, const struct pdf_table_layout *layout,
+                                enum doc_row_kind kind, const struct doc_cell *cells);
+
+/* Where the decimal mark of a number stands in its text; the text's length where it has none. */
+size_t pdf_table_decimal(struct str text, struct str mark);
+
+/* pdf/table_emit.c */
+void pdf_table_emit_row(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
+                        pdf_length y);
+void pdf_table_emit_first_head(struct pdf_page_pen *pen, const void *data, uint32_t index,
+                               pdf_length x, pdf_length y);
+
+/* --- table.c, for charts and images too --- */
+void pdf_table_caption(struct pdf_flow *flow, struct str number, const struct doc_node *caption);
+void pdf_table_notes(struct pdf_flow *flow, struct doc_node *const *notes, size_t count);
+
+#endif

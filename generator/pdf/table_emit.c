@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/table.h"
+
+/* Elements of a row live as long as the page: each row is written once. */
+static struct pdf_element *new_element(struct pdf_page_pen *pen, const struct pdf_element *parent,
+                                       enum pdf_tag tag)
+{
+    struct pdf_element *element = ARENA_NEW(pen->arena, struct pdf_element);
+    element->parent = parent;
+    element->depth = (uint16_t)(parent->depth + 1);
+    element->item.kind = PDF_BEGIN;
+    element->item.tag.tag = tag;
+    element->item.tag.element = pen->flow->next_element++;
+    return element;
+}
+
+static pdf_length head_height(const struct pdf_table_layout *layout)
+{
+    return layout->storey_tops[layout->table->storeys];
+}
+
+/* The rules of the head: above, below, and under each cell that spans several columns. */
+static void draw_head_rules(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
+                            pdf_length x, pdf_length y)
+{
+    const struct pdf_layout *look = pen->flow->layout;
+    pdf_length rule = look->rule_width;
+    pdf_pen_rule(pen, x, y, layout->width, rule * 2, look->rule_color);
+    pdf_pen_rule(pen, x, y + head_height(layout) - rule, layout->width, rule, look->rule_color);
+    for (size_t i = 0; i < layout->table->head_count; i++) {
+        const struct doc_head *head = &layout->table->heads[i];
+        if (head->span < 2)
+            continue;
+        const struct pdf_table_column *first = &layout->columns[head->column];
+        const struct pdf_table_column *last = &layout->columns[head->column + head->span - 1];
+        pdf_length below = layout->storey_tops[head->storey + head->storeys];
+        pdf_pen_rule(pen, x + first->x, y + below - rule, last->x + last->width - first->x, rule,
+                     look->rule_color);
+    }
+}
+
+static struct pdf_element *head_cell(struct pdf_page_pen *pen, const struct pdf_element *row,
+                                     const struct doc_head *head)
+{
+    struct pdf_element *cell = new_element(pen, row, PDF_TAG_TH);
+    cell->item.tag.scope = 1;
+    cell->item.tag.columns = head->span;
+    cell->item.tag.rows = head->storeys;
+    return cell;
+}
+
+static void draw_heads(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
+                       pdf_length x, pdf_length y)
+{
+    pdf_length leading = pdf_flow_style(pen->flow, PDF_STYLE_TABLE_HEAD)->leading;
+    pdf_length gap = pen->flow->layout->row_gap;
+    const struct pdf_element *outer = pen->open, *row = NULL;
+    int storey = -1;
+    for (size_t i = 0; i < layout->table->head_count; i++) {
+        const struct doc_head *head = layout->heads[i].head;
+        const struct pdf_paragraph *text = layout->heads[i].text;
+        if (!pen->artifact) {
+            if (head->storey != storey)
+                row = new_element(pen, outer, PDF_TAG_TR);
+            storey = head->storey;
+            pdf_pen_enter(pen, head_cell(pen, row, head));
+        }
+        /* Texts stand at the foot of their cell. */
+        pdf_length bottom = layout->storey_tops[head->storey + head->storeys] - gap;
+        pdf_length top = bottom - (pdf_length)text->line_count * leading;
+        pdf_pen_paragraph(pen, text, x + layout->columns[head->column].x, y + top);
+    }
+    if (!pen->artifact)
+        pdf_pen_enter(pen, outer);
+}
+
+void pdf_table_emit_first_head(struct pdf_page_pen *pen, const void *data, uint32_t index,
+                               pdf_length x, pdf_length y)
+{
+    const struct pdf_table_layout *layout = data;
+    (void)index;
+    draw_head_rules(pen, layout, x, y);
+    draw_heads(pen, layout, x, y);
+}
+
+pdf_length pdf_table_head_height(const struct pdf_table_layout *layout)
+{
+    return layout->continued_height + head_height(layout);
+}
+
+void pdf_table_emit_head(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
+                         pdf_length x, pdf_length y)
+{
+    pdf_pen_artifact(pen, true);
+    pdf_pen_paragraph(pen, layout->continued, x, y);
+    y += layout->continued_height;
+    draw_head_rules(pen, layout, x, y);
+    draw_heads(pen, layout, x, y);
+    pdf_pen_artifact(pen, false);
+}
+
+static pdf_length number_start(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
+                               size_t column, const struct doc_cell *cell,
+                               const struct pdf_paragraph *text)
+{
+    const struct pdf_table_column *place = &layout->columns[column];
+    size_t mark = pdf_table_decimal(cell->text, layout->decimal);
+    pdf_length whole = text->lines[0].width;
+    if (mark < cell->text.n) {
+        struct pdf_pieces pieces = {0};
+        struct pdf_piece_style how = {.style = PDF_STYLE_TABLE,
+                                      .emphasis = text->pieces[0].emphasis};
+        struct arena *outer = pen->flow->arena;
+        pen->flow->arena = pen->arena;
+        pdf_pieces_text(pen->flow, &pieces, str_slice(cell->text, 0, mark), &how, (struct span){0});
+        whole = pdf_lines_width(pen->flow, &pieces);
+        pen->flow->arena = outer;
+    }
+    return place->x + place->width - place->fraction - whole;
+}
+
+static void draw_cell(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
+                      size_t column, const struct doc_cell *cell, enum doc_row_kind kind,
+                      pdf_length x, pdf_length y)
+{
+    struct pdf_flow *flow = pen->flow;
+    const struct pdf_table_column *place = &layout->columns[column];
+    pdf_length width = kind == DOC_ROW_GROUP ? layout->width : place->width;
+    struct arena *outer = flow->arena;
+    flow->arena = pen->arena;
+    struct pdf_paragraph *text = pdf_table_cell(flow, layout, column, cell, kind, width);
+    flow->arena = outer;
+    bool decimal = layout->table->columns[column].align == DOC_DECIMAL && cell->machine.n &&
+                   cell->inlines == NULL && text->line_count == 1;
+    if (decimal) {
+        const struct pdf_line *line = &text->lines[0];
+        pdf_length left = number_start(pen, layout, column, cell, text);
+        pdf_pen_pieces(pen, text->pieces, line->from, line->to, x + left,
+                       y + pdf_baseline(flow, PDF_STYLE_TABLE), 0);
+        return;
+    }
+    pdf_pen_paragraph(pen, text, x + place->x, y);
+}
+
+static struct pdf_element *cell_element(struct pdf_page_pen *pen,
+                                        const struct pdf_table_layout *layout,
+                                        const struct pdf_element *row, size_t column,
+                                        enum doc_row_kind kind, const struct doc_cell *cell)
+{
+    bool head = cell->is_head || kind == DOC_ROW_GROUP ||
+                (column == 0 && layout->table->first_column_heads);
+    struct pdf_element *element = new_element(pen, row, head ? PDF_TAG_TH : PDF_TAG_TD);
+    if (head)
+        element->item.tag.scope = 2;
+    if (kind == DOC_ROW_GROUP)
+        element->item.tag.columns = (uint16_t)layout->table->column_count;
+    return element;
+}
+
+static void draw_row_rules(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
+                           enum doc_row_kind kind, uint32_t index, pdf_length x, pdf_length y,
+                           pdf_length height)
+{
+    const struct pdf_layout *look = pen->flow->layout;
+    pdf_length rule = look->rule_width;
+    bool last = index + 1 == layout->table->row_count;
+    if (kind == DOC_ROW_TOTAL || kind == DOC_ROW_SUBTOTAL)
+        pdf_pen_rule(pen, x, y, layout->width, rule, look->rule_color);
+    if (kind == DOC_ROW_BLANK && !last)
+        pdf_pen_rule(pen, x, y + height - rule, layout->width, rule, look->rule_color);
+    if (last)
+        pdf_pen_rule(pen, x, y + height - rule, layout->width, rule * 2, look->rule_color);
+}
+
+void pdf_table_emit_row(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
+                        pdf_length y)
+{
+    const struct pdf_table_layout *layout = data;
+    const struct doc_table *table = layout->table;
+    struct pdf_flow *flow = pen->flow;
+    struct str language = flow->language;
+    flow->language = layout->language;
+    struct doc_cell *cells = ARENA_ARRAY(pen->arena, struct doc_cell, table->column_count + 1);
+    enum doc_row_kind kind = doc_table_row(table, index, cells);
+    struct arena *outer = flow->arena;
+    flow->arena = pen->arena;
+    pdf_length height = pdf_table_row_height(flow, layout, kind, cells);
+    flow->arena = outer;
+    draw_row_rules(pen, layout, kind, index, x, y, height);
+    const struct pdf_element *body = pen->open;
+    const struct pdf_element *row = new_element(pen, body, PDF_TAG_TR);
+    pdf_length top = y + flow->layout->row_gap / 2;
+    if (kind == DOC_ROW_GROUP)
+        top += pdf_flow_style(flow, PDF_STYLE_TABLE)->leading / 2;
+    size_t count = kind == DOC_ROW_GROUP ? 1 : table->column_count;
+    for (size_t i = 0; i < count; i++) {
+        pdf_pen_enter(pen, cell_element(pen, layout, row, i, kind, &cells[i]));
+        draw_cell(pen, layout, i, &cells[i], kind, x, top);
+    }
+    pdf_pen_enter(pen, body);
+    flow->language = language;
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/table.h"
+
+/*
+ * Column widths come from the content: `preferred` is the widest cell on one line, `least` the
+ * widest word. Where all columns fit as they prefer, each gets that, and spare room is shared out
+ * up to a limit, so that numbers stay near their names. Otherwise each gets its least width and a
+ * share of the rest in proportion to what it still wants.
+ */
+
+size_t pdf_table_decimal(struct str text, struct str mark)
+{
+    size_t found = text.n;
+    for (size_t at = str_find_str(text, mark, 0); at != STR_NOT_FOUND;
+         at = str_find_str(text, mark, at + 1)) {
+        bool digits = at > 0 && text.p[at - 1] >= '0' && text.p[at - 1] <= '9' &&
+                      at + mark.n < text.n && text.p[at + mark.n] >= '0' &&
+                      text.p[at + mark.n] <= '9';
+        if (digits)
+            found = at;
+    }
+    return found;
+}
+
+static uint8_t emphasis_of(enum doc_row_kind kind)
+{
+    return kind == DOC_ROW_BODY || kind == DOC_ROW_BLANK ? PDF_REGULAR : PDF_BOLD;
+}
+
+static void collect_cell(struct pdf_flow *flow, const struct doc_cell *cell, enum doc_row_kind kind,
+                         struct pdf_pieces *pieces)
+{
+    struct pdf_piece_style how = {.style = PDF_STYLE_TABLE, .emphasis = emphasis_of(kind)};
+    if (cell->inlines)
+        pdf_pieces_inlines(flow, pieces, cell->inlines, &how);
+    else
+        pdf_pieces_text(flow, pieces, cell->text, &how, (struct span){0});
+}
+
+struct pdf_paragraph *pdf_table_cell(struct pdf_flow *flow, const struct pdf_table_layout *layout,
+                                     size_t column, const struct doc_cell *cell,
+                                     enum doc_row_kind kind, pdf_length width)
+{
+    struct pdf_pieces pieces = {0};
+    enum doc_align align = layout->table->columns[column].align;
+    collect_cell(flow, cell, kind, &pieces);
+    enum pdf_align how = align == DOC_RIGHT || align == DOC_DECIMAL ? PDF_ALIGN_RIGHT
+                         : align == DOC_CENTER                      ? PDF_ALIGN_CENTER
+                                                                    : PDF_ALIGN_LEFT;
+    if (kind == DOC_ROW_GROUP)
+        how = PDF_ALIGN_LEFT;
+    return pdf_lines_break(flow, &pieces, width, how, PDF_STYLE_TABLE);
+}
+
+static pdf_length text_width(struct pdf_flow *flow, struct str text, enum doc_row_kind kind)
+{
+    struct pdf_pieces pieces = {0};
+    struct pdf_piece_style how = {.style = PDF_STYLE_TABLE, .emphasis = emphasis_of(kind)};
+    pdf_pieces_text(flow, &pieces, text, &how, (struct span){0});
+    return pdf_lines_width(flow, &pieces);
+}
+
+static void larger(pdf_length *to, pdf_length value)
+{
+    if (*to < value)
+        *to = value;
+}
+
+static void measure_number(struct pdf_flow *flow, const struct pdf_table_layout *layout,
+                           struct pdf_table_column *column, struct str text, enum doc_row_kind kind)
+{
+    size_t mark = pdf_table_decimal(text, layout->decimal);
+    pdf_length all = text_width(flow, text, kind);
+    pdf_length whole = mark < text.n ? text_width(flow, str_slice(text, 0, mark), kind) : all;
+    larger(&column->whole, whole);
+    larger(&column->fraction, all - whole);
+    larger(&column->preferred, column->whole + column->fraction);
+    larger(&column->least, column->whole + column->fraction);
+}
+
+static void measure_cell(struct pdf_flow *flow, struct pdf_table_layout *layout, size_t index,
+                         const struct doc_cell *cell, enum doc_row_kind kind)
+{
+    struct pdf_table_column *column = &layout->columns[index];
+    if (column->is_number && cell->inlines == NULL && cell->machine.n) {
+        measure_number(flow, layout, column, cell->text, kind);
+        return;
+    }
+    struct pdf_pieces pieces = {0};
+    collect_cell(flow, cell, kind, &pieces);
+    larger(&column->preferred, pdf_lines_width(flow, &pieces));
+    larger(&column->least, pdf_lines_least(flow, &pieces));
+}
+
+static void measure_rows(struct pdf_flow *flow, struct pdf_table_layout *layout)
+{
+    const struct doc_table *table = layout->table;
+    struct arena *outer = flow->arena, *scratch = arena_new();
+    for (size_t row = 0; row < table->row_count; row++) {
+        arena_reset(scratch);
+        flow->arena = scratch;
+        struct doc_cell *cells = ARENA_ARRAY(scratch, struct doc_cell, table->column_count + 1);
+        enum doc_row_kind kind = doc_table_row(table, row, cells);
+        for (size_t i = 0; i < table->column_count && kind != DOC_ROW_GROUP; i++)
+            measure_cell(flow, layout, i, &cells[i], kind);
+    }
+    flow->arena = outer;
+    arena_free(scratch);
+}
+
+static void collect_head(struct pdf_flow *flow, const struct doc_head *head,
+                         struct pdf_pieces *pieces)
+{
+    struct pdf_piece_style how = {.style = PDF_STYLE_TABLE_HEAD};
+    pdf_pieces_text(flow, pieces, head->text, &how, (struct span){0});
+    if (head->unit.n == 0)
+        return;
+    how.muted = true;
+    struct str parts[] = {STR(" ("), head->unit, STR(")")};
+    pdf_pieces_text(flow, pieces, arena_join(flow->arena, parts, 3), &how, (struct span){0});
+}
+
+enum { HEAD_LINES = 3 }; /* a head may take so many lines before it widens its column */
+
+static void measure_heads(struct pdf_flow *flow, struct pdf_table_layout *layout)
+{
+    for (size_t i = 0; i < layout->table->head_count; i++) {
+        const struct doc_head *head = &layout->table->heads[i];
+        struct pdf_pieces pieces = {0};
+        if (head->span != 1)
+            continue;
+        collect_head(flow, head, &pieces);
+        struct pdf_table_column *column = &layout->columns[head->column];
+        pdf_length least = pdf_lines_least(flow, &pieces);
+        larger(&column->least, least);
+        larger(&column->preferred, least);
+        larger(&column->preferred, pdf_lines_width(flow, &pieces) / HEAD_LINES);
+    }
+}
+
+static void share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
+{
+    size_t count = layout->table->column_count;
+    pdf_length gaps = (pdf_length)(count ? count - 1 : 0) * flow->layout->cell_gap;
+    int64_t room = flow->width - gaps, preferred = 0, least = 0;
+    for (size_t i = 0; i < count; i++) {
+        preferred += layout->columns[i].preferred;
+        least += layout->columns[i].least;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct pdf_table_column *column = &layout->columns[i];
+        if (preferred <= room) {
+            int64_t spare = (room - preferred) / (int64_t)count;
+            pdf_length limit = 2 * flow->layout->cell_gap;
+            column->width = column->preferred + (pdf_length)(spare < limit ? spare : limit);
+        } else if (least <= room) {
+            column->width = column->least + (pdf_length)((column->preferred - column->least) *
+                                                         (room - least) / (preferred - least));
+        } else {
+            /* Not even the longest words fit: columns shrink alike and words are cut. */
+            column->width = (pdf_length)(column->least * (room > 0 ? room : 1) / least);
+        }
+    }
+}
+
+static void place_columns(struct pdf_flow *flow, struct pdf_table_layout *layout)
+{
+    pdf_length x = 0;
+    for (size_t i = 0; i < layout->table->column_count; i++) {
+        layout->columns[i].x = x;
+        x += layout->columns[i].width + flow->layout->cell_gap;
+    }
+    layout->width = x > 0 ? x - flow->layout->cell_gap : 0;
+}
+
+static pdf_length span_width(const struct pdf_table_layout *layout, const struct doc_head *head)
+{
+    const struct pdf_table_column *first = &layout->columns[head->column];
+    const struct pdf_table_column *last = &layout->columns[head->column + head->span - 1];
+    return last->x + last->width - first->x;
+}
+
+static void break_heads(struct pdf_flow *flow, struct pdf_table_layout *layout)
+{
+    const struct doc_table *table = layout->table;
+    layout->heads = ARENA_ARRAY(flow->arena, struct pdf_table_head, table->head_count);
+    for (size_t i = 0; i < table->head_count; i++) {
+        const struct doc_head *head = &table->heads[i];
+        struct pdf_pieces pieces = {0};
+        bool right = head->span == 1 && layout->columns[head->column].is_number;
+        collect_head(flow, head, &pieces);
+        layout->heads[i].head = head;
+        layout->heads[i].text = pdf_lines_break(flow, &pieces, span_width(layout, head),
+                                                head->span > 1 ? PDF_ALIGN_CENTER
+                                                : right        ? PDF_ALIGN_RIGHT
+                                                               : PDF_ALIGN_LEFT,
+                                                PDF_STYLE_TABLE_HEAD);
+    }
+}
+
+/* Storeys are as high as their highest cell; a cell over several storeys makes the last higher. */
+static void stack_storeys(struct pdf_flow *flow, struct pdf_table_layout *layout)
+{
+    const struct doc_table *table = layout->table;
+    pdf_length leading = pdf_flow_style(flow, PDF_STYLE_TABLE_HEAD)->leading;
+    pdf_length gap = flow->layout->row_gap;
+    pdf_length *tops = ARENA_ARRAY(flow->arena, pdf_length, (size_t)table->storeys + 2);
+    for (uint16_t storey = 0; storey < table->storeys; storey++) {
+        tops[storey + 1] = tops[storey];
+        for (size_t i = 0; i < table->head_count; i++) {
+            const struct doc_head *head = &table->heads[i];
+            if (head->storey + head->storeys != storey + 1)
+                continue;
+            pdf_length height = (pdf_length)layout->heads[i].text->line_count * leading + 2 * gap;
+            larger(&tops[storey + 1], tops[head->storey] + height);
+        }
+    }
+    layout->storey_tops = tops;
+}
+
+pdf_length pdf_table_row_height(struct pdf_flow *flow, const struct pdf_table_layout *layout,
+                                enum doc_row_kind kind, const struct doc_cell *cells)
+{
+    pdf_length leading = pdf_flow_style(flow, PDF_STYLE_TABLE)->leading;
+    size_t lines = 1;
+    if (kind == DOC_ROW_BLANK)
+        return leading * 2;
+    for (size_t i = 0; i < layout->table->column_count; i++) {
+        pdf_length width = kind == DOC_ROW_GROUP ? layout->width : layout->columns[i].width;
+        size_t count = pdf_table_cell(flow, layout, i, &cells[i], kind, width)->line_count;
+        if (lines < count)
+            lines = count;
+        if (kind == DOC_ROW_GROUP)
+            break;
+    }
+    pdf_length extra = kind == DOC_ROW_GROUP ? leading / 2 : 0;
+    return (pdf_length)lines * leading + flow->layout->row_gap + extra;
+}
+
+void pdf_table_measure(struct pdf_flow *flow, struct pdf_table_layout *layout)
+{
+    size_t count = layout->table->column_count;
+    layout->columns = ARENA_ARRAY(flow->arena, struct pdf_table_column, count);
+    for (size_t i = 0; i < count; i++) {
+        enum doc_align align = layout->table->columns[i].align;
+        layout->columns[i].is_number = align == DOC_DECIMAL || align == DOC_RIGHT;
+    }
+    measure_rows(flow, layout);
+    measure_heads(flow, layout);
+    share_out(flow, layout);
+    place_columns(flow, layout);
+    break_heads(flow, layout);
+    stack_storeys(flow, layout);
+}
