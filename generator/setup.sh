@@ -62,9 +62,9 @@ fi
 
 say_missing
 echo "Installing:$missing" >&2
-export DEBIAN_FRONTEND=noninteractive
+apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get"
 # shellcheck disable=SC2086
-if ! $as_root apt-get install -y -q --no-install-recommends $missing >/dev/null 2>&1; then
-    $as_root apt-get update -q >/dev/null
-    $as_root apt-get install -y -q --no-install-recommends $missing >&2
+if ! $apt install -y -q --no-install-recommends $missing >/dev/null 2>&1; then
+    $apt update -q >/dev/null
+    $apt install -y -q --no-install-recommends $missing >&2
 fi

@@ -7,6 +7,7 @@
 #include "unit.h"
 
 #include "base/fs_ops.h"
+#include "base/mem.h"
 #include "base/publish.h"
 
 #include <errno.h>
@@ -646,6 +647,34 @@ static void survives_a_real_kill(void **state)
     assert_repaired(w);
 }
 
+/* Memory runs out: the process ends with exit code 3, whatever it was doing. */
+static void survives_lack_of_memory_at_each_point(void **state)
+{
+    struct world *w = *state;
+    start_over(w);
+    unsigned long before = mem_count();
+    assert_true(run(w, "two"));
+    unsigned long count = mem_count() - before;
+    assert_true(count > 10);
+    for (unsigned long n = 1; n <= count; n++) {
+        start_over(w);
+        fflush(NULL);
+        pid_t child = fork();
+        if (child == 0) {
+            close(STDERR_FILENO);
+            mem_fail_at(n);
+            run(w, "two");
+            _exit(0);
+        }
+        int status;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFEXITED(status));
+        assert_int_equal(WEXITSTATUS(status), 3);
+        assert_all_whole(w, false);
+        assert_repaired(w);
+    }
+}
+
 static void waits_for_the_other_process(void **state)
 {
     struct world *w = *state;
@@ -740,6 +769,7 @@ int main(void)
         IN(memory_two_renames, reports_failures),
         IN(disk, survives_a_real_kill),
         IN(disk_two_renames, survives_a_real_kill),
+        IN(disk, survives_lack_of_memory_at_each_point),
         IN(disk, waits_for_the_other_process),
         IN(disk, keeps_foreign_symlinks_and_what_they_lead_to),
         IN(disk, follows_no_output_out_of_the_project),
