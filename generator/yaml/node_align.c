@@ -243,7 +243,8 @@ static bool align_block(struct align *a)
     size_t indent = block_indent(a);
     while (a->s < a->raw.n && a->v < a->value.n) {
         size_t spaces = count_spaces(a->raw, a->s);
-        bool empty = is_empty_line(a, a->s, indent);
+        /* Where all lines are empty nothing told the indentation. */
+        bool empty = is_empty_line(a, a->s, value_is(a, ' ') ? indent : spaces);
         a->s += spaces < indent || empty ? spaces : indent;
         size_t end = line_end(a, a->s);
         pair_equal(a, end);
