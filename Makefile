@@ -155,7 +155,8 @@ layers:
 check: $(BUILD)/setup-check
 	+@$(MAKE) -s -k $(parallel) --no-print-directory $(program) || rm -f $(program)
 	+@$(MAKE) -s -k $(parallel) --no-print-directory $(unit_programs) || true
-	@tests/run-all --program $(program) --units "$(unit_programs)"
+	@tests/run-all --program $(program) --units "$(unit_programs)" \
+	  $(if $(SANITIZE)$(COVERAGE),,--objects $(BUILD)/generator)
 
 asan:
 	+@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=1 CFLAGS='-O1 -g' check
