@@ -38,6 +38,9 @@ struct language {
     size_t list_counts[LIST_COUNT];
     uint32_t outer[2], inner[2]; /* quotes: opening, closing */
     struct str quotes[2][2];     /* the same as texts: [inner][closing] */
+    /* Bit (code & 63) of every quotation mark and apostrophe that typography has to look at; the
+     * other characters are passed over at once. */
+    uint64_t marks;
     int group_from;
     int hyphen_left, hyphen_right;
     struct map words;           /* key → struct str * */

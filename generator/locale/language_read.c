@@ -203,6 +203,25 @@ static int read_small(const struct reader *reader, const struct node *root, enum
     return fallback;
 }
 
+static void add_mark(struct language *language, uint32_t code)
+{
+    language->marks |= UINT64_C(1) << (code & 63);
+}
+
+static void collect_marks(struct language *language)
+{
+    language->marks = 0;
+    add_mark(language, '"');
+    add_mark(language, '\'');
+    for (size_t i = 0; i < 2; i++) {
+        add_mark(language, language->outer[i]);
+        add_mark(language, language->inner[i]);
+    }
+    struct str typed = language->settings[SET_MARKS_APOSTROPHES];
+    for (size_t at = 0; at < typed.n;)
+        add_mark(language, str_next(typed, &at));
+}
+
 static void read_derived(const struct reader *reader, const struct node *root)
 {
     struct language *language = reader->language;
@@ -215,6 +234,7 @@ static void read_derived(const struct reader *reader, const struct node *root)
     /* ICU wants it with a NUL behind. */
     *locale = arena_str(language->arena, locale->n ? *locale : language->code);
     measure_transliteration(language);
+    collect_marks(language);
 }
 
 struct language *language_read(struct arena *arena, struct str code, const struct source *source,

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { LONGEST_WORD = 64 }; /* bytes of a word that rules can name */
+enum { LONGEST_WORD = 48 }; /* bytes of a word that rules can name */
 
 static const char *const kind_names[WORD_KIND_COUNT] = {
     [WORD_ANY] = "{any}",          [WORD_NUMBER] = "{number}",   [WORD_COUNT] = "{count}",
@@ -24,7 +24,15 @@ struct known_word {
 struct no_break {
     struct map words; /* lower case → struct known_word * */
     uint64_t left[WORD_KIND_COUNT], right[WORD_KIND_COUNT];
+    /* By length in bytes: the last bytes (low six bits, as bits) that known words have. Most words
+     * of a text are told apart by this alone. */
+    uint64_t last_bytes[LONGEST_WORD + 1];
 };
+
+static uint64_t last_byte(struct str word)
+{
+    return UINT64_C(1) << ((unsigned char)word.p[word.n - 1] & 63);
+}
 
 /* Lower case in `room`, of LONGEST_WORD bytes; empty when the word is too long to be known. */
 static struct str lower_in(char *room, struct str word)
@@ -49,6 +57,7 @@ static struct known_word *put_word(struct no_break *rules, struct arena *arena, 
     if (entry == NULL) {
         entry = map_put(&rules->words, arena, arena_str(arena, lower), NULL);
         entry->pointer = ARENA_NEW(arena, struct known_word);
+        rules->last_bytes[lower.n] |= last_byte(lower);
     }
     return entry->pointer;
 }
@@ -57,7 +66,9 @@ static const struct known_word *find_word(const struct no_break *rules, struct s
 {
     char room[LONGEST_WORD];
     struct str lower = lower_in(room, word);
-    const struct map_entry *entry = lower.n ? map_find(&rules->words, lower) : NULL;
+    if (lower.n == 0 || !(rules->last_bytes[lower.n] & last_byte(lower)))
+        return NULL;
+    const struct map_entry *entry = map_find(&rules->words, lower);
     return entry ? entry->pointer : NULL;
 }
 
@@ -164,44 +175,41 @@ static uint64_t rules_of_kinds(const uint64_t *sides, unsigned kinds)
     return found;
 }
 
-uint64_t no_break_left(const struct no_break *rules, struct str word)
+static uint64_t left_rules(const struct no_break *rules, const struct known_word *known,
+                           unsigned kinds)
 {
-    uint64_t found = word.n ? rules->left[WORD_ANY] : 0;
-    struct str core = word_core(word), rest = word_without_openers(word);
-    if (core.n != rest.n) {
-        /* Punctuation behind a word parts it from the next, but for "Novák, Ph.D.". */
-        bool comma = rest.n == core.n + 1 && rest.p[core.n] == ',';
-        if (comma && word_kinds(core) & 1U << WORD_NAME)
-            found |= rules->left[WORD_NAME_COMMA];
-        return found;
-    }
-    const struct known_word *known = find_word(rules, core);
-    unsigned kinds = word_kinds(core);
-    if (known) {
-        found |= known->left;
-        kinds |= known->kinds;
-    }
-    return found | rules_of_kinds(rules->left, kinds);
+    return (known ? known->left : 0) | rules_of_kinds(rules->left, kinds);
 }
 
-static uint64_t right_core(const struct no_break *rules, struct str core)
+static uint64_t right_rules(const struct no_break *rules, const struct known_word *known,
+                            unsigned kinds)
 {
-    const struct known_word *known = find_word(rules, core);
-    unsigned kinds = word_kinds(core);
-    if (known)
-        kinds |= known->kinds;
     return (known ? known->right : 0) | rules_of_kinds(rules->right, kinds);
 }
 
-uint64_t no_break_right(const struct no_break *rules, struct str word)
+struct no_break_word no_break_look_up(const struct no_break *rules, struct str word)
 {
-    uint64_t found = word.n ? rules->right[WORD_ANY] : 0;
-    struct str core = word_core(word);
+    struct no_break_word found = {0, 0};
+    if (word.n == 0)
+        return found;
+    found.left = rules->left[WORD_ANY];
+    found.right = rules->right[WORD_ANY];
+    struct str rest = word_without_openers(word), core = word_without_closers(rest);
     if (core.n == 0)
         return found;
-    found |= right_core(rules, core);
+    const struct known_word *known = find_word(rules, core);
+    unsigned kinds = word_kinds(core) | (known ? known->kinds : 0);
+    found.right |= right_rules(rules, known, kinds);
     /* A point may belong to the word ("5.") or end the sentence. */
-    if (core.n > 1 && core.p[core.n - 1] == '.')
-        found |= right_core(rules, str_slice(core, 0, core.n - 1));
+    if (core.n > 1 && core.p[core.n - 1] == '.') {
+        struct str bare = str_slice(core, 0, core.n - 1);
+        const struct known_word *other = find_word(rules, bare);
+        found.right |= right_rules(rules, other, word_kinds(bare) | (other ? other->kinds : 0));
+    }
+    /* Punctuation behind a word parts it from the next, but for "Novák, Ph.D.". */
+    if (core.n == rest.n)
+        found.left |= left_rules(rules, known, kinds);
+    else if (rest.n == core.n + 1 && rest.p[core.n] == ',' && kinds & 1U << WORD_NAME)
+        found.left |= rules->left[WORD_NAME_COMMA];
     return found;
 }

@@ -49,16 +49,19 @@ enum word_kind {
 /* The rules of `language->no_break_node`; unknown kinds are reported. NULL without rules. */
 struct no_break *no_break_new(const struct language *language, struct diags *diags);
 
-/* The rules that a word satisfies on one side of a space, as bits. `word` goes from space to
- * space. */
-uint64_t no_break_left(const struct no_break *rules, struct str word);
-uint64_t no_break_right(const struct no_break *rules, struct str word);
+/* The rules that a word satisfies when it stands left and right of a space, as bits. */
+struct no_break_word {
+    uint64_t left, right;
+};
+
+/* `word` goes from space to space. */
+struct no_break_word no_break_look_up(const struct no_break *rules, struct str word);
 
 /* In word_kind.c: the kinds that show in a word's own letters, as bits 1 << enum word_kind. */
 unsigned word_kinds(struct str core);
-/* Without quotation marks and brackets before it, and punctuation other than a point behind. */
-struct str word_core(struct str word);
-/* The same, but what stands behind stays. */
+/* Without quotation marks and brackets before it. */
 struct str word_without_openers(struct str word);
+/* Without punctuation other than a point behind it. */
+struct str word_without_closers(struct str word);
 
 #endif

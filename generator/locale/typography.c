@@ -11,6 +11,8 @@
 #include "locale/language_data.h"
 #include "locale/typography_parts.h"
 
+#include <string.h>
+
 static const struct str no_break_space = {"\xC2\xA0", 2};
 
 bool typography_is_space(uint32_t code)
@@ -38,6 +40,12 @@ void typography_edit(struct typography_pass *pass, size_t from, size_t to, struc
 static size_t run_end(struct str flat, size_t at, bool spaces)
 {
     while (at < flat.n) {
+        unsigned char byte = (unsigned char)flat.p[at];
+        /* All spaces begin with a byte of ASCII, C2 or E2. */
+        if (!spaces && (byte > 0x20 && byte != 0xC2 && byte != 0xE2)) {
+            at++;
+            continue;
+        }
         size_t next = at;
         if (typography_is_space(str_next(flat, &next)) != spaces)
             break;
@@ -55,14 +63,10 @@ static bool is_plain_gap(struct str gap)
     return true;
 }
 
-static void set_gap(struct typography_pass *pass, struct str left, size_t from, size_t to,
-                    struct str right)
+static void set_gap(struct typography_pass *pass, struct no_break_word left, size_t from, size_t to,
+                    struct no_break_word right)
 {
-    const struct no_break *rules = pass->language->no_break;
-    if (rules == NULL || left.n == 0 || right.n == 0 ||
-        !is_plain_gap(str_slice(pass->flat, from, to)))
-        return;
-    if ((no_break_left(rules, left) & no_break_right(rules, right)) == 0)
+    if ((left.left & right.right) == 0 || !is_plain_gap(str_slice(pass->flat, from, to)))
         return;
     if (!typography_kept(pass, from, to))
         typography_edit(pass, from, to, no_break_space);
@@ -96,8 +100,9 @@ static void set_word(struct typography_pass *pass, struct str left, size_t from,
 {
     if (set_dash(pass, from, to))
         return;
-    size_t sign_end;
-    size_t sign = typography_find_sign(pass, left, from, to, &sign_end);
+    size_t sign_end = 0, sign = STR_NOT_FOUND;
+    if (memchr(pass->flat.p + from, '-', to - from))
+        sign = typography_find_sign(pass, left, from, to, &sign_end);
     for (size_t at = from; at < to;) {
         size_t next = at;
         uint32_t code = str_next(pass->flat, &next);
@@ -108,7 +113,7 @@ static void set_word(struct typography_pass *pass, struct str left, size_t from,
                 typography_edit(pass, at, sign_end, pass->language->settings[mark]);
         } else if (code == '.' && set_ellipsis(pass, at)) {
             next = at + 3;
-        } else {
+        } else if (pass->language->marks >> (code & 63) & 1) {
             typography_set_quote(pass, code, at, next);
         }
         at = next;
@@ -125,15 +130,20 @@ void typography_apply(const struct language *language, struct arena *arena, stru
                                    .kept = kept,
                                    .kept_count = kept_count,
                                    .out = out};
+    struct no_break_word before = {0, 0};
     struct str left = {0};
     size_t at = 0;
     while (at < flat.n) {
         size_t word = run_end(flat, at, true);
         size_t end = run_end(flat, word, false);
         struct str right = str_slice(flat, word, end);
+        struct no_break_word behind = before;
+        if (language->no_break)
+            behind = no_break_look_up(language->no_break, right);
         if (word > at)
-            set_gap(&pass, left, at, word, right);
+            set_gap(&pass, before, at, word, behind);
         set_word(&pass, left, word, end);
+        before = behind;
         left = right;
         at = end;
     }

@@ -124,17 +124,15 @@ static bool is_typed_apostrophe(const struct language *language, uint32_t code)
 
 void typography_set_quote(struct typography_pass *pass, uint32_t code, size_t at, size_t end)
 {
-    if (code != '"' && code != '\'' && code != '`' && code < 0x80)
-        return;
-    if (letter_is(code_before(pass->flat, at)) && letter_is(code_after(pass->flat, end)) &&
-        is_typed_apostrophe(pass->language, code)) {
+    if (is_typed_apostrophe(pass->language, code) && letter_is(code_before(pass->flat, at)) &&
+        letter_is(code_after(pass->flat, end))) {
         if (!typography_kept(pass, at, end))
             typography_edit(pass, at, end, pass->language->settings[SET_MARKS_APOSTROPHE]);
         return;
     }
     if (code >= 0x80)
         count_printed(pass, code, end);
-    else if (code != '`' && typography_kept(pass, at, end))
+    else if ((code == '"' || code == '\'') && typography_kept(pass, at, end))
         return;
     else if (code == '"')
         set_double(pass, at, end);

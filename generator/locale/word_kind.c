@@ -2,37 +2,47 @@
 #include "locale/letter.h"
 #include "locale/no_break.h"
 
+#include <string.h>
+
 #define BIT(kind) (1U << (kind))
 
-static bool is_in(uint32_t code, const char *set)
+/* Quotation marks of any language: those of U+2018 to U+201F and the angles. */
+static bool is_quote(uint32_t code)
 {
-    struct str all = str_from(set);
-    for (size_t at = 0; at < all.n;)
-        if (str_next(all, &at) == code)
-            return true;
-    return false;
+    return code == '"' || code == '\'' || (code >= 0x2018 && code <= 0x201F) || code == 0xAB ||
+           code == 0xBB || code == 0x2039 || code == 0x203A;
+}
+
+static bool is_opener(uint32_t code)
+{
+    return code == '(' || code == '[' || code == '{' || is_quote(code);
+}
+
+static bool is_closer(uint32_t code)
+{
+    return code == ')' || code == ']' || code == '}' || code == ',' || code == ';' || code == ':' ||
+           code == '!' || code == '?' || code == 0x2026 || is_quote(code);
 }
 
 struct str word_without_openers(struct str word)
 {
     while (word.n) {
         size_t at = 0;
-        if (!is_in(str_next(word, &at), "([{\"'„“«»‚‘›‹"))
+        if (!is_opener(str_next(word, &at)))
             break;
         word = str_slice(word, at, word.n);
     }
     return word;
 }
 
-struct str word_core(struct str word)
+struct str word_without_closers(struct str word)
 {
-    word = word_without_openers(word);
     while (word.n) {
         size_t from = word.n - 1;
         while (from > 0 && ((unsigned char)word.p[from] & 0xC0) == 0x80)
             from--;
         size_t at = from;
-        if (!is_in(str_next(word, &at), ")]}\"',;:!?…“”«»’‘›‹"))
+        if (!is_closer(str_next(word, &at)))
             break;
         word.n = from;
     }
@@ -74,7 +84,7 @@ static bool is_roman(struct str core)
 {
     size_t n = core.n && core.p[core.n - 1] == '.' ? core.n - 1 : core.n;
     for (size_t i = 0; i < n; i++)
-        if (!is_in((unsigned char)core.p[i], "IVXLC"))
+        if (memchr("IVXLC", core.p[i], 5) == NULL)
             return false;
     return n > 0;
 }
