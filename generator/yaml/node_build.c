@@ -126,33 +126,31 @@ static void check_hash(struct node_stream *stream)
     node_stream_report(stream, MSG_YAML_HASH, at, at + comment.n, ARGS(arg_text("found", comment)));
 }
 
-static struct node *build_scalar(struct node_builder *builder)
+/* Fills `node`, which is all zero, from the current event: a scalar or an alias. */
+static void read_scalar(struct node_builder *builder, struct node *node)
 {
     struct node_stream *stream = builder->stream;
     const yaml_event_t *event = &stream->event;
-    struct node *node = ARENA_NEW(builder->arena, struct node);
     node->span = span_of(stream, stream->from, stream->to);
+    node->kind = NODE_EMPTY;
     if (event->type == YAML_ALIAS_EVENT) {
         struct str found = str_slice(stream->text, stream->from, stream->to);
         node_stream_report(stream, MSG_YAML_ALIAS, stream->from, stream->to,
                            ARGS(arg_text("found", node_excerpt(found))));
-        node->kind = NODE_EMPTY;
-        return node;
+        return;
     }
     struct str value = {(const char *)event->data.scalar.value, event->data.scalar.length};
     yaml_scalar_style_t style = event->data.scalar.style;
-    if (style == YAML_PLAIN_SCALAR_STYLE)
+    if (style == YAML_PLAIN_SCALAR_STYLE) {
         check_hash(stream);
-    if (style == YAML_PLAIN_SCALAR_STYLE && value.n == 0) {
-        node->kind = NODE_EMPTY;
-        return node;
+        if (value.n == 0)
+            return;
     }
     node->kind = NODE_SCALAR;
     node->quoted =
         style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
     node->block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
     node->text = decode_scalar(builder, value, style);
-    return node;
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
@@ -247,45 +245,43 @@ static bool has_question_mark(const struct node_stream *stream)
     return at > 0 && at < stream->from && stream->text.p[at - 1] == '?';
 }
 
-/* The key that begins with the current event; NULL after a syntax error. */
-static struct node *build_key(struct node_builder *builder, bool *usable)
+/* Fills `key` from the node that begins with the current event; false after a syntax error. */
+static bool read_key(struct node_builder *builder, struct node *key, bool *usable)
 {
     struct node_stream *stream = builder->stream;
-    size_t from = stream->from, to = stream->to;
-    size_t faults = stream->faults;
+    size_t from = stream->from, to = stream->to, faults = stream->faults;
     bool scalar = stream->event.type == YAML_SCALAR_EVENT;
     bool nested = !scalar && stream->event.type != YAML_ALIAS_EVENT;
-    if (nested && !check_braces(builder))
-        return NULL;
     bool question = has_question_mark(stream);
-    struct node *key = node_build(builder);
-    if (key == NULL)
-        return NULL;
+    if (nested && (!check_braces(builder) || node_build(builder) == NULL))
+        return false;
+    if (!nested)
+        read_scalar(builder, key);
     if (nested || question)
         node_stream_report(stream, MSG_YAML_COMPLEX_KEY, from, to, NO_ARGS);
     else if (scalar && key->kind == NODE_EMPTY)
         node_stream_report(stream, MSG_YAML_KEY_EMPTY, from, to, NO_ARGS);
-    else if (str_is(key->text.s, "<<") && !key->quoted)
+    else if (!key->quoted && str_equal(key->text.s, STR("<<")))
         node_stream_report(stream, MSG_YAML_MERGE_KEY, from, to, NO_ARGS);
     *usable = stream->faults == faults;
-    return key;
+    return true;
 }
 
 bool node_build_entry(struct node_builder *builder, bool braces, const struct node *before,
                       struct node_entry *entry, bool *usable)
 {
     struct node_stream *stream = builder->stream;
-    struct node *key = build_key(builder, usable);
-    if (key == NULL || !node_stream_next(stream))
+    struct node key = {0};
+    if (!read_key(builder, &key, usable) || !node_stream_next(stream))
         return false;
-    entry->key = key->text;
+    entry->key = key.text;
     entry->value = node_build(builder);
     if (entry->value == NULL)
         return false;
     if (braces && *usable && entry->value->kind == NODE_EMPTY) {
-        size_t from = span_end(stream, key->span), to = entry->value->span.at - stream->at;
+        size_t from = span_end(stream, key.span), to = entry->value->span.at - stream->at;
         if (str_find(str_slice(stream->text, from, to), ':', 0) == STR_NOT_FOUND)
-            report_key_without_value(builder, key, before);
+            report_key_without_value(builder, &key, before);
     }
     return true;
 }
@@ -389,8 +385,11 @@ struct node *node_build(struct node_builder *builder)
     struct node_stream *stream = builder->stream;
     bool map = stream->event.type == YAML_MAPPING_START_EVENT;
     bool list = stream->event.type == YAML_SEQUENCE_START_EVENT;
-    if (!map && !list)
-        return build_scalar(builder);
+    if (!map && !list) {
+        struct node *node = ARENA_NEW(builder->arena, struct node);
+        read_scalar(builder, node);
+        return node;
+    }
     if (++builder->depth > NODE_DEPTH) {
         node_stream_report(stream, MSG_YAML_DEPTH, stream->from, stream->to,
                            ARGS(arg_count("limit", NODE_DEPTH)));

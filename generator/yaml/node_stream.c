@@ -35,12 +35,23 @@ static bool continues(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
+static bool is_ascii_word(const char *p)
+{
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    return (word & UINT64_C(0x8080808080808080)) == 0;
+}
+
 size_t node_stream_offset(struct node_stream *stream, yaml_mark_t mark)
 {
     const struct str text = stream->text;
     if (stream->facts.ascii)
         return mark.index < text.n ? mark.index : text.n;
     size_t chars = stream->cursor_chars, at = stream->cursor_bytes;
+    while (chars + 8 <= mark.index && at + 8 <= text.n && is_ascii_word(text.p + at)) {
+        chars += 8;
+        at += 8;
+    }
     for (; chars < mark.index && at < text.n; chars++) {
         at++;
         while (at < text.n && continues(text.p[at]))
@@ -118,7 +129,9 @@ bool node_stream_next(struct node_stream *stream)
         return false;
     }
     stream->from = node_stream_offset(stream, stream->event.start_mark);
-    stream->to = node_stream_offset(stream, stream->event.end_mark);
+    stream->to = stream->from;
+    if (stream->event.end_mark.index != stream->event.start_mark.index)
+        stream->to = node_stream_offset(stream, stream->event.end_mark);
     if (has_properties(&stream->event))
         strip_properties(stream);
     return true;
