@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* One report: its documents in all their forms, published as one edition. */
+#ifndef LETOPIS_REPORT_H
+#define LETOPIS_REPORT_H
+
+#include "base/publish.h"
+#include "pdf/font.h"
+#include "session.h"
+
+/* What the reports of a run share. */
+struct report_shop {
+    struct session *session;
+    struct publish *publish;  /* NULL: nothing is written */
+    struct arena *arena;      /* of the report at hand; reset after each */
+    struct arena *font_arena;
+    struct pdf_fonts *fonts;  /* opened by the first PDF */
+    struct str color_profile; /* read by the first PDF */
+    struct map layouts;       /* name → const struct pdf_layout */
+};
+
+struct report_shop *report_shop_open(struct session *session, struct publish *publish);
+void report_shop_close(struct report_shop *shop);
+
+/* public/liberec/functions-2022, within the output folder. */
+struct str report_folder(struct arena *arena, const struct institution *institution,
+                         const struct data_report *report);
+
+/* False when the report has errors; then nothing of it was published. */
+bool report_make(struct report_shop *shop, struct institution *institution,
+                 const struct data_report *report);
+
+#endif

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+/* The layout half of pdf, over documents made by hand. */
+#include "layout_file.h"
+#include "pdf/pdf.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct session session;
+static struct options options = {.root = "."};
+static struct surroundings surroundings = {.installed_layouts = "layouts", .date = -1};
+static struct arena *arena;
+static struct pdf_fonts *fonts;
+static struct language *language;
+static const struct pdf_layout *layout;
+
+static int set_up(void **state)
+{
+    (void)state;
+    assert_true(session_open(&session, &options, &surroundings));
+    arena = session.arena;
+    fonts = pdf_fonts_new(arena);
+    language = session_language(&session, NULL, STR("cs"), (struct span){0});
+    layout = layout_file_read(&session, STR("report"), (struct span){0});
+    assert_non_null(language);
+    assert_non_null(layout);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    pdf_fonts_free(fonts);
+    session_close(&session);
+    return 0;
+}
+
+static struct doc_node *add(struct doc_node *parent, enum doc_kind kind)
+{
+    struct doc_node *node = doc_node_new(arena, kind, (struct span){0});
+    doc_append(parent, node);
+    return node;
+}
+
+static void add_text(struct doc_node *parent, const char *text)
+{
+    add(parent, DOC_TEXT)->text = str_from(text);
+}
+
+static struct doc_node *add_section(struct doc_node *parent, uint8_t level, const char *id,
+                                    const char *title)
+{
+    struct doc_node *section = add(parent, DOC_SECTION);
+    section->section.level = level;
+    section->section.title = str_from(title);
+    section->id = str_from(id);
+    add_text(add(section, DOC_HEADING), title);
+    return section;
+}
+
+static const char prose[] =
+    "Krajská vědecká knihovna v Liberci zajišťuje v okrese služby pro obsluhované knihovny: "
+    "poradenství, metodické návštěvy, výměnný fond, revize a nákup knih z prostředků obcí. "
+    "V roce 2022 jich bylo 62 a náklady na jednu z nich činily 33\u00A0218\u00A0Kč, tedy "
+    "o něco více než v roce předchozím. ";
+
+static void add_paragraphs(struct doc_node *parent, int count)
+{
+    for (int i = 0; i < count; i++) {
+        struct doc_node *paragraph = add(parent, DOC_PARAGRAPH);
+        add_text(paragraph, prose);
+        add_text(add(paragraph, DOC_EMPHASIS), "Zvýrazněná část věty");
+        add_text(paragraph, " pokračuje a ");
+        add_text(add(paragraph, DOC_STRONG), "tučně");
+        add_text(paragraph, " končí.");
+    }
+}
+
+static void add_table(struct doc_node *parent, int rows)
+{
+    static const char *const names[] = {"Knihovna", "Svazky", "Náklady"};
+    struct doc_table *table = ARENA_NEW(arena, struct doc_table);
+    add(parent, DOC_TABLE)->table = table;
+    table->number = STR("Tabulka 1");
+    table->caption = doc_node_new(arena, DOC_PARAGRAPH, (struct span){0});
+    add_text(table->caption, "Obsluhované knihovny");
+    table->column_count = 3;
+    table->columns = ARENA_ARRAY(arena, struct doc_column, 3);
+    table->head_count = 3;
+    table->heads = ARENA_ARRAY(arena, struct doc_head, 3);
+    table->storeys = 1;
+    table->first_column_heads = true;
+    for (uint16_t i = 0; i < 3; i++) {
+        table->columns[i] = (struct doc_column){.align = i ? DOC_DECIMAL : DOC_LEFT,
+                                                .name = str_from(names[i]),
+                                                .label = str_from(names[i])};
+        table->heads[i] =
+            (struct doc_head){.text = str_from(names[i]), .column = i, .span = 1, .storeys = 1};
+    }
+    table->heads[2].unit = STR("Kč");
+    struct doc_rows *body = doc_rows_new(arena, 3);
+    for (int i = 0; i < rows; i++) {
+        struct doc_cell cells[3] = {
+            {.text = arena_format(arena, "Obec číslo %d", i + 1)},
+            {.text = arena_format(arena, "%d", 10 + i * 37), .machine = STR("1")},
+            {.text = arena_format(arena, "%d,%02d", 5 * i, i % 100), .machine = STR("1.5")},
+        };
+        doc_rows_add(body, i + 1 == rows ? DOC_ROW_TOTAL : DOC_ROW_BODY, cells);
+    }
+    table->rows = body;
+    table->row_count = doc_rows_count(body);
+}
+
+static void add_list(struct doc_node *parent)
+{
+    struct doc_node *list = add(parent, DOC_LIST);
+    list->list.ordered = true;
+    list->list.start = 9;
+    list->list.tight = true;
+    for (int i = 0; i < 3; i++)
+        add_text(add(add(list, DOC_ITEM), DOC_PARAGRAPH), prose);
+}
+
+static struct document *new_document(void)
+{
+    struct document *document = ARENA_NEW(arena, struct document);
+    document->root = doc_node_new(arena, DOC_DOCUMENT, (struct span){0});
+    document->title = STR("Výkon regionálních funkcí v okrese Liberec v roce 2022");
+    document->institution = STR("Krajská vědecká knihovna v Liberci");
+    document->language = STR("cs");
+    document->contents = true;
+    return document;
+}
+
+static int write_pdf(const struct document *document, char *path)
+{
+    struct pdf_options wanted = {.layout = layout,
+                                 .language = language,
+                                 .fonts = fonts,
+                                 .tagged = true,
+                                 .producer = STR("letopis"),
+                                 .date = -1};
+    struct buf out = {0};
+    size_t count;
+    if (!pdf_write(document, &wanted, arena, session.diags, &out)) {
+        const struct diag *all = diags_sorted(session.diags, &count);
+        for (size_t i = 0; i < count; i++)
+            print_message("%s\n", message_info(all[i].message)->name);
+        return -1;
+    }
+    int file = mkstemp(path);
+    ssize_t written = write(file, out.p, out.n);
+    close(file);
+    int good = written == (ssize_t)out.n;
+    buf_free(&out);
+    return good ? 0 : -1;
+}
+
+static int shell(const char *format, const char *path)
+{
+    char line[512];
+    snprintf(line, sizeof line, format, path);
+    return system(line);
+}
+
+static void drop(const char *path)
+{
+    if (getenv("LETOPIS_KEEP"))
+        print_message("kept %s\n", path);
+    else
+        unlink(path);
+}
+
+static void a_report_has_contents_and_repeated_heads(void **state)
+{
+    (void)state;
+    struct document *document = new_document();
+    struct doc_node *first = add_section(document->root, 1, "uvod", "Úvod");
+    add_paragraphs(first, 6);
+    add_list(first);
+    struct doc_node *inner = add_section(first, 2, "sit", "Síť knihoven");
+    add_paragraphs(inner, 9);
+    struct doc_node *second = add_section(document->root, 1, "finance", "Finance");
+    add_paragraphs(second, 1);
+    add_table(second, 90);
+    char path[] = "/tmp/letopis-pages-XXXXXX";
+    assert_int_equal(write_pdf(document, path), 0);
+    assert_int_equal(shell("qpdf --check %s >/dev/null", path), 0);
+    /* The chapter's page number stands in the contents, and the foot counts all pages. */
+    assert_int_equal(shell("pdftotext -layout %s - | grep -Eq 'Finance +[0-9]'", path), 0);
+    assert_int_equal(shell("test $(pdftotext %s - | grep -c pokračování) -ge 1", path), 0);
+    assert_int_equal(shell("test $(pdfinfo -struct-text %s | grep -c 'Obec číslo') -eq 90", path),
+                     0);
+    drop(path);
+}
+
+static void no_word_is_wider_than_its_line(void **state)
+{
+    (void)state;
+    struct document *document = new_document();
+    char *word = arena_alloc(arena, 10001, 1);
+    memset(word, 'm', 10000);
+    document->contents = false;
+    add_text(add(document->root, DOC_PARAGRAPH), word);
+    char path[] = "/tmp/letopis-pages-XXXXXX";
+    assert_int_equal(write_pdf(document, path), 0);
+    assert_int_equal(shell("test $(pdftotext %s - | tr -cd m | wc -c) -eq 10000", path), 0);
+    drop(path);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_report_has_contents_and_repeated_heads),
+        cmocka_unit_test(no_word_is_wider_than_its_line),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
