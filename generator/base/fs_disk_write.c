@@ -164,8 +164,8 @@ static int two_parents(struct fs *fs, const char *from, const char *to, int fold
 
 int disk_link(struct fs *fs, const char *from, const char *to)
 {
-    int folders[2];
-    const char *names[2];
+    int folders[2] = {-1, -1};
+    const char *names[2] = {NULL, NULL};
     int number = two_parents(fs, from, to, folders, names);
     if (number)
         return number;
@@ -178,8 +178,8 @@ int disk_link(struct fs *fs, const char *from, const char *to)
 
 static int rename_with(struct fs *fs, const char *from, const char *to, unsigned flags)
 {
-    int folders[2];
-    const char *names[2];
+    int folders[2] = {-1, -1};
+    const char *names[2] = {NULL, NULL};
     int number = two_parents(fs, from, to, folders, names);
     if (number)
         return number;

@@ -169,7 +169,7 @@ static enum fs_status prepare(struct publish *publish)
     enum fs_status status = fs_status_of(publish->fs, number, publish->output);
     if (status == FS_OK)
         status = publish_list_read(publish);
-    if (status == FS_OK && (number = heal_folder(publish, scratch, STR(""), 1)) != 0)
+    if (status == FS_OK && heal_folder(publish, scratch, STR(""), 1) != 0)
         status = publish->fs->failure.status;
     arena_free(scratch);
     return status;
