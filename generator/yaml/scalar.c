@@ -26,44 +26,76 @@ static struct text trim(struct text text)
 
 /* --- dates ------------------------------------------------------------------------------------ */
 
-/* 06/11/2022 as the two days it can be. */
-static void report_ambiguous_date(struct diags *diags, struct text text)
+/* The numbers of a date, however it is written; false for anything but three of them. */
+static bool read_parts(struct str s, int32_t parts[3], size_t widths[3], bool *points)
 {
-    int parts[3] = {0};
-    size_t part = 0;
-    for (size_t i = 0; i < text.s.n && part < 3; i++) {
-        char c = text.s.p[i];
-        if (c >= '0' && c <= '9')
-            parts[part] = parts[part] < 10000 ? parts[part] * 10 + (c - '0') : parts[part];
-        else if (c != ' ')
-            part++;
+    size_t count = 0;
+    *points = true;
+    for (size_t i = 0; i < s.n;) {
+        size_t width = 0;
+        int32_t value = 0;
+        for (; i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && width < 5; i++, width++)
+            value = value * 10 + (s.p[i] - '0');
+        if (width == 0 || width > 4 || count == 3)
+            return false;
+        parts[count] = value;
+        widths[count++] = width;
+        for (; i < s.n && strchr("-/. ", s.p[i]); i++)
+            *points = *points && s.p[i] != '-' && s.p[i] != '/';
     }
-    struct buf first = {0}, second = {0};
-    buf_format(&first, "%04d-%02d-%02d", parts[2], parts[1], parts[0]);
-    buf_format(&second, "%04d-%02d-%02d", parts[2], parts[0], parts[1]);
-    diag_add(diags, MSG_TYPES_DATE_AMBIGUOUS, text.span,
-             ARGS(arg_text("found", node_excerpt(text.s)), arg_text("first", buf_view(&first)),
-                  arg_text("second", buf_view(&second))));
-    buf_free(&first);
-    buf_free(&second);
+    return count == 3;
+}
+
+/* ISO 8601 if there is such a day, else the empty slice. */
+static struct str written_date(int32_t year, int32_t month, int32_t day, struct buf *out)
+{
+    struct date_parts parts = {year, month, day};
+    if (date_valid(parts))
+        date_write(out, date_from_parts(parts));
+    return buf_view(out);
+}
+
+/* 06/11/2022 can be two days, 13/11/2022 and 2022/11/6 only one. */
+static enum message guess_date(struct str s, struct buf *first, struct buf *second)
+{
+    int32_t p[3];
+    size_t widths[3];
+    bool points;
+    if (!read_parts(s, p, widths, &points))
+        return MSG_TYPES_DATE;
+    struct str one, other = {0};
+    if (widths[0] == 4) {
+        one = written_date(p[0], p[1], p[2], first);
+    } else {
+        int32_t year = widths[2] <= 2 ? 2000 + p[2] : p[2];
+        one = written_date(year, p[1], p[0], first);
+        if (!points)
+            other = written_date(year, p[0], p[1], second);
+    }
+    if (one.n == 0 && other.n == 0)
+        return MSG_TYPES_DATE_IMPOSSIBLE;
+    if (one.n && other.n && !str_equal(one, other))
+        return MSG_TYPES_DATE_AMBIGUOUS;
+    return MSG_TYPES_DATE_WRITE;
 }
 
 bool scalar_date(struct text text, struct diags *diags, int32_t *days)
 {
     text = trim(text);
-    switch (date_parse(text.s, days)) {
-    case DATE_OK:
-        return true;
-    case DATE_AMBIGUOUS:
-        if (diags)
-            report_ambiguous_date(diags, text);
-        return false;
-    case DATE_IMPOSSIBLE:
+    enum date_result result = date_parse(text.s, days);
+    if (result == DATE_OK || diags == NULL)
+        return result == DATE_OK;
+    if (result == DATE_IMPOSSIBLE)
         return fail(diags, MSG_TYPES_DATE_IMPOSSIBLE, text);
-    case DATE_MALFORMED:
-        break;
-    }
-    return fail(diags, MSG_TYPES_DATE, text);
+    struct buf first = {0}, second = {0};
+    enum message message = guess_date(text.s, &first, &second);
+    struct str written = first.n ? buf_view(&first) : buf_view(&second);
+    diag_add(diags, message, text.span,
+             ARGS(arg_text("found", node_excerpt(text.s)), arg_text("first", buf_view(&first)),
+                  arg_text("second", buf_view(&second)), arg_text("written", written)));
+    buf_free(&first);
+    buf_free(&second);
+    return false;
 }
 
 bool scalar_month(struct text text, struct diags *diags, int32_t *months)

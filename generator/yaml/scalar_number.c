@@ -11,6 +11,9 @@
 #include <string.h>
 #include <utf8proc.h>
 
+/* Nobody counts anything with more; it is a slip of the keyboard, or an attack. */
+enum { MOST_DIGITS = 200 };
+
 enum form_status { FORM_OK, FORM_NONE, FORM_AMBIGUOUS, FORM_GROUPS, FORM_EXPONENT };
 
 struct form {
@@ -79,7 +82,8 @@ static size_t scan_runs(struct str s, size_t at, struct runs *runs)
     for (;;) {
         bool mark = has_at(s, at, ".") || has_at(s, at, ",");
         size_t n = mark ? 1 : space_at(s, at);
-        if (n == 0 || !is_digit(s, at + n))
+        bool leading_space = !mark && runs->count == 1 && runs->first == 0;
+        if (n == 0 || leading_space || !is_digit(s, at + n))
             return at;
         if (runs->count > 1 && runs->last != 3)
             runs->threes = false;
@@ -369,6 +373,10 @@ bool scalar_check_number(struct text text, struct diags *diags, bool whole, stru
     struct form form = recognise(text.s);
     if (!accept(text, diags, &form, rest))
         return false;
+    if (form.end - form.from > MOST_DIGITS) {
+        report(diags, MSG_TYPES_NUMBER_LARGE, text, NO_ARGS);
+        return false;
+    }
     if (whole && !is_zero_fraction(text.s, &form)) {
         report(diags, MSG_TYPES_INTEGER, text, ARGS(arg_text("found", node_excerpt(text.s))));
         return false;
@@ -393,11 +401,7 @@ static bool read_number(struct arena *arena, struct text text, struct diags *dia
     put_plain(&plain, text.s, &form);
     bool read = number_from_decimal(arena, buf_view(&plain), out);
     buf_free(&plain);
-    if (!read || number_is_overflow(*out)) {
-        report(diags, MSG_TYPES_NUMBER_LARGE, text, NO_ARGS);
-        return false;
-    }
-    return true;
+    return read;
 }
 
 bool scalar_number(struct arena *arena, struct text text, struct diags *diags, struct number *out,
