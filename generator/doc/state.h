@@ -25,7 +25,6 @@ struct doc_pending {
     struct doc_node *link;
     struct str target;
     struct span span;
-    struct str language;
 };
 
 struct doc_state {

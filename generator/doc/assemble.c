@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+#include "doc/assemble.h"
+
+#include "doc/links.h"
+#include "doc/markdown.h"
+#include "doc/numbering.h"
+#include "locale/format.h"
+#include "locale/typography.h"
+
+/* Documents with fewer sections need no table of contents. */
+enum { CONTENTS_FROM = 4 };
+
+/* A request's context: `inside` holds the record at hand. */
+struct assembly {
+    struct doc_context context;
+    struct doc_inside inside;
+};
+
+static void begin(struct assembly *assembly, const struct doc_request *request)
+{
+    assembly->context = (struct doc_context){.arena = request->arena,
+                                             .diags = request->diags,
+                                             .sources = request->sources,
+                                             .fs = request->fs,
+                                             .institution = request->institution,
+                                             .language = request->language,
+                                             .report = request->report};
+    assembly->context.at.period = request->report->period;
+    assembly->context.at.as_of = request->report->as_of;
+    assembly->context.document = ARENA_NEW(request->arena, struct document);
+    assembly->context.state = doc_state_new(&assembly->context);
+    if (request->query) {
+        doc_inside_enter(&assembly->inside, &assembly->context, calc_query_type(request->query),
+                         calc_query_alias(request->query));
+        doc_inside_record(&assembly->inside, request->record.row);
+        assembly->context = assembly->inside.context;
+    }
+}
+
+/* --- documents for records
+ * ------------------------------------------------------------------------ */
+
+struct calc_rows doc_records(const struct doc_request *request, const struct calc_query **query)
+{
+    const struct data_report *report = request->report;
+    struct calc_rows none = {0};
+    struct calc_at at = {.period = report->period, .as_of = report->as_of};
+    *query = NULL;
+    if (report->query.s.n == 0)
+        return none;
+    *query = calc_compile_query(request->institution->calc, request->arena, report->query, NULL,
+                                request->diags);
+    if (*query == NULL)
+        return none;
+    return calc_select(request->institution->calc, request->arena, *query, at, request->diags,
+                       NULL);
+}
+
+struct str doc_file_name(const struct doc_request *request)
+{
+    struct assembly assembly;
+    const struct calc_world *world = &request->institution->world;
+    begin(&assembly, request);
+    if (request->query == NULL)
+        return STR("index");
+    struct str name = request->report->file.s.n > 0
+                          ? doc_raw_string(&assembly.context, request->report->file)
+                          : world->reader->id(world->store, request->record);
+    return format_slug(request->language, request->arena, name);
+}
+
+/* --- the document
+ * ------------------------------------------------------------------------------------ */
+
+static struct str title_of(const struct doc_context *context)
+{
+    struct text title = context->report->title;
+    if (context->report->title_node)
+        language_pick(context->language, context->report->title_node, &title);
+    return doc_string(context, title);
+}
+
+/* The period, unless the title says it already. */
+static struct str subtitle_of(const struct doc_context *context, struct str title)
+{
+    if (context->at.period == PERIOD_NONE)
+        return (struct str){NULL, 0};
+    struct str period = format_period(context->language, context->arena, context->at.period,
+                                      context->institution->world.period_mode);
+    return str_find_str(title, period, 0) == STR_NOT_FOUND ? period : (struct str){NULL, 0};
+}
+
+static void fill_front(const struct doc_context *context)
+{
+    struct document *document = context->document;
+    const struct institution *institution = context->institution;
+    document->title = title_of(context);
+    document->subtitle = subtitle_of(context, document->title);
+    document->language = language_code(context->language);
+    document->institution = doc_words(context, institution->name, institution->id);
+    document->address =
+        doc_words(context, node_get(institution->node, "address"), (struct str){NULL, 0});
+    document->date = format_date(context->language, context->arena, context->at.as_of, DATE_LONG);
+    document->layout = context->report->layout;
+}
+
+static bool is_wanted(const struct doc_context *context, const struct data_chapter *chapter)
+{
+    struct str code = language_code(context->language);
+    if (chapter->language.n > 0)
+        return str_equal(chapter->language, code);
+    return context->report->language_count == 0 || str_equal(context->report->languages[0], code);
+}
+
+static void read_chapter(const struct doc_context *context, const struct data_chapter *chapter,
+                         struct doc_outline *outline)
+{
+    struct str text;
+    const struct source *source = chapter->source;
+    if (!node_check_text(source, context->diags, &text))
+        return;
+    size_t skipped = text.n > 0 ? (size_t)(text.p - source->text.p) : 0;
+    doc_markdown(context, text_plain(text, source->base + (uint32_t)skipped), outline);
+}
+
+static void read_chapters(const struct doc_context *context)
+{
+    const struct data_report *report = context->report;
+    struct doc_outline outline = {.open = {context->document->root}};
+    size_t read = 0;
+    for (size_t i = 0; i < report->chapter_count; i++) {
+        if (!is_wanted(context, &report->chapters[i]))
+            continue;
+        read_chapter(context, &report->chapters[i], &outline);
+        read++;
+    }
+    if (read == 0 && report->chapter_count > 0)
+        diag_add(context->diags, MSG_CHAPTER_MISSING, report->title.span,
+                 ARGS(arg_text("language", language_code(context->language))));
+}
+
+static size_t count_sections(const struct doc_node *node)
+{
+    size_t count = 0; /* sections are at most six deep */
+    for (const struct doc_node *child = node->first; child; child = child->next)
+        if (child->kind == DOC_SECTION)
+            count += 1 + count_sections(child);
+    return count;
+}
+
+/* Whether a printed figure or a table's cell stems from an invented record. */
+static bool prints_sample(const struct doc_context *context)
+{
+    const struct document *document = context->document;
+    for (size_t i = 0; i < document->printed_count; i++)
+        if (document->printed[i].marks & MARK_SAMPLE)
+            return true;
+    for (size_t t = 0; t < document->table_count; t++) {
+        const struct doc_table *table = document->tables[t];
+        struct doc_cell *cells = ARENA_ARRAY(context->arena, struct doc_cell, table->column_count);
+        for (size_t i = 0; i < table->row_count; i++) {
+            doc_table_row(table, i, cells);
+            for (size_t c = 0; c < table->column_count; c++)
+                if (cells[c].marks & MARK_SAMPLE)
+                    return true;
+        }
+    }
+    return false;
+}
+
+struct document *doc_assemble(const struct doc_request *request)
+{
+    struct assembly assembly;
+    begin(&assembly, request);
+    const struct doc_context *context = &assembly.context;
+    struct document *document = context->document;
+    document->root = doc_node_new(context->arena, DOC_DOCUMENT, (struct span){0, 0});
+    fill_front(context);
+    read_chapters(context);
+    doc_numbering(context);
+    doc_links_resolve(context);
+    doc_state_finish(context);
+    bool many = count_sections(document->root) >= CONTENTS_FROM;
+    document->contents = schema_yes_no(request->report->node, "contents", many);
+    document->sample =
+        request->institution->sample || request->report->sample || prints_sample(context);
+    return document;
+}

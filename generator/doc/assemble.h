@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A report in one language, and for one record where it has `for:`, as a document. The only way
+ * from data to the tree.
+ */
+#ifndef LETOPIS_DOC_ASSEMBLE_H
+#define LETOPIS_DOC_ASSEMBLE_H
+
+#include "doc/context.h"
+
+struct doc_request {
+    struct arena *arena; /* the report's: everything in the document lives there */
+    struct diags *diags;
+    const struct sources *sources;
+    struct fs *fs;
+    const struct institution *institution;
+    const struct language *language;
+    const struct data_report *report;
+    const struct calc_query *query; /* of doc_records(); NULL: the report has no `for:` */
+    struct record record;           /* the one at hand, where there is a query */
+};
+
+/*
+ * The records for which a report with `for:` is made; `*query` gets what doc_request wants. NULL
+ * query and no rows when there is no `for:`, or after an error. The rows live in the arena.
+ */
+struct calc_rows doc_records(const struct doc_request *request, const struct calc_query **query);
+
+/*
+ * The name of a document's files, from `file:` (safe in a path: letters are made ASCII, blanks and
+ * signs become hyphens); the record's id where there is no `file:`; "index" where there is no
+ * record.
+ */
+struct str doc_file_name(const struct doc_request *request);
+
+/* Always gives a document; it may be used only if nothing was reported as an error. */
+struct document *doc_assemble(const struct doc_request *request);
+
+#endif

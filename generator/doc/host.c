@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#include "doc/host.h"
+
+#include "doc/markdown.h"
+#include "doc/state.h"
+#include "locale/typography.h"
+
+struct doc_show doc_show_of(const struct template_filter *filter)
+{
+    struct doc_show show = {0};
+    if (filter == NULL)
+        return show;
+    show.bare = filter->bare;
+    show.has_step = filter->has_step;
+    show.step = filter->step;
+    show.forms = filter->has_forms ? &filter->forms : NULL;
+    show.date = filter->date_long ? DOC_DATE_LONG : DOC_DATE_SHORT;
+    return show;
+}
+
+struct doc_shown doc_host_value(const struct doc_context *context, const struct mark *mark,
+                                struct span place)
+{
+    struct doc_show show = doc_show_of(mark->filter);
+    struct doc_context inner = *context;
+    struct value value;
+    struct doc_origin origin;
+    inner.scope = mark->scope;
+    struct doc_shown shown = doc_show_expr(&inner, mark->expr, &show, &value, &origin);
+    if (value.kind == VALUE_UNKNOWN)
+        diag_add(context->diags, MSG_VALUE_UNKNOWN, place,
+                 ARGS(arg_text("formula", calc_expr_text(mark->expr).s)));
+    struct calc_type type = calc_expr_type(mark->expr);
+    if (type.kind == VALUE_NUMBER)
+        doc_state_printed(&inner, &origin, doc_unit(&inner, &type), &shown);
+    return shown;
+}
+
+static const struct expr *compile(void *context, struct text formula,
+                                  const struct calc_scope *scope)
+{
+    struct doc_context inner = *(const struct doc_context *)context;
+    inner.scope = scope;
+    return doc_compile(&inner, formula);
+}
+
+static struct str show(void *context, const struct mark *mark, struct calc_at at, struct span place)
+{
+    struct doc_context inner = *(const struct doc_context *)context;
+    inner.at = at;
+    return doc_host_value(&inner, mark, place).text;
+}
+
+struct template_host doc_host(const struct doc_context *context)
+{
+    return (struct template_host){.arena = context->arena,
+                                  .diags = context->diags,
+                                  .language = context->language,
+                                  .calc = context->institution->calc,
+                                  .context = (void *)(uintptr_t)context,
+                                  .compile = compile,
+                                  .show = show};
+}
+
+struct str doc_raw_string(const struct doc_context *context, struct text text)
+{
+    struct template_host host = doc_host(context);
+    return template_text(&host, text, context->scope, context->at);
+}
+
+struct str doc_string(const struct doc_context *context, struct text text)
+{
+    return typography_text(context->language, context->arena, doc_raw_string(context, text));
+}

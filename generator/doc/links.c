@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+#include "doc/links.h"
+
+#include "base/suggest.h"
+#include "doc/markdown_parts.h"
+#include "locale/format.h"
+
+enum { SUGGESTIONS = 512, MOST_SUGGESTED = 32 };
+
+static struct span span_of(struct str url, struct locator *locator)
+{
+    struct locator ahead = *locator;
+    struct span span = locator_find(&ahead, url);
+    return span.len > 0 ? span : locator_here(locator);
+}
+
+/* --- addresses
+ * ------------------------------------------------------------------------------------ */
+
+/* Length of `scheme` in `scheme:…`, or 0. */
+static size_t scheme_length(struct str url)
+{
+    size_t i = 0;
+    while (i < url.n &&
+           ((url.p[i] >= 'a' && url.p[i] <= 'z') || (url.p[i] >= 'A' && url.p[i] <= 'Z') ||
+            (i > 0 && ((url.p[i] >= '0' && url.p[i] <= '9') || url.p[i] == '+' || url.p[i] == '-' ||
+                       url.p[i] == '.'))))
+        i++;
+    return i < url.n && url.p[i] == ':' ? i : 0;
+}
+
+static bool scheme_allowed(struct str scheme)
+{
+    static const char *const ALLOWED[] = {"http", "https", "mailto", "tel"};
+    for (size_t i = 0; i < sizeof ALLOWED / sizeof *ALLOWED; i++) {
+        struct str allowed = str_from(ALLOWED[i]);
+        bool same = allowed.n == scheme.n;
+        for (size_t k = 0; same && k < scheme.n; k++)
+            same = (scheme.p[k] | 0x20) == allowed.p[k];
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+/* --- other reports
+ * -------------------------------------------------------------------------------- */
+
+static const struct data_report *find_report(const struct institution *institution, struct str name)
+{
+    for (size_t i = 0; i < institution->report_count; i++)
+        if (str_equal(institution->reports[i].id, name))
+            return &institution->reports[i];
+    return NULL;
+}
+
+/* Whether a heading of `text` has the id, written or made from its words. */
+static bool text_has_id(const struct doc_context *context, struct str text, struct str id)
+{
+    struct str written[] = {STR("{#"), id, STR("}")};
+    if (str_find_str(text, arena_join(context->arena, written, 3), 0) != STR_NOT_FOUND)
+        return true;
+    for (size_t from = 0; from < text.n;) {
+        size_t end = str_find(text, '\n', from);
+        struct str line = str_trim(str_slice(text, from, end));
+        size_t level = 0;
+        while (level < line.n && line.p[level] == '#')
+            level++;
+        if (level > 0 && str_equal(id, format_slug(context->language, context->arena,
+                                                   str_slice(line, level, line.n))))
+            return true;
+        from = end == STR_NOT_FOUND ? text.n : end + 1;
+    }
+    return false;
+}
+
+static bool report_has_id(const struct doc_context *context, const struct data_report *report,
+                          struct str id)
+{
+    for (size_t i = 0; i < report->chapter_count; i++)
+        if (text_has_id(context, report->chapters[i].source->text, id))
+            return true;
+    return false;
+}
+
+/* The address of a report's page from the page of another one. */
+static struct str report_url(const struct doc_context *context, const struct data_report *report,
+                             struct str id)
+{
+    struct str up = STR("../"), hash = id.n > 0 ? STR("#") : (struct str){NULL, 0};
+    struct str across[] = {STR("../../../public/"), context->institution->id, STR("/")};
+    if (report->is_public && !context->report->is_public)
+        up = arena_join(context->arena, across, 3);
+    struct str parts[] = {up, report->id, STR("/index.html"), hash, id};
+    return arena_join(context->arena, parts, 5);
+}
+
+/* --- what a link may lead to
+ * ---------------------------------------------------------------------- */
+
+struct address {
+    const struct doc_context *context;
+    struct doc_node *link;
+    struct str url;
+    struct span span;
+};
+
+static void lead_to_report(struct address *a, const struct data_report *report, struct str id)
+{
+    struct diags *diags = a->context->diags;
+    if (a->context->report->is_public && !report->is_public)
+        diag_add(diags, MSG_LINK_INTERNAL_REPORT, a->span, ARGS(arg_text("name", report->id)));
+    else if (id.n > 0 && !report_has_id(a->context, report, id))
+        diag_add(
+            diags, MSG_LINK_REPORT_ID, a->span,
+            ARGS(arg_text("name", report->id), arg_text("id", id),
+                 arg_text("example", arena_format(a->context->arena, "{#%.*s}", (int)id.n, id.p))));
+    a->link->link.url = report_url(a->context, report, id);
+}
+
+static void report_nothing(struct address *a, struct str name)
+{
+    const struct institution *institution = a->context->institution;
+    struct str names[SUGGESTIONS];
+    size_t count = 0;
+    for (; count < institution->report_count && count < SUGGESTIONS; count++)
+        names[count] = institution->reports[count].id;
+    struct str near = suggest_nearest(name, names, count);
+    diag_add(a->context->diags, near.n > 0 ? MSG_LINK_REPORT_NEAR : MSG_LINK_REPORT, a->span,
+             ARGS(arg_text("name", name), arg_text("near", near)));
+}
+
+static void lead_beside(struct address *a)
+{
+    const struct doc_context *context = a->context;
+    size_t hash = str_find(a->url, '#', 0);
+    struct str name = str_slice(a->url, 0, hash);
+    struct str id =
+        hash == STR_NOT_FOUND ? (struct str){NULL, 0} : str_slice(a->url, hash + 1, a->url.n);
+    struct str folder = name;
+    while (folder.n > 0 && folder.p[folder.n - 1] == '/')
+        folder.n--;
+    const struct data_report *report =
+        context->report ? find_report(context->institution, folder) : NULL;
+    if (report)
+        lead_to_report(a, report, id);
+    else
+        report_nothing(a, name);
+}
+
+static void lead(struct address *a)
+{
+    const struct doc_context *context = a->context;
+    size_t scheme = scheme_length(a->url);
+    if (a->url.n == 0) {
+        diag_add(context->diags, MSG_LINK_NOWHERE, a->span, NO_ARGS);
+    } else if (a->url.p[0] == '#') {
+        a->link->link.target = str_slice(a->url, 1, a->url.n);
+        struct doc_pending pending = {a->link, a->link->link.target, a->span};
+        ARENA_PUSH(context->arena, &context->state->links, pending);
+    } else if (scheme == 0) {
+        lead_beside(a);
+    } else if (scheme_allowed(str_slice(a->url, 0, scheme))) {
+        a->link->link.url = a->url;
+    } else {
+        diag_add(context->diags, MSG_LINK_SCHEME, a->span,
+                 ARGS(arg_text("scheme", str_slice(a->url, 0, scheme))));
+    }
+}
+
+void md_write_link(struct md_walk *walk, cmark_node *node, struct doc_node *parent,
+                   struct locator *locator)
+{
+    const struct doc_context *context = walk->context;
+    struct doc_node *link = doc_node_new(context->arena, DOC_LINK, locator_here(locator));
+    struct str masked = str_from(cmark_node_get_url(node));
+    size_t least =
+        walk->md->mask.count <= MASK_CODES ? 0 : mask_after(&walk->md->mask, locator->at);
+    md_write_inlines(walk, (struct md_at){cmark_node_first_child(node), 0}, (struct md_at){0}, link,
+                     locator);
+    struct address address = {.context = context, .link = link};
+    address.url = md_write_string(walk, masked, least);
+    address.span = span_of(masked, locator);
+    locator_skip_address(locator);
+    lead(&address);
+    if (link->first == NULL && link->link.target.n == 0 && address.url.n > 0)
+        diag_add(context->diags, MSG_LINK_EMPTY, address.span, ARGS(arg_text("url", address.url)));
+    doc_append(parent, link);
+}
+
+/* --- targets
+ * -------------------------------------------------------------------------------------- */
+
+static void report_target(const struct doc_context *context, const struct doc_pending *pending,
+                          size_t reported)
+{
+    struct str names[SUGGESTIONS], near = {NULL, 0};
+    const struct map *ids = &context->state->ids;
+    size_t count = 0;
+    for (; count < ids->count && count < SUGGESTIONS; count++)
+        names[count] = ids->items[count].key;
+    if (reported < MOST_SUGGESTED)
+        near = suggest_nearest(pending->target, names, count);
+    diag_add(context->diags, near.n > 0 ? MSG_LINK_TARGET_NEAR : MSG_LINK_TARGET, pending->span,
+             ARGS(arg_text("id", pending->target), arg_text("near", near),
+                  arg_text("example", arena_format(context->arena, "{#%.*s}",
+                                                   (int)pending->target.n, pending->target.p))));
+}
+
+/* What a link without words of its own says: how its target is called. */
+static struct str name_of(const struct doc_node *target)
+{
+    if (target->kind == DOC_SECTION)
+        return target->section.number.n > 0 ? target->section.number : target->section.title;
+    if (target->kind == DOC_TABLE)
+        return target->table->number;
+    if (target->kind == DOC_CHART)
+        return target->chart->number;
+    return (struct str){NULL, 0};
+}
+
+static void fill_link(const struct doc_context *context, const struct doc_pending *pending,
+                      const struct doc_node *target)
+{
+    struct str name = name_of(target);
+    if (name.n == 0) {
+        diag_add(context->diags, MSG_LINK_EMPTY, pending->span,
+                 ARGS(arg_text("url", arena_format(context->arena, "#%.*s", (int)pending->target.n,
+                                                   pending->target.p))));
+        return;
+    }
+    struct doc_node *text = doc_node_new(context->arena, DOC_TEXT, pending->link->span);
+    text->text = name;
+    doc_append(pending->link, text);
+}
+
+void doc_links_resolve(const struct doc_context *context)
+{
+    size_t reported = 0;
+    for (size_t i = 0; i < context->state->links.count; i++) {
+        const struct doc_pending *pending = &context->state->links.items[i];
+        const struct map_entry *entry = map_find(&context->state->ids, pending->target);
+        if (entry == NULL)
+            report_target(context, pending, reported++);
+        else if (pending->link->first == NULL)
+            fill_link(context, pending, ((const struct doc_id *)entry->pointer)->node);
+    }
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Links within the document, and what they may lead to. */
+#ifndef LETOPIS_DOC_LINKS_H
+#define LETOPIS_DOC_LINKS_H
+
+#include "doc/state.h"
+
+/* When the document is complete: finds the targets, gives empty links the words of what they lead
+ * to (a section's number or title, a table's number), reports targets that do not exist. */
+void doc_links_resolve(const struct doc_context *context);
+
+#endif

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: MIT */
+/* The second walk, over blocks: sections, lists, quotations, conditions around them. */
+#include "doc/markdown_parts.h"
+
+#include <string.h>
+
+struct blocks {
+    struct md_walk *walk;
+    struct doc_node *parent; /* NULL: the section at hand */
+    bool merge; /* the list that comes next continues the last one: a directive stands between */
+};
+
+static struct doc_node *parent_of(const struct blocks *blocks)
+{
+    const struct doc_outline *outline = blocks->walk->md->outline;
+    return blocks->parent ? blocks->parent : outline->open[outline->level];
+}
+
+static struct doc_node *new_block(const struct blocks *blocks, cmark_node *node, enum doc_kind kind)
+{
+    const struct md_walk *walk = blocks->walk;
+    return doc_node_new(walk->context->arena, kind, md_block_span(walk->md, walk->root, node));
+}
+
+/* --- paragraphs and headings
+ * ---------------------------------------------------------------------- */
+
+/* Where a paragraph's own words end: at its first footnote definition. */
+static struct md_at end_of_words(const struct md *md, cmark_node *paragraph)
+{
+    const struct md_extra *extra = cmark_node_get_user_data(paragraph);
+    if (extra == NULL || extra->kind != MD_NOTE)
+        return (struct md_at){0};
+    const struct md_note *note = (const struct md_note *)extra;
+    const struct mark *mark = &md->mask.items[note->mark];
+    return (struct md_at){mark->node, mark->offset};
+}
+
+static void warn_row(const struct md_walk *walk, cmark_node *node)
+{
+    struct span span = md_block_span(walk->md, walk->root, node);
+    size_t offset;
+    struct str line =
+        str_trim(md_line(walk->md, md_first_line(walk->md, walk->root, node), &offset));
+    if (line.n > 1 && line.p[0] == '|' && line.p[line.n - 1] == '|')
+        diag_add(walk->context->diags, MSG_TABLE_NO_HEAD, span, NO_ARGS);
+}
+
+static void write_words(struct blocks *blocks, cmark_node *node)
+{
+    struct md_walk *walk = blocks->walk;
+    struct doc_node *paragraph = new_block(blocks, node, DOC_PARAGRAPH);
+    struct locator locator = md_locator(walk, node);
+    struct span span;
+    struct str id;
+    md_write_inlines(walk, (struct md_at){cmark_node_first_child(node), 0},
+                     end_of_words(walk->md, node), paragraph, &locator);
+    bool has_id = md_take_id(walk, paragraph, &id, &span);
+    doc_prose_finish(walk->context, paragraph, walk->md->prose);
+    if (paragraph->first == NULL)
+        return;
+    if (has_id)
+        doc_state_id(walk->context, paragraph, id, span);
+    doc_append(parent_of(blocks), paragraph);
+    warn_row(walk, node);
+}
+
+static void write_paragraph(struct blocks *blocks, cmark_node *node)
+{
+    struct md_walk *walk = blocks->walk;
+    const struct md_table *table = md_table_of(node);
+    if (table)
+        md_table_write(walk, table, node, parent_of(blocks));
+    else if (md_is_image(node))
+        md_write_image(walk, node, parent_of(blocks));
+    else
+        write_words(blocks, node);
+}
+
+/* Whether a heading may stand here; what is wrong is reported. */
+static bool check_level(struct blocks *blocks, cmark_node *node, unsigned level)
+{
+    const struct md_walk *walk = blocks->walk;
+    struct diags *diags = walk->context->diags;
+    struct span span = md_block_span(walk->md, walk->root, node);
+    if (blocks->parent) {
+        diag_add(diags, MSG_HEADING_NESTED, span, NO_ARGS);
+        return false;
+    }
+    unsigned before = walk->md->outline->level;
+    if (level <= before + 1)
+        return true;
+    struct str write = str_slice(STR("#######"), 0, before + 1);
+    diag_add(
+        diags, before == 0 ? MSG_HEADING_FIRST : MSG_HEADING_JUMP, span,
+        ARGS(arg_count("level", level), arg_count("before", before), arg_text("write", write)));
+    return false;
+}
+
+static void open_section(struct blocks *blocks, struct doc_node *section, unsigned level)
+{
+    struct doc_outline *outline = blocks->walk->md->outline;
+    /* After an error of levels the section goes where it can. */
+    if (level > outline->level + 1)
+        level = outline->level + 1;
+    section->section.level = (uint8_t)level;
+    doc_append(outline->open[level - 1], section);
+    outline->open[level] = section;
+    outline->level = level;
+}
+
+static void write_heading(struct blocks *blocks, cmark_node *node)
+{
+    struct md_walk *walk = blocks->walk;
+    const struct doc_context *context = walk->context;
+    unsigned level = (unsigned)cmark_node_get_heading_level(node);
+    bool fits = check_level(blocks, node, level);
+    struct doc_node *section = new_block(blocks, node, DOC_SECTION);
+    struct doc_node *heading = doc_node_new(context->arena, DOC_HEADING, section->span);
+    struct locator locator = md_locator(walk, node);
+    struct span span;
+    struct str id;
+    doc_append(section, heading);
+    md_write_inlines(walk, (struct md_at){cmark_node_first_child(node), 0}, (struct md_at){0},
+                     heading, &locator);
+    bool has_id = md_take_id(walk, heading, &id, &span);
+    doc_prose_finish(context, heading, false);
+    if (cmark_node_first_child(node) == NULL)
+        diag_add(context->diags, MSG_HEADING_EMPTY, section->span, NO_ARGS);
+    if (!fits && blocks->parent)
+        return;
+    struct buf title = {0};
+    doc_plain_text(heading, &title);
+    section->section.title = buf_copy(&title, context->arena);
+    buf_free(&title);
+    open_section(blocks, section, level);
+    if (has_id)
+        doc_state_id(context, section, id, span);
+    else
+        doc_state_make_id(context, section, section->section.title);
+}
+
+/* --- containers
+ * ----------------------------------------------------------------------------------- */
+
+static void write_children(struct blocks *blocks, cmark_node *node, struct doc_node *container)
+{
+    blocks->walk->depth++;
+    md_write_blocks(blocks->walk, cmark_node_first_child(node), NULL, container);
+    blocks->walk->depth--;
+}
+
+/* The list that `node` continues when only directives stand between: items made by a `for`. */
+static struct doc_node *list_before(const struct blocks *blocks, cmark_node *node)
+{
+    struct doc_node *last = parent_of(blocks)->last;
+    bool ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+    if (!blocks->merge || last == NULL || last->kind != DOC_LIST || last->list.ordered != ordered)
+        return NULL;
+    return last;
+}
+
+static void write_items(struct blocks *blocks, cmark_node *node, struct doc_node *list)
+{
+    for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child)) {
+        struct doc_node *item = new_block(blocks, child, DOC_ITEM);
+        write_children(blocks, child, item);
+        if (item->first)
+            doc_append(list, item);
+    }
+}
+
+static void write_list(struct blocks *blocks, cmark_node *node)
+{
+    bool tight = cmark_node_get_list_tight(node);
+    struct doc_node *before = list_before(blocks, node);
+    if (before) {
+        before->list.tight = before->list.tight && tight;
+        write_items(blocks, node, before);
+        return;
+    }
+    struct doc_node *list = new_block(blocks, node, DOC_LIST);
+    list->list.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+    list->list.start = list->list.ordered ? cmark_node_get_list_start(node) : 1;
+    list->list.tight = tight;
+    write_items(blocks, node, list);
+    if (list->first)
+        doc_append(parent_of(blocks), list);
+}
+
+static void write_quote(struct blocks *blocks, cmark_node *node)
+{
+    struct doc_node *quote = new_block(blocks, node, DOC_QUOTE);
+    write_children(blocks, node, quote);
+    if (quote->first)
+        doc_append(parent_of(blocks), quote);
+}
+
+/* --- conditions
+ * ----------------------------------------------------------------------------------- */
+
+static cmark_node *node_of(const struct md *md, uint32_t index)
+{
+    return md->mask.items[index].node;
+}
+
+static void write_for(struct blocks *blocks, const struct mark *mark)
+{
+    struct md_walk inner = *blocks->walk;
+    struct doc_inside inside;
+    struct calc_rows rows = template_rows(&inner.md->host, mark, inner.context->at);
+    doc_inside_enter(&inside, blocks->walk->context, template_row_type(mark),
+                     calc_query_alias(mark->query));
+    inner.context = &inside.context;
+    inner.merge = blocks->merge;
+    for (size_t i = 0; i < rows.count; i++) {
+        doc_inside_record(&inside, rows.items[i]);
+        md_write_blocks(&inner, cmark_node_next(mark->node), node_of(inner.md, mark->end),
+                        blocks->parent);
+        inner.merge = true;
+    }
+}
+
+/* Sections begun inside of an `if` end with it: what follows must begin with a heading. */
+static void check_after(struct blocks *blocks, const struct mark *mark)
+{
+    const struct md *md = blocks->walk->md;
+    cmark_node *end = node_of(md, mark->end), *node;
+    for (node = cmark_node_next(mark->node); node != end; node = cmark_node_next(node))
+        if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
+            break;
+    if (node == end || blocks->parent)
+        return;
+    for (node = cmark_node_next(end); node; node = cmark_node_next(node))
+        if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK || md_line_mark(node) == 0)
+            break;
+    if (node == NULL || cmark_node_get_type(node) == CMARK_NODE_HEADING)
+        return;
+    diag_add(blocks->walk->context->diags, MSG_TEXT_AFTER_SECTION,
+             md_block_span(md, blocks->walk->root, node),
+             ARGS(arg_place("begin", mark_span(&md->mask, mark))));
+}
+
+/* An `if` or `for`; gives the node to go on with. */
+static cmark_node *write_directive(struct blocks *blocks, cmark_node *node, size_t index)
+{
+    struct md *md = blocks->walk->md;
+    const struct mark *mark = &md->mask.items[index];
+    if (mark->faulty || mark->end == 0)
+        return cmark_node_next(node);
+    struct md_walk inner = *blocks->walk;
+    cmark_node *end = node_of(md, mark->end);
+    cmark_node *otherwise = mark->otherwise ? node_of(md, mark->otherwise) : NULL;
+    inner.merge = true;
+    check_after(blocks, mark);
+    if (!mark->ready) {
+        /* reported; what it encloses was checked */
+    } else if (mark->kind == MARK_FOR) {
+        write_for(blocks, mark);
+    } else if (template_holds(&md->host, &md->mask, mark, blocks->walk->context->at)) {
+        md_write_blocks(&inner, cmark_node_next(node), otherwise ? otherwise : end, blocks->parent);
+    } else if (otherwise) {
+        md_write_blocks(&inner, cmark_node_next(otherwise), end, blocks->parent);
+    }
+    return cmark_node_next(end);
+}
+
+static void report_html(const struct md_walk *walk, cmark_node *node)
+{
+    struct str found = str_trim(str_from(cmark_node_get_literal(node)));
+    size_t line = str_find(found, '\n', 0);
+    diag_add(walk->context->diags, MSG_RAW_HTML, md_block_span(walk->md, walk->root, node),
+             ARGS(arg_text("found", str_slice(found, 0, line))));
+}
+
+/* HTML is an error, unless it stands for a directive; gives the node to go on with. */
+static cmark_node *write_html(struct blocks *blocks, cmark_node *node)
+{
+    size_t found = md_line_mark(node);
+    if (found == 0) {
+        report_html(blocks->walk, node);
+        return cmark_node_next(node);
+    }
+    const struct mark *mark = &blocks->walk->md->mask.items[found - 1];
+    cmark_node *next = mark->kind == MARK_IF || mark->kind == MARK_FOR
+                           ? write_directive(blocks, node, found - 1)
+                           : cmark_node_next(node);
+    blocks->merge = true;
+    return next;
+}
+
+/* --- all
+ * ------------------------------------------------------------------------------------------ */
+
+static cmark_node *write_block(struct blocks *blocks, cmark_node *node)
+{
+    cmark_node *next = cmark_node_next(node);
+    cmark_node_type type = cmark_node_get_type(node);
+    switch ((int)type) {
+    case CMARK_NODE_PARAGRAPH:
+        write_paragraph(blocks, node);
+        break;
+    case CMARK_NODE_HEADING:
+        write_heading(blocks, node);
+        break;
+    case CMARK_NODE_LIST:
+        write_list(blocks, node);
+        break;
+    case CMARK_NODE_BLOCK_QUOTE:
+        write_quote(blocks, node);
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        md_write_code(blocks->walk, node, parent_of(blocks));
+        break;
+    case CMARK_NODE_THEMATIC_BREAK:
+        doc_append(parent_of(blocks), new_block(blocks, node, DOC_RULE));
+        break;
+    case CMARK_NODE_HTML_BLOCK:
+        return write_html(blocks, node);
+    default:
+        break;
+    }
+    blocks->merge = false;
+    return next;
+}
+
+void md_write_blocks(struct md_walk *walk, cmark_node *node, cmark_node *stop,
+                     struct doc_node *parent)
+{
+    struct blocks blocks = {.walk = walk, .parent = parent, .merge = walk->merge};
+    walk->merge = false;
+    while (node && node != stop)
+        node = write_block(&blocks, node);
+}

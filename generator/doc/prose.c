@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A paragraph's last pass. Its texts, which lie scattered over emphasis, links and values, are laid
+ * side by side as one flat text; typography sees that text and gives replacements; these are put
+ * back into the pieces. So a rule holds where markup stands between (`v *Liberci*`).
+ *
+ * On the way runs of blanks become one, blanks at both ends go, text becomes NFC, and neighbouring
+ * pieces of text become one node.
+ */
+#include "doc/markdown_parts.h"
+#include "doc/numbers.h"
+#include "locale/typography.h"
+
+struct leaves {
+    struct doc_leaf *items;
+    size_t count, capacity;
+};
+
+struct prose {
+    const struct doc_context *context;
+    struct buf flat;
+    struct leaves leaves;
+    struct {
+        struct typography_kept *items;
+        size_t count, capacity;
+    } kept;
+    bool blank; /* the flat text ends in a blank that came from the source, or is empty */
+};
+
+/* --- flat
+ * ----------------------------------------------------------------------------------------- */
+
+static void add_words(struct prose *prose, struct str text)
+{
+    text = node_nfc(prose->context->arena, text_nowhere(text)).s;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i] == '\t' || text.p[i] == '\n' || text.p[i] == '\r' ? ' ' : text.p[i];
+        if (c == ' ' && prose->blank)
+            continue;
+        buf_char(&prose->flat, c);
+        prose->blank = c == ' ';
+    }
+}
+
+static void add_leaf(struct prose *prose, struct doc_node *node)
+{
+    struct doc_leaf leaf = {.node = node, .from = prose->flat.n};
+    bool kept = true;
+    if (node->kind == DOC_TEXT) {
+        add_words(prose, node->text);
+        kept = false;
+    } else if (node->kind == DOC_VALUE) {
+        buf_str(&prose->flat, node->value.text);
+        prose->blank = false;
+    } else if (node->kind == DOC_CODE_SPAN) {
+        buf_str(&prose->flat, node->text);
+        prose->blank = false;
+    } else if (node->kind == DOC_LINE_BREAK) {
+        buf_char(&prose->flat, '\n');
+        prose->blank = true;
+    }
+    leaf.to = prose->flat.n;
+    if (kept && leaf.to > leaf.from) {
+        struct typography_kept range = {leaf.from, leaf.to};
+        ARENA_PUSH(prose->context->arena, &prose->kept, range);
+    }
+    ARENA_PUSH(prose->context->arena, &prose->leaves, leaf);
+}
+
+static void flatten(struct prose *prose, struct doc_node *node)
+{
+    struct doc_node *at = node->first;
+    prose->blank = true;
+    while (at) {
+        if (at->first) {
+            at = at->first;
+            continue;
+        }
+        add_leaf(prose, at);
+        while (at != node && at->next == NULL)
+            at = at->parent;
+        at = at == node ? NULL : at->next;
+    }
+    struct doc_leaf *last =
+        prose->leaves.count > 0 ? &prose->leaves.items[prose->leaves.count - 1] : NULL;
+    if (last && prose->blank && last->node->kind == DOC_TEXT && last->to > last->from) {
+        last->to--;
+        prose->flat.n--;
+    }
+}
+
+/* --- back into the pieces
+ * ------------------------------------------------------------------------- */
+
+/* Writes the flat text's [from, to) with the edits that begin there; `next` is the first edit not
+ * yet done. An edit that reaches beyond a piece takes its rest from the pieces that follow. */
+static void write_edited(const struct prose *prose, const struct typography_edits *edits,
+                         size_t *next, size_t from, size_t to, struct buf *out)
+{
+    struct str flat = buf_view(&prose->flat);
+    while (*next < edits->count && edits->items[*next].from < to) {
+        const struct typography_edit *edit = &edits->items[*next];
+        if (edit->from >= from) {
+            buf_str(out, str_slice(flat, from, edit->from));
+            buf_str(out, edit->with);
+        }
+        if (edit->to > to)
+            return;
+        from = edit->to > from ? edit->to : from;
+        ++*next;
+    }
+    if (from < to)
+        buf_str(out, str_slice(flat, from, to));
+}
+
+static void write_back(struct prose *prose, const struct typography_edits *edits)
+{
+    struct buf out = {0};
+    size_t next = 0;
+    for (size_t i = 0; i < prose->leaves.count; i++) {
+        struct doc_leaf *leaf = &prose->leaves.items[i];
+        if (leaf->node->kind != DOC_TEXT)
+            continue;
+        while (next < edits->count && edits->items[next].to <= leaf->from &&
+               edits->items[next].from < leaf->from)
+            next++;
+        struct doc_node *head = leaf->node;
+        buf_clear(&out);
+        write_edited(prose, edits, &next, leaf->from, leaf->to, &out);
+        while (i + 1 < prose->leaves.count && prose->leaves.items[i + 1].node == head->next &&
+               head->next->kind == DOC_TEXT) {
+            leaf = &prose->leaves.items[++i];
+            write_edited(prose, edits, &next, leaf->from, leaf->to, &out);
+            head->next = leaf->node->next;
+            if (head->parent->last == leaf->node)
+                head->parent->last = head;
+        }
+        head->text = buf_copy(&out, prose->context->arena);
+    }
+    buf_free(&out);
+}
+
+static bool is_empty(const struct doc_node *node)
+{
+    if (node->kind == DOC_TEXT)
+        return node->text.n == 0;
+    return (node->kind == DOC_EMPHASIS || node->kind == DOC_STRONG) && node->first == NULL;
+}
+
+/* Takes out what has become empty; depth is bounded by MARKDOWN_DEPTH. */
+static void prune(struct doc_node *node)
+{
+    struct doc_node *child = node->first;
+    node->first = node->last = NULL;
+    while (child) {
+        struct doc_node *next = child->next;
+        if (child->first)
+            prune(child);
+        if (!is_empty(child))
+            doc_append(node, child);
+        child = next;
+    }
+}
+
+void doc_prose_finish(const struct doc_context *context, struct doc_node *node, bool hints)
+{
+    struct prose prose = {.context = context};
+    struct typography_edits edits = {0};
+    flatten(&prose, node);
+    if (hints)
+        doc_numbers_check(context, buf_view(&prose.flat), prose.leaves.items, prose.leaves.count);
+    typography_apply(context->language, context->arena, buf_view(&prose.flat), prose.kept.items,
+                     prose.kept.count, &edits);
+    write_back(&prose, &edits);
+    prune(node);
+    buf_free(&prose.flat);
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+#include "template/filter.h"
+
+#include "base/suggest.h"
+
+struct reader {
+    struct arena *arena;
+    const struct language *language;
+    struct diags *diags;
+    struct template_filter *out;
+};
+
+/* `argument` is trimmed; empty where nothing follows the name. */
+typedef bool (*filter_fn)(struct reader *reader, struct text name, struct text argument);
+
+enum filter_argument { ARGUMENT_NONE, ARGUMENT_NEEDED };
+
+struct filter_kind {
+    struct str name;
+    enum filter_argument argument;
+    const char *example;
+    filter_fn read;
+};
+
+static bool read_bare(struct reader *reader, struct text name, struct text argument);
+static bool read_round(struct reader *reader, struct text name, struct text argument);
+static bool read_forms(struct reader *reader, struct text name, struct text argument);
+static bool read_date(struct reader *reader, struct text name, struct text argument);
+
+/* What forms to be filled in need (line, box, under) belongs here too. */
+static const struct filter_kind FILTERS[] = {
+    {{"bare", 4}, ARGUMENT_NONE, "bare", read_bare},
+    {{"round", 5}, ARGUMENT_NEEDED, "round: 1000", read_round},
+    {{"forms", 5}, ARGUMENT_NEEDED, "forms: library, libraries", read_forms},
+    {{"date", 4}, ARGUMENT_NEEDED, "date: long", read_date},
+};
+
+enum { FILTER_COUNT = sizeof FILTERS / sizeof *FILTERS };
+
+static const struct filter_kind *find_filter(struct str name)
+{
+    for (size_t i = 0; i < FILTER_COUNT; i++)
+        if (str_equal(FILTERS[i].name, name))
+            return &FILTERS[i];
+    return NULL;
+}
+
+static struct text trim(struct text text)
+{
+    struct str inner = str_trim(text.s);
+    size_t from = inner.n > 0 ? (size_t)(inner.p - text.s.p) : 0;
+    return text_slice(text, from, from + inner.n);
+}
+
+static struct span whole(struct text text)
+{
+    return text_span(text, 0, text.s.n);
+}
+
+static bool reject(struct reader *reader, struct text name, struct text argument)
+{
+    diag_add(reader->diags, MSG_FILTER_ARGUMENT, whole(argument),
+             ARGS(arg_text("name", name.s), arg_text("found", argument.s),
+                  arg_text("example", str_from(find_filter(name.s)->example))));
+    return false;
+}
+
+static bool read_bare(struct reader *reader, struct text name, struct text argument)
+{
+    if (argument.s.n > 0)
+        return reject(reader, name, argument);
+    reader->out->bare = true;
+    return true;
+}
+
+static bool read_round(struct reader *reader, struct text name, struct text argument)
+{
+    struct str digits = arena_str(reader->arena, argument.s);
+    char *bytes = (char *)(uintptr_t)digits.p; /* our own copy */
+    for (size_t i = 0; i < digits.n; i++)
+        if (bytes[i] == ',')
+            bytes[i] = '.';
+    struct number step;
+    if (!number_from_decimal(reader->arena, digits, &step) || number_sign(step) <= 0)
+        return reject(reader, name, argument);
+    reader->out->has_step = true;
+    reader->out->step = step;
+    return true;
+}
+
+static bool read_date(struct reader *reader, struct text name, struct text argument)
+{
+    if (!str_is(argument.s, "long") && !str_is(argument.s, "short"))
+        return reject(reader, name, argument);
+    reader->out->date_long = str_is(argument.s, "long");
+    return true;
+}
+
+/* "1, 2, 5": a number for each category that the language's whole numbers take. */
+static struct str example_numbers(struct reader *reader, unsigned categories)
+{
+    struct str text = {NULL, 0};
+    for (unsigned i = 0; i < PLURAL_COUNT; i++) {
+        if (!(categories >> i & 1))
+            continue;
+        int example = language_category_example(reader->language, (enum plural)i);
+        text = text.n == 0 ? arena_format(reader->arena, "%d", example)
+                           : arena_format(reader->arena, "%.*s, %d", (int)text.n, text.p, example);
+    }
+    return text;
+}
+
+static size_t count_forms(struct str list)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < list.n; i++)
+        count += list.p[i] == ',';
+    return count;
+}
+
+static bool read_forms(struct reader *reader, struct text name, struct text argument)
+{
+    unsigned categories = language_whole_categories(reader->language);
+    size_t needed = (size_t)__builtin_popcount(categories);
+    size_t given = count_forms(argument.s);
+    if (given != needed && given != needed + 1) {
+        diag_add(reader->diags, MSG_FILTER_FORMS, whole(argument),
+                 ARGS(arg_text("name", name.s), arg_count("given", (int64_t)given),
+                      arg_count("needed", (int64_t)needed),
+                      arg_text("numbers", example_numbers(reader, categories))));
+        return false;
+    }
+    struct plural_forms *forms = &reader->out->forms;
+    size_t from = 0;
+    struct str last = {NULL, 0};
+    for (unsigned i = 0; i < PLURAL_COUNT; i++) {
+        if (!(categories >> i & 1))
+            continue;
+        size_t comma = str_find(argument.s, ',', from);
+        last = arena_str(reader->arena, str_trim(str_slice(argument.s, from, comma)));
+        forms->forms[i] = last;
+        from = comma + 1;
+    }
+    if (given > needed)
+        forms->fraction =
+            arena_str(reader->arena, str_trim(str_slice(argument.s, from, argument.s.n)));
+    if (forms->forms[PLURAL_OTHER].n == 0)
+        forms->forms[PLURAL_OTHER] = last;
+    reader->out->has_forms = true;
+    return true;
+}
+
+static void report_unknown(struct reader *reader, struct text name)
+{
+    struct str names[FILTER_COUNT];
+    for (size_t i = 0; i < FILTER_COUNT; i++)
+        names[i] = FILTERS[i].name;
+    struct str near = suggest_nearest(name.s, names, FILTER_COUNT);
+    diag_add(reader->diags, near.n > 0 ? MSG_FILTER_NEAR : MSG_FILTER_UNKNOWN, whole(name),
+             ARGS(arg_text("name", name.s), arg_text("near", near)));
+}
+
+/* One filter: NAME or NAME: ARGUMENT. */
+static bool read_filter(struct reader *reader, struct text part, unsigned *seen)
+{
+    size_t colon = str_find(part.s, ':', 0);
+    bool has_colon = colon != STR_NOT_FOUND;
+    struct text name = trim(text_slice(part, 0, has_colon ? colon : part.s.n));
+    struct text argument = trim(text_slice(part, has_colon ? colon + 1 : part.s.n, part.s.n));
+    const struct filter_kind *kind = find_filter(name.s);
+    if (kind == NULL) {
+        report_unknown(reader, name);
+        return false;
+    }
+    unsigned bit = 1U << (unsigned)(kind - FILTERS);
+    if (*seen & bit) {
+        diag_add(reader->diags, MSG_FILTER_TWICE, whole(name), ARGS(arg_text("name", name.s)));
+        return false;
+    }
+    *seen |= bit;
+    if (kind->argument == ARGUMENT_NEEDED && argument.s.n == 0) {
+        diag_add(reader->diags, MSG_FILTER_NO_ARGUMENT, whole(name),
+                 ARGS(arg_text("name", name.s), arg_text("example", str_from(kind->example))));
+        return false;
+    }
+    return kind->read(reader, name, argument);
+}
+
+bool template_read_filters(struct arena *arena, struct text filters,
+                           const struct language *language, struct diags *diags,
+                           struct template_filter *out)
+{
+    *out = (struct template_filter){0};
+    struct reader reader = {arena, language, diags, out};
+    unsigned seen = 0;
+    bool good = true;
+    size_t from = 0;
+    for (;;) {
+        size_t bar = str_find(filters.s, '|', from);
+        size_t to = bar == STR_NOT_FOUND ? filters.s.n : bar;
+        good = read_filter(&reader, text_slice(filters, from, to), &seen) && good;
+        if (bar == STR_NOT_FOUND)
+            return good;
+        from = bar + 1;
+    }
+}
