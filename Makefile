@@ -26,11 +26,9 @@ MAKEFLAGS += --no-builtin-rules
 program := $(BUILD)/letopis
 library := $(BUILD)/libletopis.a
 
-root_sources := $(sort $(wildcard generator/*.c))
-sources      := $(root_sources) $(sort $(wildcard generator/*/*.c))
+sources      := $(sort $(wildcard generator/*.c) $(wildcard generator/*/*.c))
 headers      := $(sort $(wildcard generator/*.h generator/*/*.h))
 objects      := $(sources:generator/%.c=$(BUILD)/generator/%.o)
-root_objects := $(root_sources:generator/%.c=$(BUILD)/generator/%.o)
 lib_objects  := $(filter-out $(BUILD)/generator/main.o,$(objects))
 unit_sources := $(sort $(wildcard tests/unit/test_*.c))
 unit_programs := $(unit_sources:tests/unit/%.c=$(BUILD)/unit/%)
@@ -95,16 +93,13 @@ $(program): $(objects)
 	$(say) 'LINK $@'
 	$(quiet)$(link) -o $@ $^ $(package_libs)
 
-# A change of compiler or flags rebuilds what it touches: the words are kept in files that change with them.
+# A change of compiler or flags rebuilds everything: the words are kept in a file that changes with them.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D); echo '$(compile)' | cmp -s - $@ || echo '$(compile)' > $@
-$(BUILD)/prefix: FORCE
-	@mkdir -p $(@D); echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
-
 objects: $(objects)
 
-$(root_objects): $(BUILD)/prefix
-$(root_objects): private compile += -DLETOPIS_LAYOUTS='"$(PREFIX)/share/letopis/layouts"'
+# Where main looks for layouts that the project has not: those of this checkout, until it is installed.
+$(BUILD)/generator/main.o: private compile += -DLETOPIS_LAYOUTS='"$(CURDIR)/layouts"'
 
 $(BUILD)/generator/%.o: generator/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -180,8 +175,12 @@ format:
 # --- installing ---------------------------------------------------------------------------------
 
 install: $(program)
+	$(say) 'CC   generator/main.c'
+	$(quiet)$(compile) -DLETOPIS_LAYOUTS='"$(PREFIX)/share/letopis/layouts"' -c -o $(BUILD)/main-installed.o generator/main.c
+	$(say) 'LINK $(BUILD)/letopis-installed'
+	$(quiet)$(link) -o $(BUILD)/letopis-installed $(BUILD)/main-installed.o $(lib_objects) $(package_libs)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/letopis
-	install -m 755 $(program) $(DESTDIR)$(PREFIX)/bin/letopis
+	install -m 755 $(BUILD)/letopis-installed $(DESTDIR)$(PREFIX)/bin/letopis
 	rm -rf $(DESTDIR)$(PREFIX)/share/letopis/layouts
 	cp -R layouts $(DESTDIR)$(PREFIX)/share/letopis/layouts
 	chmod -R u+rwX,go+rX,go-w $(DESTDIR)$(PREFIX)/share/letopis/layouts

@@ -96,17 +96,6 @@ def tree(folder):
     return content
 
 
-def project(source, work):
-    """A copy of a project at `work`; the checkout's layouts lie beside it, where they are found."""
-    if os.path.isdir(source):
-        shutil.copytree(source, work, symlinks=True)
-    else:
-        os.makedirs(work)
-    layouts = os.path.join(os.path.dirname(work), "layouts")
-    if not os.path.lexists(layouts):
-        os.symlink(os.path.join(ROOT, "layouts"), layouts)
-
-
 def in_parallel(function, items):
     with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         return list(pool.map(function, items))
