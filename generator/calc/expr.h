@@ -159,15 +159,16 @@ struct calc_world *calc_get_world(struct calc *calc);
 
 /*
  * What encloses a formula, innermost first: a record at hand (bare names are its fields), rows at
- * hand (`sum(loans)` without `for` ranges over them), or a single named value.
+ * hand (`sum(loans)` without `for` ranges over them), a single named value, or a row of a group at
+ * hand (bare names are the group's fields; `type` is the row's, the frame's `value` the row).
  */
-enum scope_kind { SCOPE_RECORD, SCOPE_ROWS, SCOPE_NAME };
+enum scope_kind { SCOPE_RECORD, SCOPE_ROWS, SCOPE_NAME, SCOPE_ROW };
 struct calc_scope {
     const struct calc_scope *outer;
     enum scope_kind kind;
     uint16_t record_type; /* SCOPE_RECORD, SCOPE_ROWS */
     struct str name;      /* SCOPE_NAME; SCOPE_RECORD: the alias of `for library as other` or empty */
-    struct calc_type type; /* SCOPE_NAME */
+    struct calc_type type; /* SCOPE_NAME, SCOPE_ROW */
 };
 
 /* What the scope stands for while a formula is evaluated: link for link like the scope. */
@@ -175,7 +176,7 @@ struct calc_frame {
     const struct calc_frame *outer;
     struct record record;  /* SCOPE_RECORD */
     struct calc_rows rows; /* SCOPE_ROWS */
-    struct value value;    /* SCOPE_NAME */
+    struct value value;    /* SCOPE_NAME, SCOPE_ROW */
 };
 
 struct calc_at {

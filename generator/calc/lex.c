@@ -57,9 +57,9 @@ static const struct lex_habit {
 };
 
 static const char *const reserved[] = {
-    "and",  "as",        "as_of",  "at",    "by",   "else",    "figure", "for", "has",
-    "if",   "in",        "is",     "known", "no",   "none",    "not",    "of",  "or",
-    "over", "otherwise", "period", "then",  "this", "unknown", "where",  "yes", "institution",
+    "and",    "as",    "as_of", "else",    "figure", "for", "has",         "if",   "in",
+    "is",     "known", "no",    "none",    "not",    "of",  "or",          "over", "otherwise",
+    "period", "then",  "this",  "unknown", "where",  "yes", "institution",
 };
 
 bool lex_is_reserved(struct str name)
@@ -68,6 +68,11 @@ bool lex_is_reserved(struct str name)
         if (str_is(name, reserved[i]))
             return true;
     return false;
+}
+
+bool lex_is_word(struct str name)
+{
+    return str_is(name, "at") || str_is(name, "by") || lex_is_reserved(name);
 }
 
 struct lexer {

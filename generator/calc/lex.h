@@ -55,6 +55,8 @@ bool lex_formula(struct arena *arena, struct text formula, struct diags *diags,
                  struct tokens *tokens);
 
 bool lex_is_reserved(struct str name);
+/* Reserved, or one of at and by, which are words only after a value. */
+bool lex_is_word(struct str name);
 
 /* Bytes of the name at the start of `s`, 0 when none begins there. */
 size_t lex_name_length(struct str s);

@@ -78,7 +78,7 @@ void parse_clauses(struct parser *p, struct ast_clauses *clauses)
 static bool at_clause(const struct parser *p)
 {
     return parse_is_word(p, "for") || parse_is_word(p, "of") || parse_is_word(p, "where") ||
-           parse_is_word(p, "by") || parse_is_word(p, "as");
+           parse_is_word(p, "as");
 }
 
 static struct ast *parse_call(struct parser *p, const struct token *name)
@@ -195,7 +195,7 @@ static bool is_calendar_word(struct str s)
 static bool at_unit(const struct parser *p, struct ast *node)
 {
     const struct token *next = parse_peek(p);
-    if (next->kind != TOKEN_NAME || lex_is_reserved(next->s))
+    if (next->kind != TOKEN_NAME || lex_is_word(next->s))
         return false;
     return node->kind == AST_NUMBER || is_calendar_word(next->s);
 }

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Walking the checked tree. Private to calc/.
+ *
+ * What is missing: FAILED (reported already) goes before `none` (does not apply), which goes
+ * before `unknown`. Arithmetic with any of them gives it; = and <> take none as a value that
+ * equals only none; < and > with none do not apply; and, or decide as soon as one side does.
+ *
+ * Depth. Every computation of a figure or computed field inside another takes C stack. When the
+ * nesting passes EVAL_DEPTH, the innermost is noted in calc->deferred and everything unwinds;
+ * eval_root() computes that one first, from an empty stack, and then starts again, finding it in
+ * the memo. So a chain through ten thousand periods is computed in pieces, each of them twice.
+ */
+#ifndef LETOPIS_CALC_EVAL_H
+#define LETOPIS_CALC_EVAL_H
+
+#include "calc/engine.h"
+
+/* Nested nodes of the tree, over all formulas in progress. */
+enum { EVAL_DEPTH = 1200 };
+
+/* eval.c */
+struct value eval_code(struct calc *calc, const struct code *code, const struct calc_at *at);
+/* From an empty stack; deals with what is too deep. */
+struct value eval_root(struct calc *calc, const struct code *code, const struct calc_at *at);
+const struct calc_frame *eval_frame(const struct calc_at *at, unsigned hop);
+/* The one of two values, at least one of them missing, that decides; with the marks of both. */
+struct value eval_missing(struct value a, struct value b);
+struct value eval_logic(struct value a, struct value b, bool both);
+struct value eval_negation(struct value value);
+
+/* eval_item.c */
+struct value eval_item(struct calc *calc, struct item *item, uint32_t row,
+                       const struct calc_at *at);
+struct value eval_stored(struct calc *calc, struct record record, size_t field, uint8_t flags,
+                         const struct calc_at *at);
+struct value eval_single(struct calc *calc, uint16_t type, const struct calc_at *at);
+/* `at` in another period: as_of becomes that period's last day. */
+struct calc_at eval_at_period(const struct calc *calc, const struct calc_at *at, int32_t period);
+/* Computes calc->deferred, and what that defers in turn. */
+void eval_settle(struct calc *calc);
+
+/* eval_number.c */
+struct value eval_arithmetic(struct calc *calc, const struct code *code, const struct calc_at *at);
+struct value eval_compare(enum code_compare compare, struct value a, struct value b);
+/* The number, or FAILED after reporting an overflow. */
+struct value eval_number(struct calc *calc, const struct code *code, struct number number,
+                         uint8_t marks);
+void eval_report(struct calc *calc, enum message message, struct span span,
+                 const struct diag_arg *args);
+
+/* eval_key.c */
+struct value eval_key(struct calc *calc, const struct code *code, const struct calc_at *at);
+
+/* eval_time.c */
+struct value eval_time(struct calc *calc, const struct code *code, const struct calc_at *at);
+
+/* eval_function.c */
+struct value eval_function(struct calc *calc, const struct code *code, const struct calc_at *at);
+
+/* aggregate.c */
+struct value eval_aggregate(struct calc *calc, const struct code *code, const struct calc_at *at);
+struct value eval_map(struct calc *calc, const struct code *code, const struct calc_at *at);
+/* What an aggregate counted, for traces. */
+struct tally {
+    size_t total, used, undecided;
+    struct span places[TRACE_PLACES];
+    size_t place_count;
+};
+struct value eval_query(struct calc *calc, const struct query *query, const struct calc_at *at,
+                        struct tally *tally);
+
+/* select.c */
+struct selection {
+    struct calc_rows rows;
+    const struct code *filter; /* still to be tried on each row; NULL: none */
+    bool nothing;              /* a key is unknown: no row can be decided for */
+    bool failed;
+};
+/* The rows that a query over a type or rows ranges over. `whole`: without an index for its
+ * condition, so that undecided rows can be counted. `keys`: the values of its keys, or NULL. */
+struct selection select_rows(struct calc *calc, const struct query *query, const struct calc_at *at,
+                             bool whole, const struct value *keys);
+/* The values of `of` and of the keys, at most SELECT_KEYS. */
+enum { SELECT_KEYS = 8 };
+size_t select_keys(struct calc *calc, const struct query *query, const struct calc_at *at,
+                   struct value keys[SELECT_KEYS]);
+void select_free(struct calc *calc);
+
+void number_stack_free(struct number_stack *stack);
+void number_stack_push(struct number_stack *stack, struct number number);
+
+/* trace.c */
+void trace_field(struct calc *calc, const struct code *code, struct record record,
+                 struct value value, const struct calc_at *at);
+struct value trace_item(struct calc *calc, struct item *item, uint32_t row,
+                        const struct calc_at *at);
+struct value trace_aggregate(struct calc *calc, const struct code *code, const struct calc_at *at);
+
+#endif

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "calc/eval.h"
+
+/* After this many records a fault in one formula is not told of further ones. */
+enum { REPORTS_EACH = 3 };
+
+void eval_report(struct calc *calc, enum message message, struct span span,
+                 const struct diag_arg *args)
+{
+    if (calc->diags == NULL || calc->deferring || calc->tracer)
+        return;
+    struct str key = arena_format(calc->arena, "%d:%u", (int)message, span.at);
+    struct map_entry *entry = map_put(&calc->reports, calc->arena, key, NULL);
+    if (entry->number++ < REPORTS_EACH)
+        diag_add(calc->diags, message, span, args);
+}
+
+static void report_division(struct calc *calc, const struct code *code, const struct calc_at *at)
+{
+    if (code->hop == 0) {
+        eval_report(calc, MSG_EXPR_DIVISION, code->span, NO_ARGS);
+        return;
+    }
+    struct record record = eval_frame(at, code->hop - 1U)->record;
+    struct str title = calc->world->reader->title(calc->world->store, record);
+    if (title.n == 0)
+        title = calc->world->reader->id(calc->world->store, record);
+    eval_report(calc, MSG_EXPR_DIVISION_RECORD, code->span, ARGS(arg_text("record", title)));
+}
+
+struct value eval_number(struct calc *calc, const struct code *code, struct number number,
+                         uint8_t marks)
+{
+    if (number.den == 0 && number_is_overflow(number)) {
+        eval_report(calc, MSG_EXPR_OVERFLOW, code->span, NO_ARGS);
+        return value_failed();
+    }
+    struct value value = value_number(number);
+    value.marks = marks;
+    return value;
+}
+
+static struct value eval_one(struct calc *calc, const struct code *code, const struct calc_at *at)
+{
+    struct value value = eval_code(calc, code->a, at);
+    if (value.kind != VALUE_NUMBER)
+        return value;
+    struct number number = code->op == OP_NEGATE
+                               ? number_negate(calc->arena, value.number)
+                               : number_multiply(calc->arena, value.number, code->factor);
+    return eval_number(calc, code, number, value.marks);
+}
+
+struct value eval_arithmetic(struct calc *calc, const struct code *code, const struct calc_at *at)
+{
+    if (code->op == OP_NEGATE || code->op == OP_SCALE)
+        return eval_one(calc, code, at);
+    struct value a = eval_code(calc, code->a, at), b = eval_code(calc, code->b, at);
+    if (a.kind != VALUE_NUMBER || b.kind != VALUE_NUMBER)
+        return eval_missing(a, b);
+    struct number number;
+    if (code->op == OP_ADD) {
+        number = number_add(calc->arena, a.number, b.number);
+    } else if (code->op == OP_SUBTRACT) {
+        number = number_subtract(calc->arena, a.number, b.number);
+    } else if (code->op == OP_MULTIPLY) {
+        number = number_multiply(calc->arena, a.number, b.number);
+    } else if (number_is_zero(b.number)) {
+        report_division(calc, code, at);
+        return value_failed();
+    } else {
+        number = number_divide(calc->arena, a.number, b.number);
+    }
+    if (code->flags & CODE_SCALED)
+        number = number_multiply(calc->arena, number, code->factor);
+    return eval_number(calc, code, number, a.marks | b.marks);
+}
+
+static bool holds(enum code_compare compare, int order)
+{
+    switch (compare) {
+    case COMPARE_EQUAL:
+        return order == 0;
+    case COMPARE_LESS:
+        return order < 0;
+    case COMPARE_GREATER:
+        return order > 0;
+    case COMPARE_AT_MOST:
+        return order <= 0;
+    case COMPARE_AT_LEAST:
+        return order >= 0;
+    case COMPARE_DIFFERS:
+        return order != 0;
+    }
+    return false;
+}
+
+/* With none on one side: = and <> decide, everything else does not apply. */
+static struct value compare_missing(enum code_compare compare, struct value a, struct value b)
+{
+    bool equality = compare == COMPARE_EQUAL || compare == COMPARE_DIFFERS;
+    struct value out;
+    if (a.kind == VALUE_FAILED || b.kind == VALUE_FAILED)
+        out = value_failed();
+    else if (equality && a.kind != VALUE_UNKNOWN && b.kind != VALUE_UNKNOWN)
+        out = value_yes_no((a.kind == b.kind) == (compare == COMPARE_EQUAL));
+    else if (equality)
+        out = value_unknown();
+    else
+        out = a.kind == VALUE_NONE || b.kind == VALUE_NONE ? value_none() : value_unknown();
+    out.marks = a.marks | b.marks;
+    return out;
+}
+
+struct value eval_compare(enum code_compare compare, struct value a, struct value b)
+{
+    if (!value_known(a) || !value_known(b))
+        return compare_missing(compare, a, b);
+    int order = a.kind == VALUE_NUMBER ? number_compare(a.number, b.number) : value_compare(a, b);
+    struct value out = value_yes_no(holds(compare, order));
+    out.marks = a.marks | b.marks;
+    return out;
+}

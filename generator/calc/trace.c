@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Explanations: the formula is walked once more, and whatever it reads is noted. Values come from
+ * the memo; only the figures and computed fields that the explained formula names, and those that
+ * they name, are walked again, to TRACE_DEPTH. Within an aggregate the fields of single records are
+ * not noted (the aggregate gives their places), figures are.
+ */
+#include "calc/eval.h"
+
+enum { TRACE_DEPTH = 24 };
+
+/* Items already unfolded, or being unfolded. */
+struct trace_seen {
+    const struct item *item;
+    uint32_t row;
+    int32_t period;
+};
+
+struct tracer {
+    struct arena *arena;
+    struct calc_trace *parent;
+    struct calc_trace **tail; /* where the parent's next child goes */
+    unsigned depth;
+    unsigned inside; /* aggregates */
+    struct {
+        struct trace_seen *items;
+        size_t count, capacity;
+    } seen;
+};
+
+static struct calc_trace *add_child(struct tracer *tracer, enum trace_kind kind)
+{
+    struct calc_trace *child = ARENA_NEW(tracer->arena, struct calc_trace);
+    child->kind = kind;
+    child->record.type = TYPE_NOTHING;
+    *tracer->tail = child;
+    tracer->tail = (struct calc_trace **)&child->next;
+    return child;
+}
+
+static bool is_noted(const struct tracer *tracer, enum trace_kind kind, struct record record,
+                     size_t index, int32_t period)
+{
+    for (const struct calc_trace *t = tracer->parent->first; t; t = t->next)
+        if (t->kind == kind && t->record.type == record.type && t->record.row == record.row &&
+            t->index == index && t->period == period)
+            return true;
+    return false;
+}
+
+void trace_field(struct calc *calc, const struct code *code, struct record record,
+                 struct value value, const struct calc_at *at)
+{
+    struct tracer *tracer = calc->tracer;
+    const struct calc_record_type *type = &calc->world->types[record.type];
+    if (tracer->inside > 0 || is_noted(tracer, TRACE_FIELD, record, code->index, at->period))
+        return;
+    const struct calc_field *field = &type->fields[code->index];
+    struct calc_trace *note = add_child(tracer, TRACE_FIELD);
+    note->name = field->name;
+    note->record = record;
+    note->index = code->index;
+    note->period = at->period;
+    note->value = value;
+    note->type = field->type;
+    note->is_private = field->is_private || field->type.is_private;
+    note->span = calc->world->reader->field_span(calc->world->store, record, code->index);
+}
+
+static bool unfold(struct tracer *tracer, const struct item *item, uint32_t row, int32_t period)
+{
+    if (tracer->depth >= TRACE_DEPTH)
+        return false;
+    for (size_t i = 0; i < tracer->seen.count; i++) {
+        const struct trace_seen *seen = &tracer->seen.items[i];
+        if (seen->item == item && seen->row == row && seen->period == period)
+            return false;
+    }
+    struct trace_seen seen = {item, row, period};
+    ARENA_PUSH(tracer->arena, &tracer->seen, seen);
+    return true;
+}
+
+/* Walks a formula with `note` as the parent of what it reads. */
+static void walk(struct calc *calc, struct calc_trace *note, const struct code *code,
+                 const struct calc_at *at)
+{
+    struct tracer *tracer = calc->tracer;
+    struct tracer saved = *tracer;
+    tracer->parent = note;
+    tracer->tail = (struct calc_trace **)&note->first;
+    tracer->depth++;
+    tracer->inside = 0;
+    eval_code(calc, code, at);
+    saved.seen = tracer->seen;
+    *tracer = saved;
+}
+
+/* The value, without notes. */
+static struct value plain_item(struct calc *calc, struct item *item, uint32_t row,
+                               const struct calc_at *at)
+{
+    struct tracer *tracer = calc->tracer;
+    struct calc_frame frame = {.record = {item->record_type, row}};
+    struct calc_at inside = {at->period, at->as_of, &frame};
+    struct code code = {.op = item->is_figure ? OP_FIGURE : OP_COMPUTED,
+                        .index = (uint32_t)item->index};
+    calc->tracer = NULL;
+    struct value value = eval_root(calc, &code, &inside);
+    calc->tracer = tracer;
+    return value;
+}
+
+struct value trace_item(struct calc *calc, struct item *item, uint32_t row,
+                        const struct calc_at *at)
+{
+    struct tracer *tracer = calc->tracer;
+    struct value value = plain_item(calc, item, row, at);
+    struct record record = {item->record_type, item->is_figure ? 0 : row};
+    enum trace_kind kind = item->is_figure ? TRACE_FIGURE : TRACE_COMPUTED;
+    if ((tracer->inside > 0 && !item->is_figure) ||
+        is_noted(tracer, kind, record, item->index, at->period))
+        return value;
+    const struct calc_world *world = calc->world;
+    struct calc_trace *note = add_child(tracer, kind);
+    note->name = item->is_figure ? world->figures[item->index].name
+                                 : world->types[item->record_type].fields[item->index].name;
+    note->record = record;
+    note->index = item->index;
+    note->formula = item->formula;
+    note->period = at->period;
+    note->value = value;
+    note->type = item->type;
+    note->is_private = item->type.is_private;
+    note->span = item->span;
+    if (!unfold(tracer, item, row, at->period))
+        return value;
+    struct calc_frame frame = {.record = {item->record_type, row}};
+    struct calc_at inside = {at->period, at->as_of, item->is_figure ? NULL : &frame};
+    walk(calc, note, item->expr->code, &inside);
+    return value;
+}
+
+struct value trace_aggregate(struct calc *calc, const struct code *code, const struct calc_at *at)
+{
+    struct tracer *tracer = calc->tracer;
+    const struct query *query = code->query;
+    if (tracer->inside > 0) {
+        struct value value;
+        calc->tracer = NULL;
+        value = eval_aggregate(calc, code, at);
+        calc->tracer = tracer;
+        return value;
+    }
+    struct calc_trace *note = add_child(tracer, TRACE_AGGREGATE);
+    struct tracer saved = *tracer;
+    tracer->parent = note;
+    tracer->tail = (struct calc_trace **)&note->first;
+    tracer->inside = 1;
+    struct tally tally = {0};
+    note->value = eval_query(calc, query, at, &tally);
+    saved.seen = tracer->seen;
+    *tracer = saved;
+    note->formula = query->text;
+    note->name = query->text.s;
+    note->period = at->period;
+    note->type = query->what_type;
+    note->total = tally.total;
+    note->used = tally.used;
+    note->undecided = tally.undecided;
+    struct span *places = ARENA_ARRAY(tracer->arena, struct span, tally.place_count + 1);
+    for (size_t i = 0; i < tally.place_count; i++)
+        places[i] = tally.places[i];
+    note->places = places;
+    note->place_count = tally.place_count;
+    return note->value;
+}
+
+static const struct calc_trace *trace(struct calc *calc, struct arena *arena,
+                                      struct calc_trace *root, const struct code *code,
+                                      const struct calc_at *at, struct diags *diags)
+{
+    struct tracer tracer = {.arena = arena, .parent = root};
+    calc->diags = diags;
+    /* First without notes: everything is in the memo then, and faults are reported. */
+    root->value = eval_root(calc, code, at);
+    root->period = at->period;
+    tracer.tail = (struct calc_trace **)&root->first;
+    calc->tracer = &tracer;
+    calc->depth = 0;
+    calc->active = NULL;
+    eval_code(calc, code, at);
+    calc->tracer = NULL;
+    return root;
+}
+
+const struct calc_trace *calc_trace_figure(struct calc *calc, struct arena *arena, size_t figure,
+                                           int32_t period, int32_t as_of, struct diags *diags)
+{
+    struct calc_trace *root = ARENA_NEW(arena, struct calc_trace);
+    struct code code = {.op = OP_FIGURE, .index = (uint32_t)figure};
+    struct calc_at at = {period, as_of, NULL};
+    trace(calc, arena, root, &code, &at, diags);
+    if (root->first)
+        return root->first;
+    /* A figure with errors has nothing to walk. */
+    const struct calc_figure *info = &calc->world->figures[figure];
+    root->kind = TRACE_FIGURE;
+    root->name = info->name;
+    root->record.type = TYPE_NOTHING;
+    root->index = figure;
+    root->formula = info->formula;
+    root->type = info->type;
+    root->span = info->span;
+    return root;
+}
+
+const struct calc_trace *calc_trace_expr(struct calc *calc, struct arena *arena,
+                                         const struct expr *expr, struct calc_at at,
+                                         struct diags *diags)
+{
+    struct calc_trace *root = ARENA_NEW(arena, struct calc_trace);
+    root->kind = TRACE_FORMULA;
+    root->record.type = TYPE_NOTHING;
+    root->formula = expr->text;
+    root->type = expr->type;
+    root->is_private = expr->type.is_private;
+    root->span = expr->text.span;
+    return trace(calc, arena, root, expr->code, &at, diags);
+}
