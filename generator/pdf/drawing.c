@@ -3,6 +3,13 @@
 
 /* Charts and images: one strip each, tagged as a figure with its description. */
 
+/* Black or white, whichever is read better on `color` (by its luma after ITU-R BT.601). */
+static struct pdf_color on_color(struct pdf_color color)
+{
+    int luma = (299 * color.r + 587 * color.g + 114 * color.b) / 1000;
+    return luma > 128 ? (struct pdf_color){0, 0, 0} : (struct pdf_color){255, 255, 255};
+}
+
 static struct pdf_color ink_color(const struct pdf_flow *flow, const struct chart_shape *shape)
 {
     const struct pdf_layout *layout = flow->layout;
@@ -16,6 +23,8 @@ static struct pdf_color ink_color(const struct pdf_flow *flow, const struct char
     case CHART_INK_SERIES:
         return layout->palette[shape->series % layout->palette_count];
     case CHART_INK_ON_SERIES:
+        return on_color(layout->palette[shape->series % layout->palette_count]);
+    case CHART_INK_PAPER:
         return (struct pdf_color){255, 255, 255};
     case CHART_INK_TEXT:
         break;

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+#include "chart/draw.h"
+
+#include "calc/value.h"
+
+struct lines {
+    struct str *items;
+    size_t count, capacity;
+};
+
+chart_length chart_text_width(const struct chart_pen *pen, struct str text)
+{
+    if (text.n == 0)
+        return 0;
+    return pen->style->measure(pen->style->measure_context, text, pen->size, false);
+}
+
+/* Behind the word that starts at `at`: up to the next space, or behind a hyphen. */
+static size_t word_end(struct str text, size_t at)
+{
+    while (at < text.n && text.p[at] != ' ') {
+        if (text.p[at] == '-' && at + 1 < text.n && text.p[at + 1] != ' ')
+            return at + 1;
+        at++;
+    }
+    return at;
+}
+
+/* How much of `word` fits; at least one character. */
+static size_t cut_word(struct chart_pen *pen, struct str word, chart_length width)
+{
+    size_t at = 0, fits = 0;
+    chart_length used = 0;
+    while (at < word.n) {
+        size_t from = at;
+        str_next(word, &at);
+        used += chart_text_width(pen, str_slice(word, from, at));
+        if (used > width && fits > 0)
+            break;
+        fits = at;
+    }
+    return fits;
+}
+
+static void push_line(struct chart_pen *pen, struct lines *lines, struct str line)
+{
+    ARENA_PUSH(pen->arena, lines, str_trim(line));
+}
+
+struct chart_lines chart_wrap(struct chart_pen *pen, struct str text, chart_length width)
+{
+    struct lines lines = {0};
+    struct chart_lines out = {0};
+    chart_length space = chart_text_width(pen, STR(" ")), used = 0;
+    size_t start = 0, at = 0;
+    text = str_trim(text);
+    while (at < text.n) {
+        size_t end = word_end(text, at);
+        chart_length word = chart_text_width(pen, str_slice(text, at, end));
+        if (at > start && used + word > width) {
+            push_line(pen, &lines, str_slice(text, start, at));
+            start = at;
+            used = 0;
+        }
+        if (at == start && word > width) {
+            end = at + cut_word(pen, str_slice(text, at, end), width);
+            push_line(pen, &lines, str_slice(text, start, end));
+            start = at = end;
+            continue;
+        }
+        used += word;
+        for (; end < text.n && text.p[end] == ' '; end++)
+            used += space;
+        at = end;
+    }
+    if (start < text.n || lines.count == 0)
+        push_line(pen, &lines, str_slice(text, start, text.n));
+    out.items = lines.items;
+    out.count = lines.count;
+    for (size_t i = 0; i < lines.count; i++) {
+        chart_length line = chart_text_width(pen, lines.items[i]);
+        out.width = line > out.width ? line : out.width;
+    }
+    return out;
+}
+
+struct chart_lines *chart_wrap_categories(struct chart_pen *pen, chart_length width)
+{
+    const struct chart *chart = pen->chart;
+    struct chart_lines *labels = ARENA_ARRAY(pen->arena, struct chart_lines, chart->category_count);
+    for (size_t i = 0; i < chart->category_count; i++)
+        labels[i] = chart_wrap(pen, chart->categories[i], width);
+    return labels;
+}
+
+void chart_put_lines(struct chart_pen *pen, chart_length x, chart_length middle,
+                     const struct chart_lines *lines, enum chart_ink ink, enum chart_anchor anchor)
+{
+    chart_length y =
+        middle + chart_half_height(pen) - (chart_length)(lines->count - 1) * pen->leading / 2;
+    for (size_t i = 0; i < lines->count; i++)
+        chart_put_text(pen, x, y + (chart_length)i * pen->leading, lines->items[i], ink, anchor);
+}
+
+bool chart_point_drawn(const struct chart_point *point)
+{
+    return !point->missing && !number_is_overflow(point->value);
+}
+
+const struct chart_point *chart_at(const struct chart *chart, size_t series, size_t category)
+{
+    return &chart->series[series].points[category];
+}
+
+struct str chart_point_text(struct chart_pen *pen, const struct chart_point *point)
+{
+    const struct language *language = pen->style->language;
+    struct str parts[3] = {point->text};
+    size_t count = 1;
+    if ((point->marks & MARK_ESTIMATE) &&
+        !str_ends(point->text, language_word(language, "estimate_mark")))
+        parts[count++] = language_word(language, "estimate_mark");
+    return count == 1 ? point->text : arena_join(pen->arena, parts, count);
+}
+
+void chart_spread(struct chart_slot *slots, size_t count, chart_length top, chart_length bottom)
+{
+    chart_length least = top;
+    for (size_t i = 0; i < count; i++) {
+        chart_length upper = slots[i].middle - slots[i].height / 2;
+        if (upper < least)
+            slots[i].middle = least + slots[i].height / 2;
+        least = slots[i].middle - slots[i].height / 2 + slots[i].height;
+    }
+    chart_length most = bottom;
+    for (size_t i = count; i-- > 0;) {
+        chart_length lower = slots[i].middle - slots[i].height / 2 + slots[i].height;
+        if (lower <= most)
+            break;
+        slots[i].middle -= lower - most;
+        most = slots[i].middle - slots[i].height / 2;
+    }
+    /* More than there is room for: from the top, one behind the other. */
+    least = top;
+    for (size_t i = 0; i < count; i++) {
+        if (slots[i].middle - slots[i].height / 2 >= least)
+            break;
+        slots[i].middle = least + slots[i].height / 2;
+        least += slots[i].height;
+    }
+}
