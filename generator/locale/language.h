@@ -92,8 +92,7 @@ struct str language_hyphenation(const struct language *language);
 /* The fewest letters before and after a hyphen. */
 int language_hyphen_left(const struct language *language);
 int language_hyphen_right(const struct language *language);
-/* Words that the dictionary divides wrongly, divided rightly, separated by spaces: "го-спо-да-рю".
- */
+/* Words that the dictionary divides wrongly, divided rightly: "гос-по-дар", with spaces between. */
 struct str language_hyphen_exceptions(const struct language *language);
 
 #endif

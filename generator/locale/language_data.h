@@ -66,10 +66,7 @@ size_t language_list_length(enum word_list list);
 size_t language_word_count(void);
 struct str language_word_key(size_t index);
 
-/* In language_icu.c. The categories that whole numbers take, as bits 1 << enum plural. */
-unsigned language_whole_categories(const struct language *language);
-/* A whole number of that category, for messages; -1 when there is none. */
-int language_category_example(const struct language *language, enum plural category);
+/* In language_icu.c. */
 void language_icu_free(struct language_icu *icu);
 
 /* Names of the plural categories, as in files: "one". */

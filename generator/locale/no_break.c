@@ -158,6 +158,10 @@ struct no_break *no_break_new(const struct language *language, struct diags *dia
         return NULL;
     struct no_break *rules = ARENA_NEW(language->arena, struct no_break);
     add_months_and_units(language, rules);
+    if (list->count > NO_BREAK_RULES)
+        diag_add(
+            diags, MSG_LANG_RULES_MANY, list->span,
+            ARGS(arg_count("found", (int64_t)list->count), arg_count("limit", NO_BREAK_RULES)));
     for (size_t i = 0; i < list->count && i < NO_BREAK_RULES; i++) {
         struct compiler compiler = {rules, language->arena, diags, UINT64_C(1) << i, false};
         add_side(&compiler, node_get(list->items[i], "left"));

@@ -139,7 +139,7 @@ void phrase_holes(struct str pattern, phrase_hole_fn hole, void *context)
         if (!hole_at(pattern, at, &found, &end))
             continue;
         size_t forms = found.forms.p ? 1 : 0;
-        for (size_t i = 0; i < found.forms.n; i++)
+        for (size_t i = 0; found.forms.p && i < found.forms.n; i++)
             forms += found.forms.p[i] == '|';
         hole(context, found.name, forms);
         from = end;

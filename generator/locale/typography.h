@@ -8,6 +8,10 @@
  * emphasis stands between (`v *Liberci*`). The result is a list of replacements that the caller
  * applies to its own pieces; ascending, not overlapping. Spans marked as `kept` (code, links'
  * addresses, formatted values) are seen as context but never changed inside.
+ *
+ * A soft line break is handed over as a space or LF and may become a no-break space; a hard one as
+ * U+2028, an image as U+FFFC. A no-break space that was typed stays, whatever the rules say. What
+ * is right already is not touched: applying the rules twice changes nothing more.
  */
 #ifndef LETOPIS_LOCALE_TYPOGRAPHY_H
 #define LETOPIS_LOCALE_TYPOGRAPHY_H
@@ -28,6 +32,7 @@ struct typography_edits {
     size_t count, capacity;
 };
 
+/* `kept` ascends and does not overlap. Edits are added to `out`. */
 void typography_apply(const struct language *language, struct arena *arena, struct str flat,
                       const struct typography_kept *kept, size_t kept_count,
                       struct typography_edits *out);

@@ -272,6 +272,13 @@ static void faults(void **state)
         assert_int_equal(loaded_reports(&loaded, cases[i].message), 1);
         loaded_free(&loaded);
     }
+    char many[4096] = "no_break: [";
+    for (int i = 0; i < 65; i++)
+        strcat(many, i ? ", {left: a, right: b}" : "{left: a, right: b}");
+    struct loaded full = load_language("cs", strcat(many, "]"));
+    assert_null(full.language);
+    assert_int_equal(loaded_reports(&full, MSG_LANG_RULES_MANY), 1);
+    loaded_free(&full);
     struct loaded typo = load_language("cs", "word: {total: x}");
     assert_null(typo.language);
     assert_true(diags_any_error(typo.diags));
