@@ -96,7 +96,7 @@ $(program): $(objects)
 # A change of compiler or flags rebuilds everything: the words are kept in a file that changes with them.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D); echo '$(compile)' | cmp -s - $@ || echo '$(compile)' > $@
-objects: $(objects)
+objects: $(objects) $(unit_support_objects)
 
 # Where main looks for layouts that the project has not: those of this checkout, until it is installed.
 $(BUILD)/generator/main.o: private compile += -DLETOPIS_LAYOUTS='"$(CURDIR)/layouts"'
@@ -107,13 +107,14 @@ $(BUILD)/generator/%.o: generator/%.c $(BUILD)/flags
 	$(quiet)$(compile) -MMD -MP -c -o $@ $<
 
 # --- unit tests ---------------------------------------------------------------------------------
-# They link an archive of all objects but main.o and so take only what they use. An object that does not
-# compile is left out of the archive with its error shown: tests of other modules still run.
+# They link an archive of all objects but main.o, and of tests/unit/*.c without "test_" which tests share,
+# and so take only what they use. An object that does not compile is left out of the archive with its
+# error shown: tests of other modules still run.
 
 $(library): FORCE
 	+@$(MAKE) -k --no-print-directory objects >$(BUILD)/objects.log || true
 	@grep -v '^make' $(BUILD)/objects.log || true
-	@have=$$(ls $(lib_objects) 2>/dev/null); \
+	@have=$$(ls $(lib_objects) $(unit_support_objects) 2>/dev/null); \
 	if [ ! -e $@ ] || [ -n "$$(find $$have -newer $@ | head -n 1)" ]; then rm -f $@; ar rcsD $@ $$have; fi
 
 $(BUILD)/unit/%.o: tests/unit/%.c $(BUILD)/flags
@@ -121,13 +122,9 @@ $(BUILD)/unit/%.o: tests/unit/%.c $(BUILD)/flags
 	$(say) 'CC   $<'
 	$(quiet)$(compile) -Itests/unit -MMD -MP -c -o $@ $<
 
-# What tests share stands in tests/unit/*.c without "test_"; each takes what it uses.
-$(BUILD)/libunit.a: $(unit_support_objects)
-	@rm -f $@; ar rcsD $@ $^
-
-$(BUILD)/unit/test_%: $(BUILD)/unit/test_%.o $(BUILD)/libunit.a $(library)
+$(BUILD)/unit/test_%: $(BUILD)/unit/test_%.o $(library)
 	$(say) 'LINK $@'
-	$(quiet)$(link) -o $@ $(BUILD)/unit/test_$*.o $(BUILD)/libunit.a $(library) $(package_libs) -lcmocka
+	$(quiet)$(link) -o $@ $(BUILD)/unit/test_$*.o $(library) $(package_libs) -lcmocka
 
 .SECONDARY:
 
