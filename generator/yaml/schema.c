@@ -39,7 +39,8 @@ static void put_known(struct buf *out, const struct str *names, size_t count)
         buf_text(out, ", …");
 }
 
-static void report_unknown(struct diags *diags, const struct schema *schema, struct text key)
+/* Gives the field that was probably meant, or STR_NOT_FOUND. */
+static size_t report_unknown(struct diags *diags, const struct schema *schema, struct text key)
 {
     struct str *names = mem_alloc_zero(schema->field_count + 1, sizeof *names);
     for (size_t i = 0; i < schema->field_count; i++)
@@ -52,6 +53,7 @@ static void report_unknown(struct diags *diags, const struct schema *schema, str
                   arg_text("nearest", nearest), arg_text("known", buf_view(&known))));
     buf_free(&known);
     mem_free(names);
+    return nearest.n ? schema_find(schema, nearest) : STR_NOT_FOUND;
 }
 
 static bool report_option(struct diags *diags, const struct schema_field *field, struct text text)
@@ -361,6 +363,12 @@ size_t schema_find(const struct schema *schema, struct str name)
     return STR_NOT_FOUND;
 }
 
+static void mark_seen(struct seen *seen, size_t index)
+{
+    if (index < SEEN_FIELDS)
+        seen->bits[index / 64] |= UINT64_C(1) << index % 64;
+}
+
 static bool is_seen(const struct seen *seen, size_t index, const struct node *node, struct str name)
 {
     if (index < SEEN_FIELDS)
@@ -400,13 +408,14 @@ bool schema_check(const struct schema *schema, const struct node *node, struct d
         bool same = i < schema->field_count && str_equal(schema->fields[i].name, entry->key.s);
         size_t index = same ? i : schema_find(schema, entry->key.s);
         if (index == STR_NOT_FOUND) {
-            if (!schema->open)
-                report_unknown(diags, schema, entry->key);
             good &= schema->open;
+            /* A key that is only misspelt is not reported as missing besides. */
+            if (!schema->open)
+                mark_seen(&seen, report_unknown(diags, schema, entry->key));
             continue;
         }
-        if (index < SEEN_FIELDS && entry->value->kind != NODE_EMPTY)
-            seen.bits[index / 64] |= UINT64_C(1) << index % 64;
+        if (entry->value->kind != NODE_EMPTY)
+            mark_seen(&seen, index);
         good &= schema_check_field(&schema->fields[index], entry->value, diags);
     }
     return check_required(schema, node, &seen, diags) && good;
