@@ -253,10 +253,14 @@ static bool read_key(struct node_builder *builder, struct node *key, bool *usabl
     bool scalar = stream->event.type == YAML_SCALAR_EVENT;
     bool nested = !scalar && stream->event.type != YAML_ALIAS_EVENT;
     bool question = has_question_mark(stream);
-    if (nested && (!check_braces(builder) || node_build(builder) == NULL))
-        return false;
-    if (!nested)
+    if (nested) {
+        const struct node *node = check_braces(builder) ? node_build(builder) : NULL;
+        if (node == NULL)
+            return false;
+        to = span_end(stream, node->span);
+    } else {
         read_scalar(builder, key);
+    }
     if (nested || question)
         node_stream_report(stream, MSG_YAML_COMPLEX_KEY, from, to, NO_ARGS);
     else if (scalar && key->kind == NODE_EMPTY)

@@ -235,9 +235,35 @@ static void on_tab(struct fault *f)
     report_tab(f, tab);
 }
 
+static void report_open_bracket(struct fault *f, size_t bracket)
+{
+    struct str mark = str_slice(f->text, bracket, bracket + 1);
+    struct str close = char_is(f->text, bracket, '[') ? STR("]") : STR("}");
+    report(f, MSG_YAML_BRACKET_OPEN, bracket, bracket + 1,
+           ARGS(arg_text("mark", mark), arg_text("close", close)));
+    f->stream->resume = bracket;
+}
+
+/* The last bracket before `at` that is not closed before it; STR_NOT_FOUND: none. */
+static size_t open_bracket(struct str text, size_t at)
+{
+    size_t closed = 0;
+    while (at > 0) {
+        char c = text.p[--at];
+        if (c == ']' || c == '}')
+            closed++;
+        else if ((c == '[' || c == '{') && closed-- == 0)
+            return at;
+    }
+    return STR_NOT_FOUND;
+}
+
 static void on_char(struct fault *f)
 {
-    if (char_is(f->text, f->at, '\t'))
+    size_t bracket = f->at >= f->text.n ? open_bracket(f->text, f->text.n) : STR_NOT_FOUND;
+    if (bracket != STR_NOT_FOUND)
+        report_open_bracket(f, bracket);
+    else if (char_is(f->text, f->at, '\t'))
         report_tab(f, f->at);
     else
         report_char(f, MSG_YAML_START_CHAR, f->at);
@@ -297,13 +323,9 @@ static bool is_closed(const struct fault *f, char close)
 
 static void on_bracket(struct fault *f)
 {
-    bool list = char_is(f->text, f->from, '[');
-    struct str mark = str_slice(f->text, f->from, f->from + 1);
-    struct str close = list ? STR("]") : STR("}");
+    struct str close = char_is(f->text, f->from, '[') ? STR("]") : STR("}");
     if (!is_closed(f, close.p[0])) {
-        report(f, MSG_YAML_BRACKET_OPEN, f->from, f->from + 1,
-               ARGS(arg_text("mark", mark), arg_text("close", close)));
-        f->stream->resume = f->from;
+        report_open_bracket(f, f->from);
         return;
     }
     if (!char_is(f->text, f->at, ':')) {
@@ -332,6 +354,10 @@ static void on_colon(struct fault *f)
     struct str text = f->text;
     size_t content = line_content(text, f->line);
     size_t colon = key_colon(text, content, f->at);
+    if (content == f->at) {
+        report(f, MSG_YAML_KEY_EMPTY, f->at, f->at + 1, NO_ARGS);
+        return;
+    }
     if (colon != STR_NOT_FOUND) {
         size_t value = colon + 1;
         while (is_blank(text, value))
@@ -351,6 +377,15 @@ static void on_colon(struct fault *f)
         report_space(f, MSG_YAML_COLON_SPACE, start, tight_colon(text, start, stop));
     else
         report_line(f, MSG_YAML_COLON_MISSING, above);
+}
+
+/* {a:, b: 1}: a comma or bracket right behind the colon. */
+static void on_tight_colon(struct fault *f)
+{
+    size_t from = f->at;
+    while (from > f->line && strchr("{[,: ", f->text.p[from - 1]) == NULL)
+        from--;
+    report_space(f, MSG_YAML_COLON_SPACE, from, f->at);
 }
 
 /* A line that had to be a key has no colon. */
@@ -412,6 +447,8 @@ static void on_key(struct fault *f)
                  (char_is(text, f->stream->from, '|') || char_is(text, f->stream->from, '>'));
     if (!is_first_on_line(f))
         after_value(f);
+    else if (char_is(text, f->at, ':'))
+        report(f, MSG_YAML_KEY_EMPTY, f->at, f->at + 1, NO_ARGS);
     else if (block)
         report_line(f, MSG_YAML_BLOCK_INDENT, f->line);
     else if (is_dash_without_space(f))
@@ -440,6 +477,8 @@ static void on_document(struct fault *f)
     size_t above = line_before(f->text, f->line);
     if (!is_first_on_line(f))
         after_value(f);
+    else if (char_is(f->text, f->at, ':'))
+        report(f, MSG_YAML_KEY_EMPTY, f->at, f->at + 1, NO_ARGS);
     else if (above != STR_NOT_FOUND && str_starts(str_slice(f->text, above, f->text.n), STR("...")))
         report_line(f, MSG_YAML_DOCUMENTS, above);
     else
@@ -477,6 +516,7 @@ static const struct {
     {"expected ',' or", "", on_bracket},
     {"mapping values are not allowed", "", on_colon},
     {"could not find expected ':'", "", on_no_colon},
+    {"found unexpected ':'", "", on_tight_colon},
     {"expected key", "", on_key},
     {"expected '-' indicator", "", on_item},
     {"<document start>", "", on_document},
