@@ -4,7 +4,8 @@
  *
  *   condition undecided   the item is left out and counted as undecided
  *   value none            the item is left out and does not count at all
- *   value unknown         the result is unknown (of share and any, every: the item is undecided)
+ *   value unknown         the result is unknown; share leaves the item out; any and every are
+ *                         unknown unless another item decides
  *   nothing left          count and sum are 0, every is yes, any is no, the others are none
  *
  * An aggregate that reads nothing of what encloses it is computed once for each period; one that
@@ -28,6 +29,7 @@ struct gathering {
     size_t numbers;      /* of this aggregate on the number stack, from here */
     struct number whole; /* the sum of the integers */
     size_t used;         /* items with a value */
+    size_t left_out;     /* by an undecided condition after where */
     size_t yes, undecided;
     struct value best, missing; /* missing: VALUE_YES_NO where nothing is */
     uint8_t marks;
@@ -174,7 +176,7 @@ static void take_item(struct gathering *g, const struct calc_at *at, struct valu
     if (value.kind == VALUE_FAILED ||
         (value.kind == VALUE_UNKNOWN && !counts && !is_conditional(query->aggregate))) {
         if (query->aggregate == AGGREGATE_COUNT && value.kind == VALUE_UNKNOWN) {
-            g->undecided++; /* count(distinct …) counts what is known */
+            g->left_out++; /* count(distinct …) counts what is known */
             return;
         }
         take_missing(g, value);
@@ -197,7 +199,7 @@ static void try_item(struct gathering *g, const struct calc_at *at, struct value
         if (holds.kind == VALUE_FAILED)
             take_missing(g, holds);
         if (holds.kind == VALUE_UNKNOWN)
-            g->undecided++;
+            g->left_out++;
         if (holds.kind != VALUE_YES_NO || !holds.yes)
             return;
         g->marks |= holds.marks;
@@ -371,7 +373,7 @@ static struct value finish(struct gathering *g)
     value.marks |= g->marks;
     if (g->tally) {
         g->tally->used = g->used;
-        g->tally->undecided = g->undecided;
+        g->tally->undecided = g->undecided + g->left_out;
     }
     g->calc->numbers.count = g->numbers;
     mem_free(g->items);

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: MIT */
+#include "calc_world.h"
+
+/* Libraries in two years, with what the figures of such a report need. */
+static struct world *libraries(void)
+{
+    struct world *w = world_new();
+    world_type(w, "library", CALC_ONE_PERIOD, false);
+    world_noun(w, "knihovna");
+    world_field(w, "name text");
+    world_field(w, "kind choice regional|professional|volunteer");
+    world_field(w, "branch_of record library");
+    world_field(w, "serves yes/no");
+    world_field(w, "loans integer");
+    world_field(w, "inhabitants integer");
+    world_field(w, "cost number CZK");
+    world_field(w, "goals choices reading|events|web");
+    world_field(w, "opened date");
+    world_field(w, "rate number percent");
+    world_field(w, "per_head = loans / inhabitants");
+    world_field(w, "branches = count(library of this)");
+    world_field(w,
+                "part = loans / sum(loans for library as other where other.kind = library.kind)");
+    world_type(w, "service", CALC_ONE_PERIOD, true);
+    world_field(w, "cost number CZK");
+    world_field(w, "hours number hour");
+    world_row(w, "library", 2022, "a",
+              "name Aš; kind professional; branch_of none; serves yes; loans 100; inhabitants 40; "
+              "cost 10.50; goals reading+web; opened 2001-05-31; rate 50");
+    world_row(w, "library", 2022, "b",
+              "name Brno; kind volunteer; branch_of none; serves yes; loans 50; inhabitants 0; "
+              "cost ~20; goals events; opened 2010-01-01; rate 25");
+    world_row(w, "library", 2022, "c",
+              "name Cheb; kind volunteer; branch_of b; serves no; loans unknown; inhabitants 30; "
+              "cost none; goals reading+events+web; rate unknown");
+    world_row(w, "library", 2022, "d",
+              "name Dub; kind unknown; branch_of b; serves unknown; loans 7; inhabitants 3");
+    world_row(w, "library", 2021, "a", "kind professional; serves yes; loans 80; rate 40; cost 7");
+    world_row(w, "library", 2021, "b", "kind volunteer; serves no; loans 0; rate 20");
+    world_row(w, "service", 2022, "s", "cost 2059522.90; hours 90");
+    world_row(w, "service", 2021, "s", "cost 2000000; hours 60");
+    world_figure(w, "served = count(library where serves)");
+    world_figure(w, "cost_each = service.cost / served");
+    world_figure(w, "stock = if period = 2021 then 10 else previous(stock) + 5");
+    world_figure(w, "chain = if period <= 1 then 1 else previous(chain) + 1");
+    world_begin(w);
+    assert_string_equal(world_messages(w), "");
+    return w;
+}
+
+static void numbers(void **state)
+{
+    struct world *w = *state;
+    world_expect(w, 2022, "1 + 2 * 3 - 4 / 5", "6.2");
+    world_expect(w, 2022, "(1 + 2) * 3", "9");
+    world_expect(w, 2022, "-(2 - 5)", "3");
+    world_expect(w, 2022, "1 / 3 + 1 / 6", "0.5");
+    world_expect(w, 2022, "1 / 3", "1/3");
+    world_expect(w, 2022, "0.1 + 0.2 = 0.3", "yes");
+    world_expect(w, 2022, "30 hour + 1 credit", "60 hour");
+    world_expect(w, 2022, "1 credit + 15 hour", "1.5 credit");
+    world_expect(w, 2022, "45 hour in credit", "1.5 credit");
+    world_expect(w, 2022, "45 hour > 1 credit", "yes");
+    world_expect(w, 2022, "100 CZK / 4 hour", "25 CZK / hour");
+    world_expect(w, 2022, "100 CZK / 4 hour * 2 credit", "1500 CZK");
+    world_expect(w, 2022, "1 / 4 in percent", "25 percent");
+    world_expect(w, 2022, "200 CZK * 25 percent", "50 CZK");
+    world_expect(w, 2022, "(80 percent + 90 percent) / 2", "85 percent");
+    world_expect(w, 2022, "84 percent - 80 percent", "4 percent points");
+    world_expect(w, 2022, "80 percent + (84 percent - 80 percent)", "84 percent");
+    world_expect(w, 2022, "service.cost > 0", "yes");
+    world_expect(w, 2022, "served + 1", "3 knihovna");
+    world_expect(w, 2022, "served * 2", "4");
+    world_expect(w, 2022, "served / 2", "1");
+}
+
+static void comparison_and_logic(void **state)
+{
+    struct world *w = *state;
+    world_expect(w, 2022, "1 < 2 and 2 <= 2 and 3 > 2 and 3 >= 3 and 1 <> 2", "yes");
+    world_expect(w, 2022, "\"a\" = \"a\"", "yes");
+    world_expect(w, 2022, "not yes or no", "no");
+    world_expect(w, 2022, "(unknown otherwise 1) = 1", "yes");
+    world_expect(w, 2022, "if 1 > 2 then 5 else 6", "6");
+    world_expect(w, 2022, "if 1 > 2 then 5 CZK else none", "none");
+    world_expect_of(w, 2022, "library", "d", "serves and no", "no");
+    world_expect_of(w, 2022, "library", "d", "serves and yes", "unknown");
+    world_expect_of(w, 2022, "library", "d", "serves or yes", "yes");
+    world_expect_of(w, 2022, "library", "d", "serves or no", "unknown");
+    world_expect_of(w, 2022, "library", "d", "no and serves", "no");
+    world_expect_of(w, 2022, "library", "d", "not serves", "unknown");
+    world_expect_of(w, 2022, "library", "d", "if serves then 1 else 2", "unknown");
+    world_expect_of(w, 2022, "library", "c", "loans > 5", "unknown");
+    world_expect_of(w, 2022, "library", "c", "loans + 1", "unknown");
+    world_expect_of(w, 2022, "library", "c", "cost + 1 CZK", "none");
+    world_expect_of(w, 2022, "library", "c", "cost > 1 CZK", "none");
+    world_expect_of(w, 2022, "library", "c", "cost = 1 CZK", "no");
+    world_expect_of(w, 2022, "library", "c", "cost <> 1 CZK", "yes");
+    world_expect_of(w, 2022, "library", "c", "cost otherwise 3 CZK", "3 CZK");
+    world_expect_of(w, 2022, "library", "c", "cost is none", "yes");
+    world_expect_of(w, 2022, "library", "c", "cost is known", "no");
+    world_expect_of(w, 2022, "library", "c", "loans is unknown", "yes");
+    world_expect_of(w, 2022, "library", "c", "loans is not known", "yes");
+    world_expect_of(w, 2022, "library", "b", "cost * 2", "~40 CZK");
+    world_expect_of(w, 2022, "library", "b", "cost > 5 CZK", "~yes");
+}
+
+static void keys(void **state)
+{
+    struct world *w = *state;
+    world_expect_of(w, 2022, "library", "a", "kind is professional", "yes");
+    world_expect_of(w, 2022, "library", "a", "kind is not volunteer", "yes");
+    world_expect_of(w, 2022, "library", "d", "kind is volunteer", "unknown");
+    world_expect_of(w, 2022, "library", "a", "kind in volunteer, professional", "yes");
+    world_expect_of(w, 2022, "library", "a", "kind not in (volunteer, professional)", "no");
+    world_expect_of(w, 2022, "library", "a", "serves is yes", "yes");
+    world_expect_of(w, 2022, "library", "a", "serves is no", "no");
+    world_expect_of(w, 2022, "library", "c", "branch_of is b", "yes");
+    world_expect_of(w, 2022, "library", "c", "branch_of is Brno", "yes");
+    world_expect_of(w, 2022, "library", "c", "branch_of in a, b", "yes");
+    world_expect_of(w, 2022, "library", "a", "branch_of is b", "no");
+    world_expect_of(w, 2022, "library", "a", "branch_of is not b", "yes");
+    world_expect_of(w, 2022, "library", "a", "branch_of is none or branch_of.branch_of is none",
+                    "yes");
+    world_expect_of(w, 2022, "library", "c", "branch_of.branch_of is none", "yes");
+    world_expect_of(w, 2022, "library", "a", "branch_of.loans", "none");
+    world_expect_of(w, 2022, "library", "a", "goals has web", "yes");
+    world_expect_of(w, 2022, "library", "a", "goals has events", "no");
+    world_expect_of(w, 2022, "library", "d", "goals has events", "unknown");
+    world_expect_of(w, 2022, "library", "a", "name in \"Praha\", \"Aš\"", "yes");
+    world_expect_of(w, 2022, "library", "a", "id", "'a'");
+    world_expect_of(w, 2022, "library", "c", "branch_of.title", "'Brno'");
+    world_expect_of(w, 2022, "library", "c", "branch_of = this.branch_of", "yes");
+    world_expect(w, 2022, "period in 2018..2022", "yes");
+    world_expect(w, 2022, "period in 2018..2021", "no");
+    world_expect(w, 2022, "5 not in 1..3", "yes");
+}
+
+static void aggregates(void **state)
+{
+    struct world *w = *state;
+    world_expect(w, 2022, "count(library)", "4 knihovna");
+    world_expect(w, 2022, "count(library where serves)", "2 knihovna");
+    world_expect(w, 2022, "count(library where not serves)", "1 knihovna");
+    world_expect(w, 2022, "count(library where kind is volunteer)", "2 knihovna");
+    world_expect(w, 2022, "count(library where kind is volunteer and serves)", "1 knihovna");
+    world_expect(w, 2022, "count(library where loans > 1000)", "0 knihovna");
+    world_expect(w, 2022, "count(library where branch_of is none)", "2 knihovna");
+    world_expect(w, 2022, "count(library where branch_of.kind is volunteer)", "2 knihovna");
+    world_expect(w, 2022, "list(library where serves)", "[a, b]");
+    world_expect(w, 2022, "list(name for library where serves)", "['Aš', 'Brno']");
+    world_expect(w, 2022, "first(library where kind is volunteer)", "b");
+    world_expect(w, 2022, "first(library where kind is volunteer).name", "'Brno'");
+    world_expect(w, 2022, "first(library where kind is regional)", "none");
+    world_expect(w, 2022, "any(library where loans > 60)", "yes");
+    world_expect(w, 2022, "any(library where loans > 600)", "no");
+    world_expect(w, 2022, "any(loans > 60 for library where serves)", "yes");
+    world_expect(w, 2022, "any(library where kind is regional and loans is known)", "no");
+    world_expect(w, 2022, "any(loans > 600 for library)", "unknown");
+    world_expect(w, 2022, "every(loans > 40 for library where serves)", "yes");
+    world_expect(w, 2022, "every(loans > 40 for library)", "no");
+    world_expect(w, 2022, "every(loans > 5 for library)", "unknown");
+    world_expect(w, 2022, "every(loans > 5 for library where kind is regional)", "yes");
+    world_expect(w, 2022, "sum(loans for library where serves)", "150");
+    world_expect(w, 2022, "sum(loans for library)", "unknown");
+    world_expect(w, 2022, "sum(loans for library where loans is known)", "157");
+    world_expect(w, 2022, "sum(loans for library where kind is regional)", "0");
+    world_expect(w, 2022, "sum(cost for library where serves)", "~30.5 CZK");
+    world_expect(w, 2022, "sum(cost for library where kind is volunteer)", "~20 CZK");
+    world_expect(w, 2022, "mean(loans for library where serves)", "75");
+    world_expect(w, 2022, "mean(loans for library where kind is regional)", "none");
+    world_expect(w, 2022, "median(loans for library where loans is known)", "50");
+    world_expect(w, 2022, "median(loans for library where serves)", "75");
+    world_expect(w, 2022, "median(kind for library where kind is known)", "volunteer");
+    world_expect(w, 2022, "min(loans for library where loans is known)", "7");
+    world_expect(w, 2022, "max(loans for library where loans is known)", "100");
+    world_expect(w, 2022, "max(opened for library where opened is known)", "2010-01-01");
+    world_expect(w, 2022, "min(loans for library where kind is regional)", "none");
+    world_expect(w, 2022, "share(serves for library)", "200/3 percent");
+    world_expect(w, 2022, "share(loans > 60 for library where serves)", "50 percent");
+    world_expect(w, 2022, "share(serves for library where kind is regional)", "none");
+    world_expect(w, 2022, "count(distinct kind for library)", "2");
+    world_expect(w, 2022, "count(distinct branch_of for library)", "1 knihovna");
+    world_expect(w, 2022, "list(distinct kind for library where kind is known)",
+                 "[professional, volunteer]");
+    world_expect(w, 2021, "count(library where serves)", "1 knihovna");
+    world_expect(w, 2020, "count(library where serves)", "0 knihovna");
+}
+
+static void of_records(void **state)
+{
+    struct world *w = *state;
+    world_expect_of(w, 2022, "library", "b", "count(library of this)", "2 knihovna");
+    world_expect_of(w, 2022, "library", "b", "branches", "2 knihovna");
+    world_expect_of(w, 2022, "library", "b", "list(library of this where inhabitants > 5)", "[c]");
+    world_expect_of(w, 2022, "library", "a", "count(library of this)", "0 knihovna");
+    world_expect_of(w, 2022, "library", "a", "count(library of branch_of)", "0 knihovna");
+    world_expect_of(w, 2022, "library", "b",
+                    "count(library where other.branch_of = library as other)", "2 knihovna");
+    world_expect_of(
+        w, 2022, "library", "b",
+        "count(library where other.kind = library.kind and other.loans is known as other)",
+        "1 knihovna");
+    world_expect_of(w, 2022, "library", "a", "part", "1");
+    world_expect_of(w, 2022, "library", "a",
+                    "count(library where other.per_head = library.per_head as other)",
+                    "1 knihovna");
+}
+
+static void periods(void **state)
+{
+    struct world *w = *state;
+    world_expect(w, 2022, "period", "2022");
+    world_expect(w, 2022, "period - 1", "2021");
+    world_expect(w, 2022, "period - 2000", "22");
+    world_expect(w, 2022, "as_of", "2022-12-31");
+    world_expect(w, 2022, "previous(as_of)", "2021-12-31");
+    world_expect(w, 2022, "served", "2 knihovna");
+    world_expect(w, 2022, "previous(served)", "1 knihovna");
+    world_expect(w, 2022, "change(served)", "1 knihovna");
+    world_expect(w, 2022, "growth(served)", "100 percent");
+    world_expect(w, 2022, "growth(count(library))", "100 percent");
+    world_expect(w, 2021, "growth(served)", "none");
+    world_expect(w, 2022, "served at 2021", "1 knihovna");
+    world_expect(w, 2022, "served at period - 1", "1 knihovna");
+    world_expect(w, 2022, "served over 2020..2022", "[0 knihovna, 1 knihovna, 2 knihovna]");
+    world_expect(w, 2022, "sum(served over period - 4 .. period)", "3 knihovna");
+    world_expect(w, 2022, "max(served over 2018..2022)", "2 knihovna");
+    world_expect(w, 2022, "cost_each", "1029761.45 CZK");
+    world_expect(w, 2022, "previous(service.cost)", "2000000 CZK");
+    world_expect(w, 2022, "service.cost at 2019", "unknown");
+    world_expect(w, 2022, "growth(service.hours)", "50 percent");
+    world_expect(w, 2022, "stock", "15");
+    world_expect_of(w, 2022, "library", "a", "previous(loans)", "80");
+    world_expect_of(w, 2022, "library", "a", "change(loans)", "20");
+    world_expect_of(w, 2022, "library", "a", "change(rate)", "10 percent points");
+    world_expect_of(w, 2022, "library", "a", "growth(loans)", "25 percent");
+    world_expect_of(w, 2022, "library", "b", "growth(loans)", "none");
+    world_expect_of(w, 2022, "library", "c", "previous(loans)", "unknown");
+    world_expect_of(w, 2022, "library", "a", "loans over 2021..2022", "[80, 100]");
+    world_expect(w, 2022, "sum(previous(loans) for library where serves)", "80");
+}
+
+static void dates(void **state)
+{
+    struct world *w = *state;
+    world_expect(w, 2022, "2022-01-31 + 1 month", "2022-02-28");
+    world_expect(w, 2022, "2022-01-31 + 15 days", "2022-02-15");
+    world_expect(w, 2022, "2024-02-29 + 2 years", "2026-02-28");
+    world_expect(w, 2022, "as_of - 1 year", "2021-12-31");
+    world_expect(w, 2022, "2022-03-01 - 2022-02-01", "28");
+    world_expect(w, 2022, "2022-03-01 - 2022-02-01 <= 15 days", "no");
+    world_expect(w, 2022, "2022-03-01 > \"2022-02-28\"", "yes");
+    world_expect(w, 2022, "\"6. 11. 2022\" = 2022-11-06", "yes");
+    world_expect(w, 2022, "2022-11-06 in period", "yes");
+    world_expect(w, 2022, "2021-11-06 in period", "no");
+    world_expect(w, 2022, "2021-11-06 in 2020..2022", "yes");
+    world_expect(w, 2022, "2021-11-06 in 2021", "yes");
+    world_expect(w, 2022, "month(2021-11-06)", "2021-11");
+    world_expect(w, 2022, "month(2021-11-06) + 2", "2022-01");
+    world_expect(w, 2022, "month(2021-11-06) - month(2021-01-06)", "10");
+    world_expect(w, 2022, "month(2021-11-06) in period - 1", "yes");
+    world_expect(w, 2022, "period + 2 years", "2024");
+    world_expect(w, 2022, "year(as_of) = period", "yes");
+    world_expect(w, 2022, "2022-01-31 + (1 + 1) months", "2022-03-31");
+    world_expect(w, 2022, "9999-12-31 + 1 day", "unknown");
+    world_expect_of(w, 2022, "library", "a", "opened + 20 years <= as_of", "yes");
+    world_expect_of(w, 2022, "library", "c", "opened + 20 years <= as_of", "unknown");
+}
+
+/* The manual quotes these. */
+static void functions(void **state)
+{
+    struct world *w = *state;
+    world_expect(w, 2022, "length(\"Žďár\")", "4");
+    world_expect(w, 2022, "words(\"Jak učit  čtení?\")", "3");
+    world_expect(w, 2022, "contains(\"Jak učit?\", \"?\")", "yes");
+    world_expect(w, 2022, "starts(\"A12\", \"A\")", "yes");
+    world_expect(w, 2022, "starts(\"12\", \"A\")", "no");
+    world_expect(w, 2022, "year(2022-11-06)", "2022");
+    world_expect(w, 2022, "month(2022-11-06)", "2022-11");
+    world_expect(w, 2022, "days(2022-11-06, 2022-11-21)", "15");
+    world_expect(w, 2022, "floor(2.9)", "2");
+    world_expect(w, 2022, "floor(-2.1)", "-3");
+    world_expect(w, 2022, "abs(0 - 5 CZK)", "5 CZK");
+    world_expect(w, 2022, "min(40 hour, 1 credit)", "30 hour");
+    world_expect(w, 2022, "max(-5, 0)", "0");
+    world_expect(w, 2022, "max(0, 5 CZK)", "5 CZK");
+    world_expect(w, 2022, "max(2022-01-01, 2021-01-01)", "2022-01-01");
+    world_expect(w, 2022, "round(2.5)", "3");
+    world_expect(w, 2022, "round(-2.5)", "-3");
+    world_expect(w, 2022, "round(10 / 3, 0.01)", "3.33");
+    world_expect(w, 2022, "round(1762000 CZK / 56, 1000)", "31000 CZK");
+    world_expect(w, 2022, "how_many(1 < 2, 2 < 1, 3 < 4)", "2");
+    world_expect_of(w, 2022, "library", "a", "how_many(goals)", "2");
+    world_expect_of(w, 2022, "library", "a", "count(goals)", "2");
+    world_expect_of(w, 2022, "library", "d", "how_many(goals)", "unknown");
+    world_expect_of(w, 2022, "library", "c", "how_many(serves, loans > 5)", "unknown");
+    world_expect_of(w, 2022, "library", "c", "length(name) + abs(loans)", "unknown");
+    world_expect_of(w, 2022, "library", "c", "max(cost, 1 CZK)", "none");
+}
+
+static void run_time_faults(void **state)
+{
+    struct world *w = *state;
+    world_forget_messages(w);
+    world_expect_of(w, 2022, "library", "b", "per_head", "failed");
+    assert_string_equal(world_messages(w), "EXPR_DIVISION_RECORD|Brno");
+    world_forget_messages(w);
+    world_expect(w, 2022, "1 / (2 - 2)", "failed");
+    assert_string_equal(world_messages(w), "EXPR_DIVISION");
+    world_forget_messages(w);
+    world_expect_of(w, 2022, "library", "b", "per_head otherwise 1", "failed");
+    assert_string_equal(world_messages(w), "");
+}
+
+/* Thousands of periods deep, on a stack that would not hold them. */
+static void deep_chain(void **state)
+{
+    struct world *w = *state;
+    world_expect(w, 9999, "chain", "9999");
+    world_expect(w, 5000, "chain", "5000");
+}
+
+static void rows_at_hand(void **state)
+{
+    struct world *w = *state;
+    uint32_t rows[] = {0, 1, 3};
+    struct calc_frame frame = {.rows = {rows, 3}};
+    struct calc_scope scope = {.kind = SCOPE_ROWS, .record_type = 0};
+    struct calc_at at = {2022, 0, &frame};
+    const struct {
+        const char *formula, *result;
+    } cases[] = {
+        {"sum(loans)", "157"},
+        {"count()", "3 knihovna"},
+        {"count(where serves)", "2 knihovna"},
+        {"sum(loans where serves)", "150"},
+        {"sum(loans) / sum(inhabitants)", "157/43"},
+        {"share(loans > 60)", "100/3 percent"},
+        {"first(name)", "'Aš'"},
+        {"count(distinct kind)", "2"},
+        {"max(loans)", "100"},
+        {"sum(loans) / served", "78.5"},
+        {"sum(served over 2021..2022)", "3 knihovna"},
+        {"previous(sum(loans))", "80"},
+        {"every(loans > 5)", "yes"},
+        {"mean(per_head where inhabitants > 0)", "29/12"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *found = world_eval(w, cases[i].formula, &scope, at);
+        if (strcmp(found, cases[i].result) != 0)
+            fail_msg("%s gives %s, not %s", cases[i].formula, found, cases[i].result);
+    }
+}
+
+static int set_up(void **state)
+{
+    *state = libraries();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    world_free(*state);
+    return 0;
+}
+
+#define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(numbers),
+        CASE(comparison_and_logic),
+        CASE(keys),
+        CASE(aggregates),
+        CASE(of_records),
+        CASE(periods),
+        CASE(dates),
+        CASE(functions),
+        CASE(run_time_faults),
+        CASE(deep_chain),
+        CASE(rows_at_hand),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
