@@ -58,6 +58,8 @@ static void add_leaf(struct prose *prose, struct doc_node *node)
     } else if (node->kind == DOC_LINE_BREAK) {
         buf_char(&prose->flat, '\n');
         prose->blank = true;
+    } else {
+        prose->blank = false; /* a note's number, a link that gets its words later */
     }
     leaf.to = prose->flat.n;
     if (kept && leaf.to > leaf.from) {

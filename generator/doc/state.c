@@ -140,10 +140,17 @@ void doc_state_printed(const struct doc_context *context, const struct doc_origi
     if (context->at.period != PERIOD_NONE)
         period = format_period(context->language, context->arena, context->at.period,
                                context->institution->world.period_mode);
-    struct str parts[] = {origin->name, STR("@"), period, STR("="), shown->text};
-    bool added;
-    map_put(&state->printed_names, context->arena, arena_join(context->arena, parts, 5), &added);
-    if (!added)
+    struct buf key = {0};
+    buf_str(&key, origin->name);
+    buf_char(&key, '@');
+    buf_str(&key, period);
+    buf_char(&key, '=');
+    buf_str(&key, shown->text);
+    bool known = map_find(&state->printed_names, buf_view(&key)) != NULL;
+    if (!known)
+        map_put(&state->printed_names, context->arena, buf_copy(&key, context->arena), NULL);
+    buf_free(&key);
+    if (known)
         return;
     struct doc_printed printed = {.name = origin->name,
                                   .label = origin->label,

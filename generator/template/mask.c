@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { PLANE = 65534, PLANE_15 = 0xF0000, PLANE_16 = 0x100000, FILLER = 'x' };
+enum { PLANE = 65534, PLANE_15 = 0xF0000, PLANE_16 = 0x100000, FILLER = 'x', LONGEST_MARK = 4096 };
 
 struct scanner {
     struct arena *arena;
@@ -30,26 +30,30 @@ static bool is_line_end(char c)
  * `end`. */
 static size_t skip_quoted(struct str s, size_t at, size_t end)
 {
-    for (size_t i = at + 1; i < end; i++)
+    for (size_t i = at + 1; i < end && !is_line_end(s.p[i]) && s.p[i] != '`'; i++)
         if (s.p[i] == '"')
             return i + 1;
     return at + 1;
 }
 
-/* Offset of the }} that closes a mark whose inside begins at `from`, on the same line. */
+/*
+ * Offset of the }} that closes a mark whose inside begins at `from`, on the same line. A mark never
+ * holds a backtick nor, outside of quotes, another {{: where one stands, the braces are code
+ * (`{{` … `}}`), or were not closed.
+ */
 static size_t find_close(struct str s, size_t from)
 {
-    size_t line_end = from, plain = STR_NOT_FOUND;
-    while (line_end < s.n && !is_line_end(s.p[line_end]))
-        line_end++;
-    for (size_t i = from; i + 1 < line_end;) {
+    size_t plain = STR_NOT_FOUND, end = from + LONGEST_MARK < s.n ? from + LONGEST_MARK : s.n;
+    for (size_t i = from; i + 1 < end && !is_line_end(s.p[i]) && s.p[i] != '`';) {
         if (s.p[i] == '}' && s.p[i + 1] == '}')
             return i;
+        if (s.p[i] == '{' && s.p[i + 1] == '{')
+            return plain;
         if (s.p[i] != '"') {
             i++;
             continue;
         }
-        size_t behind = skip_quoted(s, i, line_end);
+        size_t behind = skip_quoted(s, i, end);
         struct str quoted = str_slice(s, i, behind);
         if (plain == STR_NOT_FOUND && str_find_str(quoted, STR("}}"), 0) != STR_NOT_FOUND)
             plain = i + str_find_str(quoted, STR("}}"), 0);
