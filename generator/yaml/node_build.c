@@ -39,126 +39,7 @@ static void push_item(struct node_builder *builder, struct node *item)
     builder->items[builder->item_count++] = item;
 }
 
-/* --- scalars ---------------------------------------------------------------------------------- */
-
-static struct span span_of(const struct node_stream *stream, size_t from, size_t to)
-{
-    return (struct span){stream->at + (uint32_t)from, (uint32_t)(to - from)};
-}
-
-/* libyaml lets escapes make any character; a text for people has no use for most of them. */
-static void check_controls(struct node_stream *stream, struct text text)
-{
-    for (size_t i = 0; i < text.s.n; i++) {
-        unsigned char byte = (unsigned char)text.s.p[i];
-        if ((byte >= 0x20 && byte != 0x7F) || byte == '\n' || byte == '\t')
-            continue;
-        struct span span = text_span(text, i, i + 1);
-        static const char digits[] = "0123456789ABCDEF";
-        char name[] = {'U', '+', '0', '0', digits[byte >> 4], digits[byte & 15], 0};
-        node_stream_report(stream, MSG_YAML_ESCAPE_CONTROL, span.at - stream->at,
-                           span.at - stream->at + span.len,
-                           ARGS(arg_text("found", str_from(name))));
-        return;
-    }
-}
-
-/* A list indented under a text becomes part of it, dashes and all: `kind: x`, below it `- y`. */
-static void check_dashes(struct node_stream *stream)
-{
-    struct str text = stream->text;
-    for (size_t at = stream->from; at < stream->to; at++) {
-        at = str_find(text, '\n', at);
-        if (at == STR_NOT_FOUND || at >= stream->to)
-            return;
-        size_t dash = at + 1;
-        while (dash < stream->to && text.p[dash] == ' ')
-            dash++;
-        if (str_starts(str_slice(text, dash, stream->to), STR("- "))) {
-            size_t end = str_find(text, '\n', dash);
-            struct str line = str_slice(text, dash, end < stream->to ? end : stream->to);
-            node_stream_report(stream, MSG_YAML_DASH_IN_TEXT, dash, dash + str_trim(line).n,
-                               NO_ARGS);
-            return;
-        }
-    }
-}
-
-static struct text decode_scalar(struct node_builder *builder, struct str value,
-                                 yaml_scalar_style_t style)
-{
-    struct node_stream *stream = builder->stream;
-    size_t from = stream->from, to = stream->to;
-    struct str raw = str_slice(stream->text, from, to);
-    size_t quote =
-        style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
-    struct str inside = str_slice(raw, quote, raw.n > quote ? raw.n - quote : 0);
-    if (str_equal(inside, value)) {
-        struct text plain = text_plain(inside, stream->at + (uint32_t)(from + quote));
-        return stream->facts.nfc ? plain : node_nfc(builder->arena, plain);
-    }
-    struct node_runs runs = {0};
-    struct text text = {.s = arena_str(builder->arena, value),
-                        .span = span_of(stream, from + quote, from + quote + inside.n)};
-    node_align(builder->arena, raw, stream->at + (uint32_t)from, style, text.s, &runs);
-    text.map = runs.items;
-    text.map_count = (uint32_t)runs.count;
-    if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
-        check_controls(stream, text);
-    if (style == YAML_PLAIN_SCALAR_STYLE)
-        check_dashes(stream);
-    return node_nfc(builder->arena, text);
-}
-
-/* `title: Room #5` and `color: #fff` lose what stands behind the #, and nobody sees it. */
-static void check_hash(struct node_stream *stream)
-{
-    struct str text = stream->text;
-    size_t at = stream->to;
-    while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\t'))
-        at++;
-    if (at == stream->to || at + 1 >= text.n || text.p[at] != '#')
-        return;
-    if (strchr(" \t\r\n#!-=*", text.p[at + 1]))
-        return;
-    size_t end = str_find(text, '\n', at);
-    struct str comment = str_trim(str_slice(text, at, end == STR_NOT_FOUND ? text.n : end));
-    node_stream_report(stream, MSG_YAML_HASH, at, at + comment.n, ARGS(arg_text("found", comment)));
-}
-
-/* Fills `node`, which is all zero, from the current event: a scalar or an alias. */
-static void read_scalar(struct node_builder *builder, struct node *node)
-{
-    struct node_stream *stream = builder->stream;
-    const yaml_event_t *event = &stream->event;
-    node->span = span_of(stream, stream->from, stream->to);
-    node->kind = NODE_EMPTY;
-    if (event->type == YAML_ALIAS_EVENT) {
-        struct str found = str_slice(stream->text, stream->from, stream->to);
-        node_stream_report(stream, MSG_YAML_ALIAS, stream->from, stream->to,
-                           ARGS(arg_text("found", node_excerpt(found))));
-        return;
-    }
-    struct str value = {(const char *)event->data.scalar.value, event->data.scalar.length};
-    yaml_scalar_style_t style = event->data.scalar.style;
-    if (style == YAML_PLAIN_SCALAR_STYLE) {
-        check_hash(stream);
-        if (value.n == 0)
-            return;
-    }
-    node->kind = NODE_SCALAR;
-    node->quoted =
-        style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
-    node->block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
-    node->text = decode_scalar(builder, value, style);
-}
-
 /* --- keys ------------------------------------------------------------------------------------- */
-
-static size_t span_end(const struct node_stream *stream, struct span span)
-{
-    return span.at - stream->at + span.len;
-}
 
 /* `title: {{period}}` would be a map whose key is a map. False when it was reported. */
 static bool check_braces(struct node_builder *builder)
@@ -200,7 +81,7 @@ static void report_key_without_value(struct node_builder *builder, const struct 
 {
     struct node_stream *stream = builder->stream;
     struct str text = stream->text;
-    size_t from = key->span.at - stream->at, to = span_end(stream, key->span);
+    size_t from = key->span.at - stream->at, to = node_stream_end(stream, key->span);
     struct str name = str_slice(text, from, to);
     size_t colon = str_find(name, ':', 0);
     if (!key->quoted && colon != STR_NOT_FOUND && colon > 0 && colon + 1 < name.n) {
@@ -214,7 +95,7 @@ static void report_key_without_value(struct node_builder *builder, const struct 
     if (before && before->kind == NODE_SCALAR && !before->quoted)
         start = before->span.at - stream->at;
     if (start < from) {
-        struct str value = str_slice(text, start, span_end(stream, before->span));
+        struct str value = str_slice(text, start, node_stream_end(stream, before->span));
         struct str joined = str_slice(text, start, to);
         bool number = value.n && is_digit(value.p[value.n - 1]) && name.n && is_digit(name.p[0]) &&
                       start + value.n + 1 == from;
@@ -257,9 +138,9 @@ static bool read_key(struct node_builder *builder, struct node *key, bool *usabl
         const struct node *node = check_braces(builder) ? node_build(builder) : NULL;
         if (node == NULL)
             return false;
-        to = span_end(stream, node->span);
+        to = node_stream_end(stream, node->span);
     } else {
-        read_scalar(builder, key);
+        node_read_scalar(builder, key);
     }
     if (nested || question)
         node_stream_report(stream, MSG_YAML_COMPLEX_KEY, from, to, NO_ARGS);
@@ -283,7 +164,7 @@ bool node_build_entry(struct node_builder *builder, bool braces, const struct no
     if (entry->value == NULL)
         return false;
     if (braces && *usable && entry->value->kind == NODE_EMPTY) {
-        size_t from = span_end(stream, key.span), to = entry->value->span.at - stream->at;
+        size_t from = node_stream_end(stream, key.span), to = entry->value->span.at - stream->at;
         if (str_find(str_slice(stream->text, from, to), ':', 0) == STR_NOT_FOUND)
             report_key_without_value(builder, &key, before);
     }
@@ -337,7 +218,7 @@ static struct node *build_map(struct node_builder *builder)
         if (!node_build_entry(builder, braces, before, &entry, &usable))
             return NULL;
         before = entry.value;
-        end = span_end(stream, entry.value->span);
+        end = node_stream_end(stream, entry.value->span);
         struct span first = {0};
         if (usable)
             first = find_repeated(builder, base, &index, entry.key);
@@ -348,7 +229,7 @@ static struct node *build_map(struct node_builder *builder)
     }
     struct node *node = ARENA_NEW(builder->arena, struct node);
     node->kind = NODE_MAP;
-    node->span = span_of(stream, from, braces ? stream->to : end);
+    node->span = node_stream_span(stream, from, braces ? stream->to : end);
     node->count = builder->entry_count - base;
     node->entries = ARENA_ARRAY(builder->arena, struct node_entry, node->count);
     if (node->count)
@@ -370,12 +251,12 @@ static struct node *build_list(struct node_builder *builder)
         struct node *item = node_build(builder);
         if (item == NULL)
             return NULL;
-        end = span_end(stream, item->span);
+        end = node_stream_end(stream, item->span);
         push_item(builder, item);
     }
     struct node *node = ARENA_NEW(builder->arena, struct node);
     node->kind = NODE_LIST;
-    node->span = span_of(stream, from, brackets ? stream->to : end);
+    node->span = node_stream_span(stream, from, brackets ? stream->to : end);
     node->count = builder->item_count - base;
     node->items = ARENA_ARRAY(builder->arena, struct node *, node->count);
     if (node->count)
@@ -391,7 +272,7 @@ struct node *node_build(struct node_builder *builder)
     bool list = stream->event.type == YAML_SEQUENCE_START_EVENT;
     if (!map && !list) {
         struct node *node = ARENA_NEW(builder->arena, struct node);
-        read_scalar(builder, node);
+        node_read_scalar(builder, node);
         return node;
     }
     if (++builder->depth > NODE_DEPTH) {

@@ -78,6 +78,10 @@ bool node_stream_next(struct node_stream *stream);
 /* The byte offset of libyaml's mark; quick when marks mostly go forward. */
 size_t node_stream_offset(struct node_stream *stream, yaml_mark_t mark);
 
+/* The place of the bytes [from, to) of the text, and back: the offset where a span ends. */
+struct span node_stream_span(const struct node_stream *stream, size_t from, size_t to);
+size_t node_stream_end(const struct node_stream *stream, struct span span);
+
 /* Reports an error at the bytes [from, to) of the text. */
 void node_stream_report(struct node_stream *stream, enum message message, size_t from, size_t to,
                         const struct diag_arg *args);
@@ -98,6 +102,9 @@ struct node_builder {
     size_t item_count, item_capacity; /* of all lists that are open */
     int depth;
 };
+
+/* node_scalar.c: fills `node`, which is all zero, from the current event, a scalar or an alias. */
+void node_read_scalar(struct node_builder *builder, struct node *node);
 
 void node_builder_close(struct node_builder *builder);
 

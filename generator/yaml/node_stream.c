@@ -72,8 +72,17 @@ void node_stream_report(struct node_stream *stream, enum message message, size_t
 {
     if (message_info(message)->severity == SEVERITY_ERROR)
         stream->faults++;
-    diag_add(stream->diags, message,
-             (struct span){stream->at + (uint32_t)from, (uint32_t)(to - from)}, args);
+    diag_add(stream->diags, message, node_stream_span(stream, from, to), args);
+}
+
+struct span node_stream_span(const struct node_stream *stream, size_t from, size_t to)
+{
+    return (struct span){stream->at + (uint32_t)from, (uint32_t)(to - from)};
+}
+
+size_t node_stream_end(const struct node_stream *stream, struct span span)
+{
+    return span.at - stream->at + span.len;
 }
 
 /* The end of a run without spaces and line ends. */

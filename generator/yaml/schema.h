@@ -95,6 +95,9 @@ enum schema_lack { SCHEMA_PRESENT, SCHEMA_UNKNOWN, SCHEMA_NONE };
 /* Whether a value (after schema_unmark) stands for nothing: empty or `unknown`, `none`. */
 enum schema_lack schema_lacks(const struct node *node);
 
+/* The index of an option among those of a choice, or STR_NOT_FOUND. */
+size_t schema_find_option(const struct schema_field *field, struct str key);
+
 /* Convenience over checked maps; each gives the fallback where the key is absent or empty. */
 struct text schema_text(const struct node *map, const char *key);
 bool schema_yes_no(const struct node *map, const char *key, bool fallback);
