@@ -88,6 +88,7 @@ static void check_one(struct calc *calc, struct item *item)
         return;
     }
     item->state = ITEM_DONE;
+    item->open = false;
     item->provisional = c.provisional;
     item->expr = item->cyclic ? NULL : expr;
     item->type = expr ? expr->type : (struct calc_type){.kind = VALUE_UNKNOWN};
@@ -98,7 +99,7 @@ static void check_one(struct calc *calc, struct item *item)
 
 void calc_need_item(struct calc *calc, struct item *item)
 {
-    if (item->state == ITEM_DONE || calc->postponed)
+    if (item->state == ITEM_DONE || item->open || calc->postponed)
         return;
     if (item->state == ITEM_BUSY)
         meet_busy(calc, item);
@@ -132,12 +133,9 @@ static void check_from_bottom(struct calc *calc, struct item *item)
         for (size_t i = 0; i < waiting.count; i++) {
             if (waiting.items[i] != next)
                 continue;
-            /* A ring of more than CHECK_DEPTH formulas: its kind stays open in this pass. */
-            next->state = ITEM_DONE;
-            next->provisional = true;
-            next->type = (struct calc_type){.kind = VALUE_UNKNOWN};
+            next->open = true; /* a ring of more than CHECK_DEPTH formulas */
         }
-        if (next->state == ITEM_NEW)
+        if (!next->open)
             ARENA_PUSH(calc->arena, &waiting, next);
     }
 }

@@ -13,6 +13,7 @@ enum item_state { ITEM_NEW, ITEM_BUSY, ITEM_DONE };
 /* A named formula: a figure or a computed field. */
 struct item {
     enum item_state state;
+    bool open;        /* waits for itself: whoever meets it now takes its kind as it is */
     bool provisional; /* it met a formula whose kind was not known yet: to be checked again */
     bool cyclic;
     bool is_figure;

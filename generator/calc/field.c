@@ -54,7 +54,6 @@ struct checked check_item(struct checker *c, struct item *item, bool same, enum 
     struct calc_type type = item->type;
     if (item->state != ITEM_DONE || item->provisional) {
         c->provisional = true;
-        code->flags |= CODE_PERIOD;
     } else if (item->expr == NULL) {
         type = kind_of(VALUE_UNKNOWN);
     }
