@@ -12,8 +12,9 @@
  * cells; rows of empty cells are passed over.
  *
  * Each row is handed over as a NODE_MAP of the head's names to scalars with places, so that CSV
- * and YAML records go the same way. An empty cell is left out. Names are not checked against
- * anything here.
+ * and YAML records go the same way. An empty cell is left out. Quotes mean nothing in
+ * CSV (some programs put them around every cell), so no node is marked as quoted. Names are not
+ * checked against anything here.
  */
 #ifndef LETOPIS_YAML_CSV_H
 #define LETOPIS_YAML_CSV_H

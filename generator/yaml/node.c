@@ -75,40 +75,41 @@ static bool note_key(struct entries *entries, struct text key)
     return true;
 }
 
+/*
+ * An entry is handed over when the event behind it has come: `name: a: b` is a sound entry up to
+ * its second colon.
+ */
 static bool read_map(struct entries *entries)
 {
     struct node_builder *builder = &entries->builder;
     struct node_stream *stream = builder->stream;
     bool braces = stream->event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
-    for (;;) {
-        if (!node_stream_next(stream))
-            return false;
-        if (stream->event.type == YAML_MAPPING_END_EVENT)
-            return true;
+    bool whole = node_stream_next(stream);
+    while (whole && stream->event.type != YAML_MAPPING_END_EVENT) {
         struct node_entry entry;
         bool usable;
-        if (!node_build_entry(builder, braces, NULL, &entry, &usable))
-            return false;
-        if (usable && note_key(entries, entry.key))
+        whole =
+            node_build_entry(builder, braces, NULL, &entry, &usable) && node_stream_next(stream);
+        if (whole && usable && note_key(entries, entry.key))
             entries->entry(entries->context, entry.key, entry.value);
         arena_reset(builder->arena);
     }
+    return whole;
 }
 
 static bool read_list(struct entries *entries)
 {
     struct node_builder *builder = &entries->builder;
-    for (;;) {
-        if (!node_stream_next(builder->stream))
-            return false;
-        if (builder->stream->event.type == YAML_SEQUENCE_END_EVENT)
-            return true;
+    struct node_stream *stream = builder->stream;
+    bool whole = node_stream_next(stream);
+    while (whole && stream->event.type != YAML_SEQUENCE_END_EVENT) {
         struct node *value = node_build(builder);
-        if (value == NULL)
-            return false;
-        entries->entry(entries->context, (struct text){0}, value);
+        whole = value && node_stream_next(stream);
+        if (whole)
+            entries->entry(entries->context, (struct text){0}, value);
         arena_reset(builder->arena);
     }
+    return whole;
 }
 
 static bool read_top(struct entries *entries)

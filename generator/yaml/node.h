@@ -4,9 +4,10 @@
  *
  * Scalars stay text: nothing is guessed to be a number, a date or a boolean; the schema decides
  * (schema.h, scalar.h). Text is valid UTF-8 in NFC. Reported as errors with advice: a repeated
- * key, a key without value inside braces, a value that begins with {{, tabs, NUL, several
- * documents, tags, complex keys, merge keys, anything deeper than NODE_DEPTH. Aliases are errors
- * too: staff don't need them, and so no bomb can be built from them.
+ * key, a key without value inside braces, a value that begins with {{, tabs for indentation,
+ * several documents, tags, complex keys, merge keys, anything deeper than NODE_DEPTH. Aliases are
+ * errors too: staff don't need them, and so no bomb can be built from them. libyaml's own errors
+ * are reported in the words of those who write (node_error.c).
  */
 #ifndef LETOPIS_YAML_NODE_H
 #define LETOPIS_YAML_NODE_H
@@ -65,7 +66,9 @@ struct node *node_read_part(struct str part, uint32_t at, struct arena *arena, s
 /*
  * Reads a top-level map or list entry by entry, so that a large file never stands in memory as a
  * tree: `entry` is called with the key (empty for a list) and the value, which live in `scratch`
- * and are gone when it returns. False after errors.
+ * and are gone when it returns. A repeated key is reported and left out. After a syntax error
+ * reading goes on at the next entry that can be told apart, so that its faults are reported too;
+ * entries that cannot be read whole are never handed over. False after errors.
  */
 typedef void (*node_entry_fn)(void *context, struct text key, struct node *value);
 bool node_read_entries(const struct source *source, struct arena *scratch, struct diags *diags,
