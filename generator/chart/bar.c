@@ -34,7 +34,7 @@ static void measure_values(struct chart_pen *pen, chart_length *before, chart_le
     for (size_t s = 0; s < chart->series_count; s++) {
         for (size_t i = 0; i < chart->category_count; i++) {
             const struct chart_point *point = chart_at(chart, s, i);
-            chart_length width = chart_text_width(pen, chart_point_text(pen, point)) + VALUE_GAP;
+            chart_length width = chart_text_width(pen, point->text) + VALUE_GAP;
             bool negative = chart_point_drawn(point) && number_sign(point->value) < 0;
             chart_length *room = negative ? before : behind;
             *room = width > *room ? width : *room;
@@ -78,7 +78,7 @@ static chart_length row_height(const struct chart_pen *pen, const struct bars *b
 static void draw_value(struct chart_pen *pen, const struct bars *bars,
                        const struct chart_point *point, size_t series, chart_length y)
 {
-    struct str text = chart_point_text(pen, point);
+    struct str text = point->text;
     chart_length baseline = y + bars->thick / 2 + chart_half_height(pen);
     if (!chart_point_drawn(point)) {
         chart_put_text(pen, bars->zero + VALUE_GAP, baseline, text, CHART_INK_MUTED, CHART_START);
@@ -124,7 +124,7 @@ static void draw_stack(struct chart_pen *pen, const struct bars *bars, size_t ca
         any = true;
         sums[side] = number_add(pen->arena, sums[side], point->value);
         chart_length end = bars->left + chart_scale_at(pen, &bars->scale, sums[side]);
-        draw_segment(pen, bars, chart_point_text(pen, point), s, ends[side], end, y);
+        draw_segment(pen, bars, point->text, s, ends[side], end, y);
         ends[side] = end;
     }
     if (!any)

@@ -17,7 +17,7 @@ enum chart_kind { CHART_BAR, CHART_GROUPED, CHART_STACKED, CHART_LINE, CHART_PIE
 struct chart_point {
     struct number value;
     bool missing;    /* unknown or none: nothing is drawn, the label says so */
-    struct str text; /* the value as printed */
+    struct str text; /* the value as printed, with the sign of an estimate */
     uint8_t marks;   /* enum value_marks */
 };
 

@@ -27,7 +27,7 @@ static chart_length widest_value(struct chart_pen *pen)
     chart_length widest = 0;
     for (size_t s = 0; s < chart->series_count; s++) {
         for (size_t i = 0; i < chart->category_count; i++) {
-            struct str text = chart_point_text(pen, chart_at(chart, s, i));
+            struct str text = chart_at(chart, s, i)->text;
             chart_length width = chart_text_width(pen, text);
             widest = width > widest ? width : widest;
         }
@@ -114,7 +114,7 @@ static bool lay_out(struct chart_pen *pen, struct columns *columns)
 static void draw_bar(struct chart_pen *pen, const struct columns *columns,
                      const struct chart_point *point, size_t series, chart_length x)
 {
-    struct str text = chart_point_text(pen, point);
+    struct str text = point->text;
     chart_length middle = x + columns->thick / 2;
     if (!chart_point_drawn(point)) {
         chart_put_text(pen, middle, columns->zero - VALUE_GAP, text, CHART_INK_MUTED, CHART_MIDDLE);
@@ -163,7 +163,7 @@ static void draw_stack(struct chart_pen *pen, const struct columns *columns, siz
         any = true;
         sums[side] = number_add(pen->arena, sums[side], point->value);
         chart_length end = columns->bottom - chart_scale_at(pen, &columns->scale, sums[side]);
-        draw_segment(pen, columns, chart_point_text(pen, point), s, x, ends[side], end);
+        draw_segment(pen, columns, point->text, s, x, ends[side], end);
         if (middles)
             middles[s].middle = (ends[side] + end) / 2;
         ends[side] = end;

@@ -5,8 +5,8 @@ static void put(struct chart_pen *pen, struct chart_shape shape)
 {
     struct chart_drawing *out = pen->out;
     if (out->count == out->capacity)
-        out->shapes = arena_grow(pen->arena, out->shapes, out->count, &out->capacity,
-                                 sizeof *out->shapes);
+        out->shapes =
+            arena_grow(pen->arena, out->shapes, out->count, &out->capacity, sizeof *out->shapes);
     out->shapes[out->count++] = shape;
 }
 

@@ -3,7 +3,7 @@
  * What the files of chart/ share: the pen that puts shapes down, labels, scales. Private to chart.
  *
  *     ticks.c   a scale: which numbers an axis shows, where a number lies on it
- *     labels.c  texts: wrapped, spread so that they do not touch, marked as estimates
+ *     labels.c  texts: wrapped, spread so that they do not touch
  *     axis.c    gridlines with their numbers, legends
  *     bar.c     bars lying (bar, grouped, stacked)
  *     column.c  bars standing (the same, few and short)
@@ -64,8 +64,6 @@ void chart_put_lines(struct chart_pen *pen, chart_length x, chart_length middle,
 /* The labels of the categories, wrapped to `width`. */
 struct chart_lines *chart_wrap_categories(struct chart_pen *pen, chart_length width);
 
-/* What stands at a point: its value, with the mark of an estimate or a sample. */
-struct str chart_point_text(struct chart_pen *pen, const struct chart_point *point);
 /* Whether there is something to draw. */
 bool chart_point_drawn(const struct chart_point *point);
 /* The point of a category in a series. */

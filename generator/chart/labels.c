@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "chart/draw.h"
 
-#include "calc/value.h"
-
 struct lines {
     struct str *items;
     size_t count, capacity;
@@ -110,17 +108,6 @@ bool chart_point_drawn(const struct chart_point *point)
 const struct chart_point *chart_at(const struct chart *chart, size_t series, size_t category)
 {
     return &chart->series[series].points[category];
-}
-
-struct str chart_point_text(struct chart_pen *pen, const struct chart_point *point)
-{
-    const struct language *language = pen->style->language;
-    struct str parts[3] = {point->text};
-    size_t count = 1;
-    if ((point->marks & MARK_ESTIMATE) &&
-        !str_ends(point->text, language_word(language, "estimate_mark")))
-        parts[count++] = language_word(language, "estimate_mark");
-    return count == 1 ? point->text : arena_join(pen->arena, parts, count);
 }
 
 void chart_spread(struct chart_slot *slots, size_t count, chart_length top, chart_length bottom)

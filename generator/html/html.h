@@ -20,7 +20,7 @@ struct html_download {
 
 struct html_options {
     const struct language *language;
-    struct str page;  /* layouts/<name>/page.html: placeholders as documented in html/page.c */
+    struct str page;  /* layouts/<name>/page.html: placeholders as documented in html/page.h */
     struct str style; /* layouts/<name>/style.css */
     const struct html_download *downloads;
     size_t download_count;
@@ -31,10 +31,19 @@ struct html_options {
 void html_write(const struct document *document, const struct html_options *options,
                 struct arena *arena, struct buf *out);
 
+/*
+ * A picture that lies beside the page under `file` ("images/map-1f3a5c.png"): whoever publishes
+ * the page writes the bytes there. Names are safe in URLs and differ where the paths do.
+ */
+struct html_image {
+    struct str file, bytes;
+};
+struct html_image *html_images(const struct document *document, struct arena *arena, size_t *count);
+
 /* One line of an index page. */
 struct html_entry {
     struct str title, url, note; /* note: period, language … or empty */
-    struct str pdf; /* relative URL, or empty */
+    struct str pdf;              /* relative URL, or empty */
 };
 struct html_group {
     struct str title;

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+#include "html/write.h"
+
+/* The title is h1, so a section of level 1 has h2. */
+enum { HEADING_SHIFT = 1, HEADING_MOST = 6, CONTENTS_LEVELS = 2 };
+
+void html_node_attrs(struct html_pen *pen, const struct doc_node *node)
+{
+    if (node->id.n)
+        html_attr(pen->out, "id", node->id);
+    if (node->language.n)
+        html_attr(pen->out, "lang", node->language);
+}
+
+struct str html_section_id(struct html_pen *pen, const struct doc_node *section)
+{
+    if (section->id.n)
+        return section->id;
+    return arena_format(pen->arena, "section--%u", ++pen->section_count);
+}
+
+static void write_number(struct html_pen *pen, struct str number)
+{
+    if (number.n == 0)
+        return;
+    buf_text(pen->out, "<span class=\"number\">");
+    html_text(pen->out, number);
+    buf_text(pen->out, "</span> ");
+}
+
+static void write_heading(struct html_pen *pen, const struct doc_node *section,
+                          const struct doc_node *heading)
+{
+    unsigned level = section->section.level + HEADING_SHIFT;
+    level = level > HEADING_MOST ? HEADING_MOST : level;
+    buf_format(pen->out, "<h%u", level);
+    if (heading)
+        html_node_attrs(pen, heading);
+    buf_char(pen->out, '>');
+    write_number(pen, section->section.number);
+    if (heading)
+        html_inlines(pen, heading->first);
+    else
+        html_text(pen->out, section->section.title);
+    buf_format(pen->out, "</h%u>\n", level);
+}
+
+static void write_section(struct html_pen *pen, const struct doc_node *node)
+{
+    const struct doc_node *heading =
+        node->first && node->first->kind == DOC_HEADING ? node->first : NULL;
+    buf_text(pen->out, "<section");
+    html_attr(pen->out, "id", html_section_id(pen, node));
+    if (node->language.n)
+        html_attr(pen->out, "lang", node->language);
+    buf_text(pen->out, ">\n");
+    write_heading(pen, node, heading);
+    html_blocks(pen, heading ? heading->next : node->first);
+    buf_text(pen->out, "</section>\n");
+}
+
+static void write_paragraph(struct html_pen *pen, const struct doc_node *node, const char *class)
+{
+    buf_text(pen->out, "<p");
+    if (class)
+        html_attr(pen->out, "class", str_from(class));
+    html_node_attrs(pen, node);
+    buf_char(pen->out, '>');
+    html_inlines(pen, node->first);
+    buf_text(pen->out, "</p>\n");
+}
+
+void html_paragraphs(struct html_pen *pen, struct doc_node *const *notes, size_t count,
+                     const char *class)
+{
+    for (size_t i = 0; i < count; i++)
+        write_paragraph(pen, notes[i], class);
+}
+
+/* Paragraphs of a tight list stand without <p>. */
+static void write_item(struct html_pen *pen, const struct doc_node *item, bool tight)
+{
+    buf_text(pen->out, "<li");
+    html_node_attrs(pen, item);
+    buf_char(pen->out, '>');
+    const struct doc_node *block = item->first;
+    if (tight && block && block->kind == DOC_PARAGRAPH) {
+        html_inlines(pen, block->first);
+        block = block->next;
+    }
+    if (block)
+        buf_char(pen->out, '\n');
+    html_blocks(pen, block);
+    buf_text(pen->out, "</li>\n");
+}
+
+static void write_list(struct html_pen *pen, const struct doc_node *node)
+{
+    const char *name = node->list.ordered ? "ol" : "ul";
+    buf_format(pen->out, "<%s", name);
+    html_node_attrs(pen, node);
+    if (node->list.ordered && node->list.start != 1)
+        buf_format(pen->out, " start=\"%d\"", (int)node->list.start);
+    if (!node->list.tight)
+        buf_text(pen->out, " class=\"loose\"");
+    buf_text(pen->out, ">\n");
+    for (const struct doc_node *item = node->first; item; item = item->next)
+        write_item(pen, item, node->list.tight);
+    buf_format(pen->out, "</%s>\n", name);
+}
+
+static void write_quote(struct html_pen *pen, const struct doc_node *node)
+{
+    buf_text(pen->out, "<blockquote");
+    html_node_attrs(pen, node);
+    buf_text(pen->out, ">\n");
+    html_blocks(pen, node->first);
+    buf_text(pen->out, "</blockquote>\n");
+}
+
+/* Code is wider than a phone: it scrolls, by keyboard too. */
+static void write_code(struct html_pen *pen, const struct doc_node *node)
+{
+    buf_text(pen->out, "<pre tabindex=\"0\"");
+    html_node_attrs(pen, node);
+    buf_text(pen->out, "><code>");
+    html_text(pen->out, node->text);
+    buf_text(pen->out, "</code></pre>\n");
+}
+
+static void write_figure(struct html_pen *pen, const struct doc_figure *figure)
+{
+    buf_text(pen->out, "<div><dt>");
+    html_text(pen->out, figure->label);
+    buf_text(pen->out, "</dt><dd>");
+    html_value(pen, figure->text, figure->marks, figure->trace);
+    if (figure->note.n) {
+        buf_text(pen->out, "<small>");
+        html_text(pen->out, figure->note);
+        buf_text(pen->out, "</small>");
+    }
+    buf_text(pen->out, "</dd></div>\n");
+}
+
+void html_figcaption(struct html_pen *pen, struct str number, const struct doc_node *caption,
+                     unsigned frame)
+{
+    if (number.n == 0 && caption == NULL)
+        return;
+    buf_format(pen->out, "<figcaption id=\"caption--%u\">", frame);
+    write_number(pen, number);
+    if (caption)
+        html_inlines(pen, caption->first);
+    buf_text(pen->out, "</figcaption>\n");
+}
+
+static void write_figures(struct html_pen *pen, const struct doc_node *node)
+{
+    const struct doc_figures *figures = node->figures;
+    buf_text(pen->out, "<figure class=\"panel\"");
+    html_node_attrs(pen, node);
+    buf_text(pen->out, ">\n");
+    html_figcaption(pen, (struct str){0}, figures->caption, ++pen->frame_count);
+    buf_text(pen->out, "<dl>\n");
+    for (size_t i = 0; i < figures->count; i++)
+        write_figure(pen, &figures->items[i]);
+    buf_text(pen->out, "</dl>\n</figure>\n");
+}
+
+static void write_image(struct html_pen *pen, const struct doc_node *node)
+{
+    const struct doc_image *image = node->image;
+    buf_text(pen->out, "<figure class=\"image\"");
+    html_node_attrs(pen, node);
+    buf_text(pen->out, "><img src=\"");
+    html_url(pen->out, html_image_file(pen->arena, image));
+    buf_char(pen->out, '"');
+    html_attr(pen->out, "alt", image->alt);
+    buf_format(pen->out, " width=\"%u\" height=\"%u\" loading=\"lazy\">\n", image->width,
+               image->height);
+    html_figcaption(pen, (struct str){0}, image->caption, ++pen->frame_count);
+    buf_text(pen->out, "</figure>\n");
+}
+
+static void write_block(struct html_pen *pen, const struct doc_node *node)
+{
+    if (node->kind == DOC_SECTION)
+        write_section(pen, node);
+    else if (node->kind == DOC_PARAGRAPH)
+        write_paragraph(pen, node, NULL);
+    else if (node->kind == DOC_LIST)
+        write_list(pen, node);
+    else if (node->kind == DOC_QUOTE)
+        write_quote(pen, node);
+    else if (node->kind == DOC_CODE)
+        write_code(pen, node);
+    else if (node->kind == DOC_TABLE)
+        html_table(pen, node);
+    else if (node->kind == DOC_CHART)
+        html_chart(pen, node);
+    else if (node->kind == DOC_FIGURES)
+        write_figures(pen, node);
+    else if (node->kind == DOC_IMAGE)
+        write_image(pen, node);
+    else if (node->kind == DOC_RULE)
+        buf_text(pen->out, "<hr>\n");
+    else if (node->kind == DOC_BREAK)
+        buf_text(pen->out, "<hr class=\"break\">\n");
+}
+
+void html_blocks(struct html_pen *pen, const struct doc_node *first)
+{
+    for (const struct doc_node *node = first; node; node = node->next)
+        write_block(pen, node);
+}
+
+static bool has_sections(const struct doc_node *first)
+{
+    for (const struct doc_node *node = first; node; node = node->next)
+        if (node->kind == DOC_SECTION)
+            return true;
+    return false;
+}
+
+/* All sections are walked, so that those without an id are counted as in the text. */
+static void write_entries(struct html_pen *pen, const struct doc_node *first)
+{
+    for (const struct doc_node *node = first; node; node = node->next) {
+        if (node->kind != DOC_SECTION)
+            continue;
+        bool shown = node->section.level <= CONTENTS_LEVELS;
+        bool deeper = has_sections(node->first);
+        struct str parts[] = {STR("#"), html_section_id(pen, node)};
+        if (shown) {
+            buf_text(pen->out, "<li><a");
+            html_attr(pen->out, "href", arena_join(pen->arena, parts, 2));
+            buf_char(pen->out, '>');
+            write_number(pen, node->section.number);
+            html_text(pen->out, node->section.title);
+            buf_text(pen->out, "</a>");
+        }
+        bool list = deeper && node->section.level < CONTENTS_LEVELS;
+        buf_text(pen->out, list ? "\n<ul>\n" : "");
+        if (deeper)
+            write_entries(pen, node->first);
+        buf_text(pen->out, list ? "</ul>" : "");
+        buf_text(pen->out, shown ? "</li>\n" : "");
+    }
+}
+
+void html_contents(struct html_pen *pen)
+{
+    if (!pen->document->contents || !has_sections(pen->document->root->first))
+        return;
+    buf_text(pen->out, "<nav class=\"contents\" aria-labelledby=\"contents--\">\n"
+                       "<p id=\"contents--\">");
+    html_word(pen, "contents");
+    buf_text(pen->out, "</p>\n<ul>\n");
+    write_entries(pen, pen->document->root->first);
+    buf_text(pen->out, "</ul>\n</nav>\n");
+    pen->section_count = 0;
+}

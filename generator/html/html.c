@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+#include "html/html.h"
+
+#include "html/page.h"
+
+static void write_note(struct html_pen *pen, const struct doc_node *note)
+{
+    uint32_t number = note->note.number;
+    buf_format(pen->out, "<li id=\"note--%u\"", number);
+    if (note->language.n)
+        html_attr(pen->out, "lang", note->language);
+    buf_text(pen->out, ">\n");
+    html_blocks(pen, note->first);
+    buf_text(pen->out, "<p class=\"back\">");
+    for (uint32_t use = 1; use <= pen->note_uses[number]; use++) {
+        struct str which = arena_format(pen->arena, "%u", use);
+        buf_format(pen->out, "<a href=\"#ref--%u-%u\"", number, use);
+        html_attr(
+            pen->out, "aria-label",
+            language_phrase(pen->language, pen->arena, "back_to", ARGS(arg_text("number", which))));
+        buf_text(pen->out, ">\xE2\x86\xA9\xEF\xB8\x8E</a> ");
+    }
+    buf_text(pen->out, "</p>\n</li>\n");
+}
+
+static void write_notes(struct html_pen *pen)
+{
+    const struct document *document = pen->document;
+    if (document->note_count == 0)
+        return;
+    buf_text(pen->out, "<section class=\"notes\" aria-labelledby=\"notes--\">\n"
+                       "<h2 id=\"notes--\">");
+    html_word(pen, "notes");
+    buf_text(pen->out, "</h2>\n<ol>\n");
+    for (size_t i = 0; i < document->note_count; i++)
+        write_note(pen, document->notes[i]);
+    buf_text(pen->out, "</ol>\n</section>\n");
+}
+
+/* One part of the page, written into a buffer of its own. */
+static struct str part_of(struct html_pen *pen, void (*write)(struct html_pen *pen))
+{
+    struct buf *page = pen->out, part = {0};
+    pen->out = &part;
+    write(pen);
+    pen->out = page;
+    struct str html = buf_copy(&part, pen->arena);
+    page->failed = page->failed || buf_failed(&part);
+    buf_free(&part);
+    return html;
+}
+
+static void write_body(struct html_pen *pen)
+{
+    html_blocks(pen, pen->document->root->first);
+}
+
+static struct str about(struct arena *arena, const struct document *document)
+{
+    struct str parts[5];
+    size_t count = 0;
+    const struct str all[] = {document->institution, document->address, document->date};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        if (all[i].n == 0)
+            continue;
+        if (count > 0)
+            parts[count++] = STR(" · ");
+        parts[count++] = all[i];
+    }
+    return html_part_text(arena, "", arena_join(arena, parts, count), "");
+}
+
+static void list_traces(struct html_pen *pen)
+{
+    for (size_t i = 0; i < pen->document->trace_count; i++)
+        map_put(&pen->traces, pen->arena, pen->document->traces[i]->id, NULL);
+}
+
+/* References to notes are counted up to the largest number. */
+static void prepare_notes(struct html_pen *pen)
+{
+    uint32_t most = 0;
+    for (size_t i = 0; i < pen->document->note_count; i++)
+        if (pen->document->notes[i]->note.number > most)
+            most = pen->document->notes[i]->note.number;
+    pen->note_uses = ARENA_ARRAY(pen->arena, uint32_t, (size_t)most + 1);
+}
+
+void html_write(const struct document *document, const struct html_options *options,
+                struct arena *arena, struct buf *out)
+{
+    struct html_pen pen = {
+        .out = out, .arena = arena, .document = document, .language = options->language};
+    struct str notice = language_word(options->language, "sample_notice");
+    list_traces(&pen);
+    prepare_notes(&pen);
+    struct str contents = part_of(&pen, html_contents);
+    struct str body = part_of(&pen, write_body);
+    struct str notes = part_of(&pen, write_notes);
+    const struct html_part parts[] = {
+        {"language", html_part_text(arena, "", document->language, "")},
+        {"title", html_part_text(arena, "", document->title, "")},
+        {"subtitle", html_part_text(arena, "<p class=\"subtitle\">", document->subtitle, "</p>\n")},
+        {"institution",
+         html_part_text(arena, "<p class=\"institution\">", document->institution, "</p>\n")},
+        {"about", about(arena, document)},
+        {"home", html_part_home(&pen, options)},
+        {"sample", html_part_text(arena, "<p class=\"sample\">",
+                                  document->sample ? notice : (struct str){0}, "</p>\n")},
+        {"downloads", html_part_downloads(&pen, options)},
+        {"contents", contents},
+        {"body", body},
+        {"notes", notes},
+        {"traces", part_of(&pen, html_traces)},
+        {"style", html_style(arena, options->style)},
+        {0},
+    };
+    html_page(&pen, options->page, parts);
+}

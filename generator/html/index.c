@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include "html/page.h"
+
+static void write_entry(struct buf *out, const struct html_entry *entry)
+{
+    buf_text(out, "<li><a");
+    html_attr(out, "href", entry->url);
+    buf_char(out, '>');
+    html_text(out, entry->title);
+    buf_text(out, "</a>");
+    if (entry->note.n) {
+        buf_text(out, " <span class=\"note\">");
+        html_text(out, entry->note);
+        buf_text(out, "</span>");
+    }
+    if (entry->pdf.n) {
+        buf_text(out, " <a class=\"pdf\"");
+        html_attr(out, "href", entry->pdf);
+        html_attr(out, "aria-label", entry->title);
+        buf_text(out, ">PDF</a>");
+    }
+    buf_text(out, "</li>\n");
+}
+
+static struct str write_groups(const struct html_group *groups, size_t count, struct arena *arena)
+{
+    struct buf out = {0};
+    for (size_t i = 0; i < count; i++) {
+        buf_text(&out, "<section>\n");
+        if (groups[i].title.n) {
+            buf_text(&out, "<h2>");
+            html_text(&out, groups[i].title);
+            buf_text(&out, "</h2>\n");
+        }
+        buf_text(&out, "<ul class=\"index\">\n");
+        for (size_t k = 0; k < groups[i].count; k++)
+            write_entry(&out, &groups[i].entries[k]);
+        buf_text(&out, "</ul>\n</section>\n");
+    }
+    struct str body = buf_copy(&out, arena);
+    buf_free(&out);
+    return body;
+}
+
+void html_write_index(struct str title, const struct html_group *groups, size_t count,
+                      const struct html_options *options, struct arena *arena, struct buf *out)
+{
+    struct html_pen pen = {.out = out, .arena = arena, .language = options->language};
+    const struct str none = {0};
+    const struct html_part parts[] = {
+        {"language", html_part_text(arena, "", language_code(options->language), "")},
+        {"title", html_part_text(arena, "", title, "")},
+        {"subtitle", none},
+        {"institution", none},
+        {"about", none},
+        {"home", html_part_home(&pen, options)},
+        {"sample", none},
+        {"downloads", html_part_downloads(&pen, options)},
+        {"contents", none},
+        {"body", write_groups(groups, count, arena)},
+        {"notes", none},
+        {"traces", none},
+        {"style", html_style(arena, options->style)},
+        {0},
+    };
+    html_page(&pen, options->page, parts);
+}

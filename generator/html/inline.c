@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+#include "html/write.h"
+
+#include "calc/value.h"
+
+/* The sign is part of the finished text; here it gets its meaning. */
+static bool take_mark(struct html_pen *pen, struct str *text, const char *sign)
+{
+    struct str mark = language_word(pen->language, sign);
+    if (mark.n == 0 || text->n == mark.n || !str_ends(*text, mark))
+        return false;
+    *text = str_slice(*text, 0, text->n - mark.n);
+    return true;
+}
+
+static void write_mark(struct html_pen *pen, const char *sign, const char *meaning)
+{
+    buf_text(pen->out, "<span class=\"mark\"");
+    html_attr(pen->out, "title", language_word(pen->language, meaning));
+    buf_text(pen->out, ">");
+    html_word(pen, sign);
+    buf_text(pen->out, "</span>");
+}
+
+void html_value_text(struct html_pen *pen, struct str text, uint8_t marks)
+{
+    bool sample = (marks & MARK_SAMPLE) && take_mark(pen, &text, "sample_mark");
+    bool estimate = (marks & MARK_ESTIMATE) && take_mark(pen, &text, "estimate_mark");
+    html_text(pen->out, text);
+    if (estimate)
+        write_mark(pen, "estimate_mark", "estimate");
+    if (sample)
+        write_mark(pen, "sample_mark", "sample");
+}
+
+/* A button is never broken over two lines, so of a long text only the last word is one. */
+enum { BUTTON_BYTES = 40 };
+
+static size_t button_start(struct str text)
+{
+    size_t at = text.n;
+    if (text.n <= BUTTON_BYTES)
+        return 0;
+    while (at > 0 && text.p[at - 1] != ' ')
+        at--;
+    return at;
+}
+
+void html_value(struct html_pen *pen, struct str text, uint8_t marks, const struct doc_trace *trace)
+{
+    if (trace == NULL || trace->id.n == 0 || pen->in_link) {
+        html_value_text(pen, text, marks);
+        return;
+    }
+    size_t start = button_start(text);
+    html_text(pen->out, str_slice(text, 0, start));
+    buf_text(pen->out, "<button type=\"button\" class=\"value\"");
+    html_attr(pen->out, "popovertarget", trace->id);
+    buf_text(pen->out, ">");
+    html_value_text(pen, str_slice(text, start, text.n), marks);
+    buf_text(pen->out, "</button>");
+}
+
+static void write_note_ref(struct html_pen *pen, const struct doc_node *node)
+{
+    uint32_t number = node->note_ref.number;
+    uint32_t use = ++pen->note_uses[number];
+    if (pen->in_link)
+        return;
+    buf_format(pen->out, "<sup class=\"ref\"><a id=\"ref--%u-%u\" href=\"#note--%u\"", number, use,
+               number);
+    html_attr(pen->out, "aria-label",
+              language_phrase(pen->language, pen->arena, "footnote",
+                              ARGS(arg_text("number", arena_format(pen->arena, "%u", number)))));
+    buf_format(pen->out, ">%u</a></sup>", number);
+}
+
+static void write_element(struct html_pen *pen, const char *name, const struct doc_node *node)
+{
+    buf_format(pen->out, "<%s", name);
+    html_node_attrs(pen, node);
+    buf_char(pen->out, '>');
+    html_inlines(pen, node->first);
+    buf_format(pen->out, "</%s>", name);
+}
+
+static void write_link(struct html_pen *pen, const struct doc_node *node)
+{
+    struct str parts[] = {STR("#"), node->link.target};
+    buf_text(pen->out, "<a");
+    html_node_attrs(pen, node);
+    html_attr(pen->out, "href",
+              node->link.target.n ? arena_join(pen->arena, parts, 2) : node->link.url);
+    buf_char(pen->out, '>');
+    pen->in_link = true;
+    html_inlines(pen, node->first);
+    pen->in_link = false;
+    buf_text(pen->out, "</a>");
+}
+
+static void write_code_span(struct html_pen *pen, const struct doc_node *node)
+{
+    buf_text(pen->out, "<code>");
+    html_text(pen->out, node->text);
+    buf_text(pen->out, "</code>");
+}
+
+/* A piece of text in another language than what is around it. */
+static void write_text(struct html_pen *pen, const struct doc_node *node)
+{
+    if (node->language.n) {
+        buf_text(pen->out, "<span");
+        html_attr(pen->out, "lang", node->language);
+        buf_char(pen->out, '>');
+    }
+    html_text(pen->out, node->text);
+    if (node->language.n)
+        buf_text(pen->out, "</span>");
+}
+
+void html_inlines(struct html_pen *pen, const struct doc_node *first)
+{
+    for (const struct doc_node *node = first; node; node = node->next) {
+        if (node->kind == DOC_TEXT)
+            write_text(pen, node);
+        else if (node->kind == DOC_EMPHASIS)
+            write_element(pen, "em", node);
+        else if (node->kind == DOC_STRONG)
+            write_element(pen, "strong", node);
+        else if (node->kind == DOC_LINK)
+            write_link(pen, node);
+        else if (node->kind == DOC_CODE_SPAN)
+            write_code_span(pen, node);
+        else if (node->kind == DOC_VALUE)
+            html_value(pen, node->value.text, node->value.marks, node->value.trace);
+        else if (node->kind == DOC_LINE_BREAK)
+            buf_text(pen->out, "<br>");
+        else if (node->kind == DOC_NOTE_REF)
+            write_note_ref(pen, node);
+    }
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+#include "html/write.h"
+
+/*
+ * Numbers of a column end at the same decimal place when their digits are of equal width and each
+ * has as much room behind it as the decimals that it lacks take. CSS cannot align on the decimal
+ * mark, so every cell gets that room by a class.
+ */
+
+enum { DECIMALS_MOST = 4, NO_NUMBER = 99 };
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Digits behind the last decimal mark that stands between digits. */
+static unsigned count_decimals(struct str text, struct str mark)
+{
+    size_t end = text.n;
+    while (end > 0 && !is_digit(text.p[end - 1]))
+        end--;
+    size_t at = end;
+    while (at > 0 && is_digit(text.p[at - 1]))
+        at--;
+    if (end == 0)
+        return NO_NUMBER;
+    if (at <= mark.n || mark.n == 0 || !str_equal(str_slice(text, at - mark.n, at), mark) ||
+        !is_digit(text.p[at - mark.n - 1]))
+        return 0;
+    return (unsigned)(end - at);
+}
+
+struct html_decimals html_decimals(struct html_pen *pen, const struct doc_table *table)
+{
+    struct doc_cell *cells = ARENA_ARRAY(pen->arena, struct doc_cell, table->column_count);
+    struct html_decimals out = {
+        .mark = language_decimal_mark(pen->language),
+        .most = ARENA_ARRAY(pen->arena, unsigned, table->column_count),
+        .uneven = ARENA_ARRAY(pen->arena, bool, table->column_count),
+    };
+    bool *seen = ARENA_ARRAY(pen->arena, bool, table->column_count);
+    for (size_t row = 0; row < table->row_count; row++) {
+        enum doc_row_kind kind = doc_table_row(table, row, cells);
+        for (size_t i = 0; i < table->column_count && kind != DOC_ROW_GROUP; i++) {
+            if (table->columns[i].align != DOC_DECIMAL)
+                continue;
+            unsigned count = count_decimals(cells[i].text, out.mark);
+            if (count == NO_NUMBER)
+                continue;
+            out.uneven[i] = out.uneven[i] || (seen[i] && count != out.most[i]);
+            out.most[i] = count > out.most[i] ? count : out.most[i];
+            seen[i] = true;
+        }
+    }
+    return out;
+}
+
+const char *html_decimal_class(const struct html_decimals *decimals, size_t column, struct str text)
+{
+    static const char *const LACKING[] = {"", " d1", " d2", " d3", " d4"};
+    static const char *const WHOLE[] = {"", " w1", " w2", " w3", " w4"};
+    unsigned most = decimals->most[column];
+    unsigned count = count_decimals(text, decimals->mark);
+    if (!decimals->uneven[column] || count >= most || most > DECIMALS_MOST)
+        return "";
+    return count == 0 ? WHOLE[most] : LACKING[most - count];
+}

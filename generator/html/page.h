@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A layout's page.html: HTML with placeholders.
+ *
+ *     {{language}}      code of the language: <html lang="{{language}}">
+ *     {{title}}         of the report or index, as text
+ *     {{subtitle}}      its period or other second line, <p class="subtitle">; may be empty
+ *     {{institution}}   its name, <p class="institution">; may be empty
+ *     {{about}}         institution, address and date, as text of one line
+ *     {{home}}          a link to the index; may be empty
+ *     {{sample}}        the notice that records are invented; may be empty
+ *     {{downloads}}     links to the PDF and the data; may be empty
+ *     {{contents}}      <nav> with the sections; may be empty
+ *     {{body}}          the text
+ *     {{notes}}         the footnotes; may be empty
+ *     {{traces}}        why each number is what it is; may be empty
+ *     {{style}}         style.css, for <style>
+ *     {{word.NAME}}     a word of the language, by its key in the language file's `words`
+ *
+ * Whatever else stands in double braces is left as it is. Comments that begin with <!--# are left
+ * out of the pages.
+ */
+#ifndef LETOPIS_HTML_PAGE_H
+#define LETOPIS_HTML_PAGE_H
+
+#include "html/write.h"
+
+struct html_part {
+    const char *name; /* NULL ends the list */
+    struct str html;
+};
+
+void html_page(struct html_pen *pen, struct str page, const struct html_part *parts);
+
+/* A style sheet without its comments. */
+struct str html_style(struct arena *arena, struct str css);
+
+/* Escaped text as a part; `before` and `behind` are HTML around it, left out where it is empty. */
+struct str html_part_text(struct arena *arena, const char *before, struct str text,
+                          const char *behind);
+/* What both kinds of page have. */
+struct str html_part_home(struct html_pen *pen, const struct html_options *options);
+struct str html_part_downloads(struct html_pen *pen, const struct html_options *options);
+
+#endif

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the files of html/ share. Private to html.
+ *
+ *     escape.c   the only place where text becomes HTML
+ *     inline.c   text, emphasis, links, values, references to notes
+ *     blocks.c   sections and blocks
+ *     table.c    tables; numbers.c: how their numbers are aligned
+ *     chart.c    charts with their data; svg.c: a drawing as SVG; widths.c: how wide text is
+ *     trace.c    why a number is what it is
+ *     images.c   pictures beside the page
+ *     page.c     a layout's page with its placeholders
+ *     html.c     documents, index.c: the pages that lead to them
+ *
+ * Ids that letopis makes have two hyphens ("note--1"), which an id made from a title never has.
+ */
+#ifndef LETOPIS_HTML_WRITE_H
+#define LETOPIS_HTML_WRITE_H
+
+#include "base/map.h"
+#include "doc/trace.h"
+#include "html/html.h"
+
+struct html_pen {
+    struct buf *out;
+    struct arena *arena;
+    const struct document *document;
+    const struct language *language;
+    struct map traces;      /* ids of the document's traces */
+    uint32_t *note_uses;    /* how often each note was referred to so far */
+    unsigned section_count; /* sections without an id so far */
+    unsigned frame_count;   /* tables, charts, panels so far */
+    bool in_link;
+};
+
+/* --- escape.c --- */
+
+void html_text(struct buf *out, struct str text);
+/* ` name="value"` */
+void html_attr(struct buf *out, const char *name, struct str value);
+/* A word of the language, escaped. */
+void html_word(struct html_pen *pen, const char *key);
+/* The bytes of a file's name or path as part of an URL. */
+void html_url(struct buf *out, struct str path);
+
+/* --- inline.c --- */
+
+void html_inlines(struct html_pen *pen, const struct doc_node *first);
+/* The sign of an estimate or a sample behind `text`, unless it ends with it already; `text` comes
+ * back without it. */
+void html_value_text(struct html_pen *pen, struct str text, uint8_t marks);
+/* A value that opens its trace. */
+void html_value(struct html_pen *pen, struct str text, uint8_t marks,
+                const struct doc_trace *trace);
+
+/* --- blocks.c --- */
+
+void html_blocks(struct html_pen *pen, const struct doc_node *first);
+void html_contents(struct html_pen *pen);
+/* The id of a section: its own, or one that is counted. */
+struct str html_section_id(struct html_pen *pen, const struct doc_node *section);
+void html_figcaption(struct html_pen *pen, struct str number, const struct doc_node *caption,
+                     unsigned frame);
+void html_paragraphs(struct html_pen *pen, struct doc_node *const *notes, size_t count,
+                     const char *class);
+/* id and lang of a node. */
+void html_node_attrs(struct html_pen *pen, const struct doc_node *node);
+
+/* --- table.c --- */
+
+void html_table(struct html_pen *pen, const struct doc_node *node);
+/* The frame with the table alone; `label` is the id of what names it. */
+void html_table_frame(struct html_pen *pen, const struct doc_table *table, struct str label);
+
+/* --- numbers.c --- */
+
+/* How the numbers of a column are aligned: the most decimals that one has, by column. */
+struct html_decimals {
+    struct str mark;
+    unsigned *most;
+    bool *uneven; /* some have fewer */
+};
+struct html_decimals html_decimals(struct html_pen *pen, const struct doc_table *table);
+/* The class that sets a number's decimals under those above it; "" where none is needed. */
+const char *html_decimal_class(const struct html_decimals *decimals, size_t column,
+                               struct str text);
+
+/* --- chart.c, svg.c, widths.c --- */
+
+void html_chart(struct html_pen *pen, const struct doc_node *node);
+/* Text of the size `size` is most; the others say theirs. */
+void html_svg(struct html_pen *pen, const struct chart_drawing *drawing, chart_length size,
+              const char *class, unsigned frame, struct str title, struct str description);
+/* A chart_measure_fn: about what a common sans serif takes, rather more than less. */
+chart_length html_measure(void *context, struct str text, chart_length size, bool bold);
+
+/* --- trace.c --- */
+
+void html_traces(struct html_pen *pen);
+
+/* --- images.c --- */
+
+/* Where a picture lies, as in html_images(). */
+struct str html_image_file(struct arena *arena, const struct doc_image *image);
+
+#endif
