@@ -140,6 +140,9 @@ static void test_quotes_and_brackets(void **state)
         {"a: {x: 1, y: 2\n", "L0145 1:4+1"},
         {"a: [1,\n  2\nb: 3\n", "L0145 1:4+1"},
         {"a: {b: \"x\" y}\n", "L0149 1:12+1"},
+        {"a: [\"x\" y,\r\n  z,\r\n  w\r\n  ]\r\n", "L0149 1:9+1"},
+        {"- [a] x\n- b\n", "L0146 1:7+1"},
+        {"[a] x\n", "L0146 1:5+1"},
         {"a: [\"x\"\n  \"y\"]\n", "L0149 2:3+1"},
         {"a: \"C:\\Users\"\n", "L0148 1:7+2"},
         {"a: \"\\u12\"\n", "L0148 1:5+2"},
@@ -294,6 +297,18 @@ static void test_advice(void **state)
     advises("a: \xE9\n", "byte", "0xE9");
     advises("a: \x07\n", "found", "U+0007");
     advises("a: [1, 2\n", "close", "]");
+    /* A text without a name and longer than any key may be; messages show only its beginning. */
+    struct buf text = {0};
+    for (int i = 0; i < 300; i++)
+        buf_text(&text, "čaje ");
+    buf_text(&text, ": a\n");
+    buf_char(&text, 0);
+    struct fixture f = fixture_text(text.p);
+    node_read(f.source, f.arena, f.diags);
+    assert_found(&f, "L0141 1:1501+1");
+    assert_in_range(fixture_arg(&f, "quoted").n, 100, 170);
+    buf_free(&text);
+    fixture_close(&f);
 }
 
 /* Stable: composing it alone changes nothing, and nothing decomposes into it but at the front. */
