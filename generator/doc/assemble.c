@@ -29,6 +29,10 @@ static void begin(struct assembly *assembly, const struct doc_request *request)
     assembly->context.at.as_of = request->report->as_of;
     assembly->context.document = ARENA_NEW(request->arena, struct document);
     assembly->context.state = doc_state_new(&assembly->context);
+    /* A record and a further language have folders of their own. */
+    bool further = request->report->language_count > 0 &&
+                   !str_equal(request->report->languages[0], language_code(request->language));
+    assembly->context.state->depth = (request->query ? 1U : 0U) + (further ? 1U : 0U);
     if (request->query) {
         doc_inside_enter(&assembly->inside, &assembly->context, calc_query_type(request->query),
                          calc_query_alias(request->query));

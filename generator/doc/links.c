@@ -83,16 +83,41 @@ static bool report_has_id(const struct doc_context *context, const struct data_r
     return false;
 }
 
-/* The address of a report's page from the page of another one. */
+/* "cs/" where the report has a page of its own in this language, which is not its first. */
+static struct str language_folder(const struct doc_context *context,
+                                  const struct data_report *report)
+{
+    struct str parts[] = {language_code(context->language), STR("/")};
+    for (size_t i = 1; i < report->language_count && report->query.s.n == 0; i++)
+        if (str_equal(report->languages[i], parts[0]))
+            return arena_join(context->arena, parts, 2);
+    return (struct str){NULL, 0};
+}
+
+/* The address of a report's page from the page of another one: out of the own folders, and where
+ * the other is published elsewhere, out of output/internal/INSTITUTION too. */
 static struct str report_url(const struct doc_context *context, const struct data_report *report,
                              struct str id)
 {
-    struct str up = STR("../"), hash = id.n > 0 ? STR("#") : (struct str){NULL, 0};
-    struct str across[] = {STR("../../../public/"), context->institution->id, STR("/")};
-    if (report->is_public && !context->report->is_public)
-        up = arena_join(context->arena, across, 3);
-    struct str parts[] = {up, report->id, STR("/index.html"), hash, id};
-    return arena_join(context->arena, parts, 5);
+    struct buf out = {0};
+    bool across = report->is_public && !context->report->is_public;
+    for (unsigned i = 0; i < context->state->depth + (across ? 3 : 1); i++)
+        buf_text(&out, "../");
+    if (across) {
+        buf_text(&out, "public/");
+        buf_str(&out, context->institution->id);
+        buf_char(&out, '/');
+    }
+    buf_str(&out, report->id);
+    buf_char(&out, '/');
+    buf_str(&out, language_folder(context, report));
+    buf_text(&out, "index.html");
+    if (id.n > 0)
+        buf_char(&out, '#');
+    buf_str(&out, id);
+    struct str url = buf_copy(&out, context->arena);
+    buf_free(&out);
+    return url;
 }
 
 /* --- what a link may lead to

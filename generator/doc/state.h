@@ -56,6 +56,7 @@ struct doc_state {
     struct map options;               /* address of calc_options → struct data_field */
     struct unit_words *nouns;         /* by noun - 1; words read when first needed */
     bool *nouns_read;
+    unsigned depth;              /* folders between the report's and that of the page */
     uint32_t numbered[2];        /* tables, charts so far */
     struct doc_numbers *numbers; /* typed-number hints, made when first needed */
 };

@@ -55,11 +55,14 @@ static size_t find_close(struct str s, size_t from)
         }
         size_t behind = skip_quoted(s, i, end);
         struct str quoted = str_slice(s, i, behind);
-        if (plain == STR_NOT_FOUND && str_find_str(quoted, STR("}}"), 0) != STR_NOT_FOUND)
-            plain = i + str_find_str(quoted, STR("}}"), 0);
+        size_t close = str_find_str(quoted, STR("}}"), 0);
+        if (close != STR_NOT_FOUND && plain == STR_NOT_FOUND)
+            plain = i + close;
+        if (close != STR_NOT_FOUND && str_find_str(quoted, STR("{{"), close) != STR_NOT_FOUND)
+            return plain; /* quotes that pair across two marks */
         i = behind;
     }
-    return plain; /* quotes that pair across two marks: the first braces count after all */
+    return plain;
 }
 
 static bool starts_word(struct str s, const char *word)
