@@ -502,16 +502,19 @@ struct value eval_map(struct calc *calc, const struct code *code, const struct c
 struct calc_rows calc_select(struct calc *calc, struct arena *arena, const struct calc_query *query,
                              struct calc_at at, struct diags *diags, size_t *undecided)
 {
-    struct code code = {.op = OP_AGGREGATE, .scopes = UINT32_MAX, .query = &query->query};
-    struct tally tally = {0};
+    struct tally tally;
+    struct value list;
     calc->diags = diags;
-    struct value list = undecided ? value_none() : eval_root(calc, &code, &at);
-    if (undecided) {
-        /* Twice only where something is too deep: the first run then fills the memo. */
-        eval_root(calc, &code, &at);
-        list = eval_query(calc, &query->query, &at, &tally);
-        *undecided = tally.undecided;
+    for (;;) {
+        tally = (struct tally){0};
+        eval_begin(calc);
+        list = eval_query(calc, &query->query, &at, undecided ? &tally : NULL);
+        if (!calc->deferring)
+            break;
+        eval_settle(calc);
     }
+    if (undecided)
+        *undecided = tally.undecided;
     if (list.kind != VALUE_LIST)
         return (struct calc_rows){0};
     uint32_t *rows = ARENA_ARRAY(arena, uint32_t, list.list->count + 1);

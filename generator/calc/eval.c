@@ -199,7 +199,7 @@ static struct value eval_inner(struct calc *calc, const struct code *code, const
         return eval_arithmetic(calc, code, at);
     case OP_COMPARE: {
         struct value a = eval_code(calc, code->a, at);
-        return eval_compare((enum code_compare)code->index, a, eval_code(calc, code->b, at));
+        return eval_compare(calc, (enum code_compare)code->index, a, eval_code(calc, code->b, at));
     }
     case OP_IS_STATE:
     case OP_IS_OPTION:
@@ -238,15 +238,20 @@ struct value eval_code(struct calc *calc, const struct code *code, const struct 
     return value;
 }
 
+void eval_begin(struct calc *calc)
+{
+    calc->depth = 0;
+    calc->active = NULL;
+    calc->deferring = false;
+}
+
 struct value eval_root(struct calc *calc, const struct code *code, const struct calc_at *at)
 {
     const struct active *active = calc->active;
     unsigned depth = calc->depth;
     struct value value;
     for (;;) {
-        calc->depth = 0;
-        calc->active = NULL;
-        calc->deferring = false;
+        eval_begin(calc);
         value = eval_code(calc, code, at);
         if (!calc->deferring)
             break;

@@ -23,6 +23,8 @@ enum { EVAL_DEPTH = 1200 };
 struct value eval_code(struct calc *calc, const struct code *code, const struct calc_at *at);
 /* From an empty stack; deals with what is too deep. */
 struct value eval_root(struct calc *calc, const struct code *code, const struct calc_at *at);
+/* An empty stack. */
+void eval_begin(struct calc *calc);
 const struct calc_frame *eval_frame(const struct calc_at *at, unsigned hop);
 /* The one of two values, at least one of them missing, that decides; with the marks of both. */
 struct value eval_missing(struct value a, struct value b);
@@ -42,7 +44,9 @@ void eval_settle(struct calc *calc);
 
 /* eval_number.c */
 struct value eval_arithmetic(struct calc *calc, const struct code *code, const struct calc_at *at);
-struct value eval_compare(enum code_compare compare, struct value a, struct value b);
+/* Records of two periods are equal when their ids are. */
+struct value eval_compare(struct calc *calc, enum code_compare compare, struct value a,
+                          struct value b);
 /* The number, or FAILED after reporting an overflow. */
 struct value eval_number(struct calc *calc, const struct code *code, struct number number,
                          uint8_t marks);

@@ -253,9 +253,7 @@ void eval_settle(struct calc *calc)
     while (waiting.count > 0) {
         struct pending top = waiting.items[waiting.count - 1];
         struct calc_at at = {top.period, top.as_of, NULL};
-        calc->deferring = false;
-        calc->depth = 0;
-        calc->active = NULL;
+        eval_begin(calc);
         eval_item(calc, (struct item *)top.item, top.row, &at);
         if (!calc->deferring) {
             waiting.count--;

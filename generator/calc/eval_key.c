@@ -37,7 +37,7 @@ static struct value list_has(struct calc *calc, const struct code *code, struct 
             struct calc_at inside = {at->period, at->as_of, &frame};
             same = eval_code(calc, code->c, &inside);
         } else {
-            same = eval_compare(COMPARE_EQUAL, each, item);
+            same = eval_compare(calc, COMPARE_EQUAL, each, item);
         }
         if (same.kind == VALUE_YES_NO && same.yes)
             return answer(code, list, true);
@@ -59,11 +59,11 @@ static struct value eval_has(struct calc *calc, const struct code *code, struct 
 }
 
 /* Not below b and not above c. */
-static struct value between(const struct code *code, struct value left, struct value b,
-                            struct value c)
+static struct value between(struct calc *calc, const struct code *code, struct value left,
+                            struct value b, struct value c)
 {
-    struct value out = eval_logic(eval_compare(COMPARE_AT_LEAST, left, b),
-                                  eval_compare(COMPARE_AT_MOST, left, c), true);
+    struct value out = eval_logic(eval_compare(calc, COMPARE_AT_LEAST, left, b),
+                                  eval_compare(calc, COMPARE_AT_MOST, left, c), true);
     return code->flags & CODE_NEGATED ? eval_negation(out) : out;
 }
 
@@ -78,9 +78,9 @@ static struct value eval_in_period(struct calc *calc, const struct code *code, s
         return eval_missing(b, c);
     int32_t first = period_first_day(b.period, mode), last = period_last_day(c.period, mode);
     if (left.kind == VALUE_DATE)
-        return between(code, left, value_date(first), value_date(last));
+        return between(calc, code, left, value_date(first), value_date(last));
     struct date_parts from = date_to_parts(first), to = date_to_parts(last);
-    return between(code, left, value_month(from.year * 12 + from.month - 1),
+    return between(calc, code, left, value_month(from.year * 12 + from.month - 1),
                    value_month(to.year * 12 + to.month - 1));
 }
 
@@ -103,7 +103,8 @@ static struct value key_of_known(struct calc *calc, const struct code *code, str
     case OP_IN_PERIOD:
         return eval_in_period(calc, code, left, at);
     default:
-        return between(code, left, eval_code(calc, code->b, at), eval_code(calc, code->c, at));
+        return between(calc, code, left, eval_code(calc, code->b, at),
+                       eval_code(calc, code->c, at));
     }
 }
 

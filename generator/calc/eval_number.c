@@ -112,11 +112,25 @@ static struct value compare_missing(enum code_compare compare, struct value a, s
     return out;
 }
 
-struct value eval_compare(enum code_compare compare, struct value a, struct value b)
+static bool same_record(const struct calc *calc, struct value a, struct value b)
+{
+    const struct calc_world *world = calc->world;
+    if (a.type != b.type || world->types[a.type].period == CALC_TIMELESS)
+        return a.type == b.type && a.size == b.size;
+    if (a.size == b.size)
+        return true;
+    struct str id = world->reader->id(world->store, value_as_record(a));
+    return id.n > 0 && str_equal(id, world->reader->id(world->store, value_as_record(b)));
+}
+
+struct value eval_compare(struct calc *calc, enum code_compare compare, struct value a,
+                          struct value b)
 {
     if (!value_known(a) || !value_known(b))
         return compare_missing(compare, a, b);
-    int order = a.kind == VALUE_NUMBER ? number_compare(a.number, b.number) : value_compare(a, b);
+    int order = a.kind == VALUE_NUMBER   ? number_compare(a.number, b.number)
+                : a.kind == VALUE_RECORD ? !same_record(calc, a, b)
+                                         : value_compare(a, b);
     struct value out = value_yes_no(holds(compare, order));
     out.marks = a.marks | b.marks;
     return out;

@@ -131,6 +131,8 @@ static void keys(void **state)
     world_expect_of(w, 2022, "library", "a", "id", "'a'");
     world_expect_of(w, 2022, "library", "c", "branch_of.title", "'Brno'");
     world_expect_of(w, 2022, "library", "c", "branch_of = this.branch_of", "yes");
+    world_expect_of(w, 2022, "library", "a", "previous(this) = this", "yes");
+    world_expect_of(w, 2022, "library", "c", "previous(branch_of) = branch_of", "unknown");
     world_expect(w, 2022, "period in 2018..2022", "yes");
     world_expect(w, 2022, "period in 2018..2021", "no");
     world_expect(w, 2022, "5 not in 1..3", "yes");
@@ -354,6 +356,143 @@ static void rows_at_hand(void **state)
     }
 }
 
+/* Work grows with the records: twice as many, twice the reads. */
+static size_t count_reads(uint32_t rows)
+{
+    struct world *w = world_new();
+    world_type(w, "region", CALC_TIMELESS, false);
+    world_field(w, "name text");
+    world_field(w, "total = sum(loans for library of this)");
+    world_type(w, "library", CALC_ONE_PERIOD, false);
+    world_field(w, "kind choice a|b|c");
+    world_field(w, "region record region");
+    world_field(w, "loans integer");
+    world_field(w, "people integer");
+    world_field(w, "each = loans / people");
+    world_field(w, "part = loans / sum(loans for library)");
+    world_field(w, "by_kind = loans / sum(loans for library as o where o.kind = library.kind)");
+    world_field(w, "by_each = count(library as o where o.each = library.each)");
+    world_field(w, "by_region = loans / region.total");
+    world_field(w, "by_name = count(library as o where o.region.name = library.region.name)");
+    world_field(w, "by_two = count(library as o where o.kind = library.kind and o.region = "
+                   "library.region and o.loans > 5)");
+    world_row(w, "region", 0, "r0", "name one");
+    world_row(w, "region", 0, "r1", "name two");
+    uint16_t type = world_find_type(w, STR("library"));
+    for (uint32_t i = 0; i < rows; i++) {
+        struct world_row row = {.id = arena_format(w->arena, "l%u", i), .period = 2022};
+        row.values[0] = value_choice(i % 3);
+        row.values[1] = value_record((struct record){0, i % 2});
+        row.values[2] = value_number(number_from_int(i + 1));
+        row.values[3] = value_number(number_from_int(i % 7 + 1));
+        ARENA_PUSH(w->arena, &w->store.rows[type], row);
+    }
+    world_begin(w);
+    static const char *const formulas[] = {"sum(part for library)",    "sum(by_kind for library)",
+                                           "sum(by_each for library)", "sum(by_region for library)",
+                                           "sum(by_two for library)",  "sum(by_name for library)",
+                                           "sum(each for library)"};
+    struct calc_at at = {2022, 0, NULL};
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
+        world_eval(w, formulas[i], NULL, at);
+    assert_string_equal(world_messages(w), "");
+    size_t reads = w->store.reads;
+    world_free(w);
+    return reads;
+}
+
+static void never_quadratic(void **state)
+{
+    (void)state;
+    size_t small = count_reads(500), large = count_reads(5000);
+    assert_in_range(large, small * 8, small * 12);
+    assert_in_range(small, 500, 500 * 40);
+}
+
+/* `form` with X and Y replaced. */
+static const char *fill(struct world *w, const char *form, const char *x, const char *y)
+{
+    struct buf out = {0};
+    for (; *form; form++) {
+        if (*form == 'X' || *form == 'Y')
+            buf_format(&out, "(%s)", *form == 'X' ? x : y);
+        else
+            buf_char(&out, *form);
+    }
+    struct str text = buf_copy(&out, w->arena);
+    buf_free(&out);
+    return text.p;
+}
+
+static void laws(void **state)
+{
+    struct world *w = *state;
+    static const char *const values[] = {
+        "0", "1", "-7", "0.1", "1 / 3", "1000000", "2 / 7", "-0.5", "12345678901234567890"};
+    static const char *const forms[] = {
+        "X + Y - Y = X",
+        "X + Y = Y + X",
+        "X * Y = Y * X",
+        "(X < Y) = (not X >= Y)",
+        "min(X, Y) + max(X, Y) = X + Y",
+        "abs(X - Y) = max(X - Y, Y - X)",
+        "(X + Y) * 3 = X * 3 + Y * 3",
+        "(if Y = 0 then X else X / Y * Y) = X",
+        "floor(X) <= X and X < floor(X) + 1",
+        "abs(round(X, 0.01) - X) <= 0.005",
+        "(X * 1 hour in credit) in hour = X * 1 hour",
+    };
+    enum { VALUES = sizeof values / sizeof *values, FORMS = sizeof forms / sizeof *forms };
+    for (size_t i = 0; i < VALUES * VALUES; i++)
+        for (size_t k = 0; k < FORMS; k++)
+            world_expect(w, 2022, fill(w, forms[k], values[i / VALUES], values[i % VALUES]), "yes");
+}
+
+static void marks_of_records(void **state)
+{
+    struct world *w = *state;
+    world_expect(w, 2022, "count(library where cost > 5 CZK)", "~2 knihovna");
+    world_expect(w, 2022, "sum(cost for library where kind is professional)", "10.5 CZK");
+    world_expect(w, 2022, "if cost_each > 5 CZK then 1 else 2", "1");
+    world_expect(w, 2022, "max(cost for library where serves)", "~20 CZK");
+    world_expect(w, 2022, "first(cost for library where kind is volunteer) in CZK", "~20 CZK");
+}
+
+/* as_of is the caller's in the caller's period, and kept apart in the memo. */
+static void as_of_is_kept_apart(void **state)
+{
+    (void)state;
+    struct world *w = world_new();
+    world_figure(w, "day = as_of");
+    world_figure(w, "before = previous(day)");
+    world_figure(w, "fixed = day at 2020");
+    world_begin(w);
+    struct calc_at at = {2022, date_from_parts((struct date_parts){2022, 11, 6}), NULL};
+    assert_string_equal(world_eval(w, "day", NULL, at), "2022-11-06");
+    assert_string_equal(world_eval(w, "before", NULL, at), "2021-12-31");
+    assert_string_equal(world_eval(w, "fixed", NULL, at), "2020-12-31");
+    at.as_of++;
+    assert_string_equal(world_eval(w, "day", NULL, at), "2022-11-07");
+    at.period = 2020;
+    assert_string_equal(world_eval(w, "fixed", NULL, at), "2022-11-07");
+    at.period = PERIOD_NONE;
+    assert_string_equal(world_eval(w, "period", NULL, at), "none");
+    assert_string_equal(world_eval(w, "previous(day)", NULL, at), "unknown");
+    world_free(w);
+}
+
+static void overflow_is_reported(void **state)
+{
+    (void)state;
+    struct world *w = world_new();
+    world_figure(w, "big = if period <= 1 then 10 else previous(big) * previous(big)");
+    world_begin(w);
+    world_expect(w, 3, "big", "10000");
+    world_expect(w, 40, "big", "failed");
+    assert_string_equal(world_messages(w), "EXPR_OVERFLOW");
+    world_free(w);
+}
+
 static int set_up(void **state)
 {
     *state = libraries();
@@ -382,6 +521,11 @@ int main(void)
         CASE(run_time_faults),
         CASE(deep_chain),
         CASE(rows_at_hand),
+        CASE(laws),
+        CASE(marks_of_records),
+        cmocka_unit_test(never_quadratic),
+        cmocka_unit_test(as_of_is_kept_apart),
+        cmocka_unit_test(overflow_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
