@@ -38,6 +38,7 @@ static void begin(struct assembly *assembly, const struct doc_request *request)
                          calc_query_alias(request->query));
         doc_inside_record(&assembly->inside, request->record.row);
         assembly->context = assembly->inside.context;
+        assembly->context.state->frame = assembly->context.at.frame;
     }
 }
 

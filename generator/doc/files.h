@@ -11,6 +11,10 @@
  */
 bool doc_file_path(const struct doc_context *context, struct str name, struct str *path);
 
+/* Whether the path lies in the report's own folder, and is none of its texts or report.yaml: then
+ * it may leave with the report. */
+bool doc_file_may_leave(const struct doc_context *context, struct str path);
+
 /* The folder of the institution: "content/liberec". */
 struct str doc_file_folder(const struct doc_context *context);
 

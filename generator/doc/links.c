@@ -2,6 +2,7 @@
 #include "doc/links.h"
 
 #include "base/suggest.h"
+#include "doc/files.h"
 #include "doc/markdown_parts.h"
 #include "locale/format.h"
 
@@ -155,6 +156,24 @@ static void report_nothing(struct address *a, struct str name)
              ARGS(arg_text("name", name), arg_text("near", near)));
 }
 
+/* A file beside the texts goes out with the report; true when `name` is one, or was reported. */
+static bool lead_to_file(struct address *a, struct str name)
+{
+    const struct doc_context *context = a->context;
+    struct str path, bytes;
+    if (context->report == NULL || context->fs == NULL)
+        return false;
+    bool inside = doc_file_path(context, name, &path);
+    if (!inside || (fs_kind(context->fs, path) == FS_FILE && !doc_file_may_leave(context, path))) {
+        diag_add(context->diags, MSG_FILE_LINK_OUTSIDE, a->span, ARGS(arg_text("path", name)));
+        return true;
+    }
+    if (fs_read_within(context->fs, doc_file_folder(context), path, &bytes) != FS_OK)
+        return false;
+    a->link->link.url = doc_state_file(context, path, bytes);
+    return true;
+}
+
 static void lead_beside(struct address *a)
 {
     const struct doc_context *context = a->context;
@@ -169,7 +188,7 @@ static void lead_beside(struct address *a)
         context->report ? find_report(context->institution, folder) : NULL;
     if (report)
         lead_to_report(a, report, id);
-    else
+    else if (!lead_to_file(a, name))
         report_nothing(a, name);
 }
 

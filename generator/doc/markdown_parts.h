@@ -165,6 +165,8 @@ void md_table_write(struct md_walk *walk, const struct md_table *table, cmark_no
 
 /* Takes `{#id}` off the end of a node's inlines; false when there is none. */
 bool md_take_id(struct md_walk *walk, struct doc_node *node, struct str *id, struct span *span);
+/* Whether `inside` can be an id; reports else. */
+bool md_check_id(const struct doc_context *context, struct str inside, struct span span);
 
 /* --- links.c --- */
 

@@ -40,6 +40,8 @@ void doc_state_finish(const struct doc_context *context)
     document->table_count = state->tables.count;
     document->traces = state->traces.items;
     document->trace_count = state->traces.count;
+    document->files = state->files.items;
+    document->file_count = state->files.count;
     document->printed = state->printed.items;
     document->printed_count = state->printed.count;
 }
@@ -132,11 +134,37 @@ void doc_state_table(const struct doc_context *context, struct doc_table *table,
     ARENA_PUSH(context->arena, &state->tables, table);
 }
 
+struct str doc_state_file(const struct doc_context *context, struct str path, struct str bytes)
+{
+    struct doc_state *state = context->state;
+    bool added;
+    struct map_entry *entry = map_put(&state->file_paths, context->arena, path, &added);
+    if (added) {
+        struct str base = path;
+        for (size_t slash; (slash = str_find(base, '/', 0)) != STR_NOT_FOUND;)
+            base = str_slice(base, slash + 1, base.n);
+        struct str parts[] = {STR("files/"), base};
+        struct doc_file *file = ARENA_NEW(context->arena, struct doc_file);
+        file->name = unused_name(context->arena, &state->file_names, &state->file_tries,
+                                 arena_join(context->arena, parts, 2));
+        file->path = path;
+        file->bytes = bytes;
+        map_put(&state->file_names, context->arena, file->name, NULL)->pointer = file;
+        ARENA_PUSH(context->arena, &state->files, *file);
+        entry->pointer = file;
+    }
+    return ((const struct doc_file *)entry->pointer)->name;
+}
+
 void doc_state_printed(const struct doc_context *context, const struct doc_origin *origin,
                        struct str unit, const struct doc_shown *shown)
 {
     struct doc_state *state = context->state;
     struct str period = {NULL, 0};
+    /* A field of one record among many says nothing without its record. */
+    if (context->at.frame != state->frame &&
+        calc_find_figure(context->institution->calc, origin->name) == STR_NOT_FOUND)
+        return;
     if (context->at.period != PERIOD_NONE)
         period = format_period(context->language, context->arena, context->at.period,
                                context->institution->world.period_mode);
@@ -145,7 +173,7 @@ void doc_state_printed(const struct doc_context *context, const struct doc_origi
     buf_char(&key, '@');
     buf_str(&key, period);
     buf_char(&key, '=');
-    buf_str(&key, shown->text);
+    buf_str(&key, shown->machine);
     bool known = map_find(&state->printed_names, buf_view(&key)) != NULL;
     if (!known)
         map_put(&state->printed_names, context->arena, buf_copy(&key, context->arena), NULL);

@@ -49,6 +49,12 @@ struct doc_state {
         const struct doc_trace **items;
         size_t count, capacity;
     } traces;
+    struct {
+        struct doc_file *items;
+        size_t count, capacity;
+    } files;
+    struct map file_paths; /* path → name beside the page */
+    struct map file_names, file_tries;
     struct map id_tries, table_tries; /* name → the number to try next */
     struct map table_names;           /* names of data files */
     struct map printed_names;         /* what is on the list of printed figures */
@@ -84,7 +90,11 @@ struct str doc_state_number(const struct doc_context *context, enum doc_numbered
  * data file, made from `words`. */
 void doc_state_table(const struct doc_context *context, struct doc_table *table, struct str words);
 
-/* Notes that a figure or field is printed, for the data files; each name and period once. */
+/* Puts a file on the document's list, once however often it is linked; gives its name beside the
+ * page. */
+struct str doc_state_file(const struct doc_context *context, struct str path, struct str bytes);
+
+/* Notes that a figure or field is printed, for the data files; each name, period and value once. */
 void doc_state_printed(const struct doc_context *context, const struct doc_origin *origin,
                        struct str unit, const struct doc_shown *shown);
 

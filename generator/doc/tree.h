@@ -200,6 +200,13 @@ struct doc_printed {
     uint8_t marks;
 };
 
+/* A file that a text links to; the link's url is its name beside the page. */
+struct doc_file {
+    struct str name;  /* "files/contract.pdf", unique in the document */
+    struct str path;  /* in the project */
+    struct str bytes;
+};
+
 struct document {
     struct doc_node *root; /* DOC_DOCUMENT */
     struct doc_node **notes; /* DOC_NOTE, in order of number */
@@ -217,6 +224,8 @@ struct document {
     size_t printed_count;
     struct doc_table **tables; /* every table and chart's data, in order */
     size_t table_count;
+    struct doc_file *files; /* to be published beside the page */
+    size_t file_count;
     const struct doc_trace **traces; /* every trace that a value refers to, each once */
     size_t trace_count;
 };

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#include "doc/block_parts.h"
+#include "doc/markdown_parts.h"
+
+const struct str block_page_options[1] = {{"landscape", 9}};
+
+struct doc_node *block_node(const struct doc_context *context, const struct node *node,
+                            struct span fence, enum doc_kind kind, struct doc_node *parent)
+{
+    struct doc_node *made = doc_node_new(context->arena, kind, fence);
+    const struct node *id = node_get(node, "id");
+    made->landscape = node_get(node, "page") && node_get(node, "page")->kind == NODE_SCALAR;
+    made->break_before = schema_yes_no(node, "break", false);
+    if (id && id->kind == NODE_SCALAR && md_check_id(context, id->text.s, id->span))
+        doc_state_id(context, made, id->text.s, id->span);
+    doc_append(parent, made);
+    return made;
+}
+
+struct doc_node *block_caption(const struct doc_context *context, const struct node *node)
+{
+    struct text caption = schema_text(node, "caption");
+    return caption.s.n > 0 ? doc_inline_paragraph(context, caption) : NULL;
+}
+
+struct str block_words(const struct doc_context *context, const struct doc_node *caption,
+                       struct str fallback)
+{
+    if (caption == NULL)
+        return fallback;
+    struct buf out = {0};
+    doc_plain_text(caption, &out);
+    struct str words = buf_copy(&out, context->arena);
+    buf_free(&out);
+    return words;
+}
+
+/* --- notes --------------------------------------------------------------------------------------
+ */
+
+void block_note(const struct doc_context *context, struct block_notes *notes, struct str text)
+{
+    struct doc_node *paragraph = doc_node_new(context->arena, DOC_PARAGRAPH, (struct span){0, 0});
+    struct doc_node *words = doc_node_new(context->arena, DOC_TEXT, (struct span){0, 0});
+    words->text = text;
+    doc_append(paragraph, words);
+    ARENA_PUSH(context->arena, notes, paragraph);
+}
+
+/* Puts `text` before or behind the inlines of a paragraph. */
+static void add_words(const struct doc_context *context, struct doc_node *paragraph,
+                      struct str text, bool before)
+{
+    struct doc_node *edge = before ? paragraph->first : paragraph->last;
+    if (text.n == 0)
+        return;
+    if (edge && edge->kind == DOC_TEXT) {
+        struct str parts[] = {before ? text : edge->text, before ? edge->text : text};
+        edge->text = arena_join(context->arena, parts, 2);
+        return;
+    }
+    struct doc_node *words = doc_node_new(context->arena, DOC_TEXT, (struct span){0, 0});
+    words->text = text;
+    if (!before) {
+        doc_append(paragraph, words);
+        return;
+    }
+    words->parent = paragraph;
+    words->next = paragraph->first;
+    paragraph->first = words;
+    if (paragraph->last == NULL)
+        paragraph->last = words;
+}
+
+/* A text of the block, within the words of `phrase` ("Zdroj: {text}"). */
+static void own_note(const struct doc_context *context, const struct node *node, const char *key,
+                     const char *phrase, struct block_notes *notes)
+{
+    struct text text = schema_text(node, key);
+    struct doc_node *paragraph = text.s.n > 0 ? doc_inline_paragraph(context, text) : NULL;
+    if (paragraph == NULL)
+        return;
+    struct str words = language_phrase(context->language, context->arena, phrase,
+                                       ARGS(arg_text("text", STR("\x01"))));
+    size_t at = str_find(words, '\x01', 0);
+    if (at != STR_NOT_FOUND) {
+        add_words(context, paragraph, str_slice(words, 0, at), true);
+        add_words(context, paragraph, str_slice(words, at + 1, words.n), false);
+    }
+    ARENA_PUSH(context->arena, notes, paragraph);
+}
+
+void block_own_notes(const struct doc_context *context, const struct node *node,
+                     struct block_notes *notes)
+{
+    own_note(context, node, "note", "note_line", notes);
+    own_note(context, node, "source", "source_line", notes);
+}
+
+/* --- marks --------------------------------------------------------------------------------------
+ */
+
+void block_mark_notes(const struct doc_context *context, uint8_t signs, uint8_t all,
+                      struct block_notes *notes)
+{
+    if (all & MARK_ESTIMATE)
+        block_note(context, notes, language_word(context->language, "estimate_all"));
+    else if (signs & MARK_ESTIMATE)
+        block_note(context, notes, language_word(context->language, "estimate_line"));
+    if (all & MARK_SAMPLE)
+        block_note(context, notes, language_word(context->language, "sample_all"));
+    else if (signs & MARK_SAMPLE)
+        block_note(context, notes, language_word(context->language, "sample_line"));
+}
+
+struct str block_signed(const struct language *language, struct arena *arena, struct str text,
+                        uint8_t marks)
+{
+    struct str parts[3] = {text};
+    size_t count = 1;
+    if (marks == 0)
+        return text;
+    if (marks & MARK_ESTIMATE)
+        parts[count++] = language_word(language, "estimate_mark");
+    if (marks & MARK_SAMPLE)
+        parts[count++] = language_word(language, "sample_mark");
+    return arena_join(arena, parts, count);
+}
+
+/* --- reading ------------------------------------------------------------------------------------
+ */
+
+bool block_exclude(const struct doc_context *context, const struct node *node,
+                   const char *const *keys, size_t count)
+{
+    const struct node_entry *first = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct node_entry *entry = node_find(node, str_from(keys[i]));
+        if (entry && first) {
+            diag_add(context->diags, MSG_BLOCK_TOGETHER, entry->key.span,
+                     ARGS(arg_text("key", entry->key.s), arg_text("other", first->key.s)));
+            return false;
+        }
+        first = entry ? entry : first;
+    }
+    return true;
+}
+
+const struct expr *block_formula(const struct doc_context *context, const struct node *node)
+{
+    return node && node->kind == NODE_SCALAR ? doc_compile(context, node->text) : NULL;
+}
+
+size_t block_item_count(const struct node *node)
+{
+    if (node == NULL || node->kind == NODE_EMPTY)
+        return 0;
+    return node->kind == NODE_LIST ? node->count : 1;
+}
+
+const struct node *block_item(const struct node *node, size_t index)
+{
+    return node->kind == NODE_LIST ? node->items[index] : node;
+}

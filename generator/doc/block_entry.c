@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#include "doc/block_parts.h"
+
+static const struct schema_field ENTRY_FIELDS[] = {
+    {.name = {"show", 4}, .shape = SHAPE_FORMULA, .required = true},
+    {.name = {"label", 5}, .shape = SHAPE_WORDS},
+    {.name = {"round", 5}, .shape = SHAPE_NUMBER},
+    {.name = {"note", 4}, .shape = SHAPE_WORDS},
+};
+
+const struct schema block_entry_schema = {
+    .name = {"show", 4},
+    .fields = ENTRY_FIELDS,
+    .field_count = sizeof ENTRY_FIELDS / sizeof *ENTRY_FIELDS,
+};
+
+struct str block_label(const struct doc_context *context, const struct node *node,
+                       const struct doc_origin *origin)
+{
+    const struct node *label = node_get(node, "label");
+    struct text words;
+    if (label && label->kind != NODE_EMPTY && language_pick(context->language, label, &words))
+        return doc_string(context, words);
+    return origin->label;
+}
+
+bool block_round(const struct doc_context *context, const struct node *node, struct number *step)
+{
+    const struct node *round = node_get(node, "round");
+    struct text rest;
+    if (round == NULL || round->kind != NODE_SCALAR ||
+        !scalar_number(context->arena, round->text, NULL, step, &rest))
+        return false;
+    if (number_sign(*step) > 0 && !number_is_overflow(*step) && rest.s.n == 0)
+        return true;
+    diag_add(context->diags, MSG_ROUND_STEP, round->span, ARGS(arg_text("found", round->text.s)));
+    return false;
+}
+
+bool block_read_entry(const struct doc_context *context, const struct node *node,
+                      struct block_entry *out)
+{
+    const struct node *show = node->kind == NODE_MAP ? node_get(node, "show") : node;
+    *out = (struct block_entry){.node = node};
+    out->expr = block_formula(context, show);
+    if (out->expr == NULL)
+        return false;
+    out->type = calc_expr_type(out->expr);
+    out->is_series = out->type.kind == VALUE_SERIES;
+    if (out->is_series && out->type.element)
+        out->type = *out->type.element;
+    doc_origin_of(context, out->expr, &out->origin);
+    out->label = block_label(context, node, &out->origin);
+    out->unit = doc_unit(context, &out->type);
+    out->show.has_step = block_round(context, node, &out->show.step);
+    if (!out->show.has_step && out->origin.has_round) {
+        out->show.has_step = true;
+        out->show.step = out->origin.round;
+    }
+    return true;
+}

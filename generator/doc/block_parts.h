@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the blocks share. Private to the block_* and table_* files.
+ *
+ *     block.c          names of blocks, their YAML
+ *     block_common.c   what any block may have: caption, id, note, source, page, break
+ *     block_entry.c    what `show:` lists: figures and formulas with a label and a rounding
+ *     block_figures.c  panels, block_page.c page breaks
+ *     block_table.c    tables; table_*.c: their parts (table_parts.h)
+ *     block_chart.c    charts; chart_*.c: their parts (chart_parts.h)
+ */
+#ifndef LETOPIS_DOC_BLOCK_PARTS_H
+#define LETOPIS_DOC_BLOCK_PARTS_H
+
+#include "doc/block.h"
+#include "doc/markdown.h"
+#include "yaml/schema.h"
+
+/* --- the readers, for block.c --- */
+
+void doc_block_table(const struct doc_context *context, const struct node *node, struct span fence,
+                     struct doc_node *parent);
+void doc_block_chart(const struct doc_context *context, const struct node *node, struct span fence,
+                     struct doc_node *parent);
+void doc_block_figures(const struct doc_context *context, const struct node *node,
+                       struct span fence, struct doc_node *parent);
+void doc_block_page(const struct doc_context *context, const struct node *node, struct span fence,
+                    struct doc_node *parent);
+
+/* --- block_common.c --- */
+
+/* The keys that any block may have, as fields of its schema. */
+extern const struct str block_page_options[1];
+/* clang-format off */
+#define BLOCK_KEYS                                                                                 \
+    {.name = {"caption", 7}, .shape = SHAPE_MARKDOWN},                                             \
+    {.name = {"id", 2}, .shape = SHAPE_TEXT},                                                      \
+    {.name = {"note", 4}, .shape = SHAPE_MARKDOWN},                                                \
+    {.name = {"source", 6}, .shape = SHAPE_MARKDOWN},                                              \
+    {.name = {"page", 4}, .shape = SHAPE_CHOICE, .options = block_page_options, .option_count = 1},\
+    {.name = {"break", 5}, .shape = SHAPE_YES_NO}
+/* clang-format on */
+
+/* A node of `kind` at the fence, with the block's id, page and break, appended to `parent`. */
+struct doc_node *block_node(const struct doc_context *context, const struct node *node,
+                            struct span fence, enum doc_kind kind, struct doc_node *parent);
+
+/* The caption as a paragraph that hangs nowhere; NULL: none. */
+struct doc_node *block_caption(const struct doc_context *context, const struct node *node);
+
+/* Plain words of the caption, for names of files; `fallback` where there is none. */
+struct str block_words(const struct doc_context *context, const struct doc_node *caption,
+                       struct str fallback);
+
+/* Paragraphs below a table or chart. */
+struct block_notes {
+    struct doc_node **items;
+    size_t count, capacity;
+};
+void block_note(const struct doc_context *context, struct block_notes *notes, struct str text);
+/* The block's own `note:` and `source:`. */
+void block_own_notes(const struct doc_context *context, const struct node *node,
+                     struct block_notes *notes);
+/* What the signs mean that stand in the block, and whether `all` values are of that kind (then no
+ * sign stands anywhere). Both are sets of enum value_marks. */
+void block_mark_notes(const struct doc_context *context, uint8_t signs, uint8_t all,
+                      struct block_notes *notes);
+/* `text` with the signs of `marks` behind it. */
+struct str block_signed(const struct language *language, struct arena *arena, struct str text,
+                        uint8_t marks);
+
+/* Reports the first two of `keys` that the block has; true when there is at most one. */
+bool block_exclude(const struct doc_context *context, const struct node *node,
+                   const char *const *keys, size_t count);
+
+/* A formula written under `key`: compiled; NULL when there is none or it is faulty. */
+const struct expr *block_formula(const struct doc_context *context, const struct node *node);
+
+/* The items of a value that may be a list or one alone. */
+size_t block_item_count(const struct node *node);
+const struct node *block_item(const struct node *node, size_t index);
+
+/* --- block_entry.c --- */
+
+/* A figure or formula to be shown. */
+struct block_entry {
+    const struct node *node; /* where it stands */
+    const struct expr *expr;
+    struct calc_type type; /* of one value: of a series, its element's */
+    bool is_series;
+    struct doc_origin origin;
+    struct doc_show show; /* rounding of the entry, else of the origin */
+    struct str label, unit;
+};
+
+/* {show:, label:, round:, note:}, or a name alone. */
+extern const struct schema block_entry_schema;
+
+/* False when it is faulty, which was reported. */
+bool block_read_entry(const struct doc_context *context, const struct node *node,
+                      struct block_entry *out);
+/* `label:`, or what the formula is called. */
+struct str block_label(const struct doc_context *context, const struct node *node,
+                       const struct doc_origin *origin);
+/* `round:`; false when there is none. */
+bool block_round(const struct doc_context *context, const struct node *node, struct number *step);
+
+#endif
