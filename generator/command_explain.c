@@ -149,8 +149,8 @@ void command_explain(struct session *session)
         const struct institution *institution = session->project->institutions[i];
         if (wanted.institution.n && !str_equal(wanted.institution, institution->id))
             continue;
-        size_t figure = institution->calc ? calc_find_figure(institution->calc, wanted.figure)
-                                          : STR_NOT_FOUND;
+        size_t figure =
+            institution->calc ? calc_find_figure(institution->calc, wanted.figure) : STR_NOT_FOUND;
         if (figure == STR_NOT_FOUND)
             continue;
         found = true;

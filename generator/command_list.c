@@ -34,8 +34,7 @@ void command_list(struct session *session)
             session_language(session, institution, institution->language, (struct span){0});
         if (language == NULL)
             continue;
-        struct doc_context context =
-            judge_context(session, institution, language, PERIOD_NONE, 0);
+        struct doc_context context = judge_context(session, institution, language, PERIOD_NONE, 0);
         struct str name = doc_words(&context, institution->name, institution->id);
         buf_format(&session->out, "%.*s  %.*s\n", (int)institution->id.n, institution->id.p,
                    (int)name.n, name.p);

@@ -51,9 +51,8 @@ static void report(struct session *session, const struct institution *institutio
         judge_context(session, institution, language, violation->period, as_of);
     struct str says = words_of(&context, violation);
     bool about_record = violation->record.type != TYPE_NOTHING;
-    struct span span = about_record
-                           ? world->reader->record_span(world->store, violation->record)
-                           : check->span;
+    struct span span =
+        about_record ? world->reader->record_span(world->store, violation->record) : check->span;
     diag_add(session->diags, check->force == CHECK_MUST ? MSG_CHECK_MUST : MSG_CHECK_SHOULD, span,
              ARGS(arg_text("says", says), arg_text("condition", check->condition.s),
                   arg_place("place", check->span)));

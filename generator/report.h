@@ -7,15 +7,26 @@
 #include "pdf/font.h"
 #include "session.h"
 
+/* A published report, for the site's index pages. */
+struct report_listed {
+    const struct institution *institution;
+    bool is_public;
+    struct str title, url; /* relative to output/public/ or output/internal/ */
+};
+
 /* What the reports of a run share. */
 struct report_shop {
     struct session *session;
-    struct publish *publish;  /* NULL: nothing is written */
-    struct arena *arena;      /* of the report at hand; reset after each */
+    struct publish *publish; /* NULL: nothing is written */
+    struct arena *arena;     /* of the report at hand; reset after each */
     struct arena *font_arena;
     struct pdf_fonts *fonts;  /* opened by the first PDF */
     struct str color_profile; /* read by the first PDF */
     struct map layouts;       /* name → const struct pdf_layout */
+    struct {
+        struct report_listed *items;
+        size_t count, capacity;
+    } listed;
 };
 
 struct report_shop *report_shop_open(struct session *session, struct publish *publish);

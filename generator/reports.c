@@ -3,6 +3,7 @@
 
 #include "judge.h"
 #include "report.h"
+#include "site.h"
 
 static size_t error_count(const struct session *session)
 {
@@ -66,8 +67,8 @@ static void make_institution(struct session *session, struct report_shop *shop,
                              struct institution *institution)
 {
     size_t before = error_count(session);
-    struct language *language = session_language(session, institution, institution->language,
-                                                 institution->node->span);
+    struct language *language =
+        session_language(session, institution, institution->language, institution->node->span);
     if (language && !institution->faulty)
         judge_institution(session, institution, language);
     bool good = language && !institution->faulty && error_count(session) == before;
@@ -88,5 +89,14 @@ void reports_make(struct session *session, struct publish *publish)
     struct report_shop *shop = report_shop_open(session, publish);
     for (size_t i = 0; i < project->count; i++)
         make_institution(session, shop, project->institutions[i]);
+    /* A faulty report is not on the list of what was made, though it is still published: the old
+     * index stays then. */
+    bool all = session->options->argument_count == 0 && !diags_any_error(session->diags);
+    if (publish && all)
+        site_publish(shop);
+    else if (publish) {
+        publish_keep(publish, STR("public/index.html"));
+        publish_keep(publish, STR("internal/index.html"));
+    }
     report_shop_close(shop);
 }

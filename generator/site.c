@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#include "site.h"
+
+#include "html/html.h"
+
+struct groups {
+    struct html_group *items;
+    size_t count, capacity;
+};
+
+static struct str name_of(struct session *session, const struct institution *institution)
+{
+    struct language *language =
+        session_language(session, institution, institution->language, institution->node->span);
+    struct text name;
+    if (language && language_pick(language, institution->name, &name))
+        return name.s;
+    return institution->id;
+}
+
+/* The documents of one institution, in the order of its reports. */
+static void add_group(struct report_shop *shop, const struct institution *institution,
+                      bool is_public, struct groups *groups)
+{
+    struct arena *arena = shop->arena;
+    struct {
+        struct html_entry *items;
+        size_t count, capacity;
+    } entries = {0};
+    for (size_t i = 0; i < shop->listed.count; i++) {
+        const struct report_listed *listed = &shop->listed.items[i];
+        if (listed->institution != institution || listed->is_public != is_public)
+            continue;
+        struct html_entry entry = {.title = listed->title, .url = listed->url};
+        ARENA_PUSH(arena, &entries, entry);
+    }
+    if (entries.count == 0)
+        return;
+    struct html_group group = {name_of(shop->session, institution), entries.items, entries.count};
+    ARENA_PUSH(arena, groups, group);
+}
+
+/* The page speaks the language of the first institution that it lists. */
+static void write_index(struct report_shop *shop, bool is_public, struct str path)
+{
+    struct session *session = shop->session;
+    struct project *project = session->project;
+    struct groups groups = {0};
+    for (size_t i = 0; i < project->count; i++)
+        add_group(shop, project->institutions[i], is_public, &groups);
+    if (groups.count == 0)
+        return;
+    const struct institution *first = project->institutions[0];
+    const struct source *page = session_layout_file(session, STR("report/page.html"));
+    const struct source *style = session_layout_file(session, STR("report/style.css"));
+    struct language *language =
+        session_language(session, first, first->language, first->node->span);
+    if (page == NULL || language == NULL)
+        return;
+    struct html_options options = {
+        .language = language, .page = page->text, .style = style ? style->text : (struct str){0}};
+    struct buf out = {0};
+    html_write_index(language_word(language, "reports"), groups.items, groups.count, &options,
+                     shop->arena, &out);
+    if (publish_file(shop->publish, path, buf_view(&out), NULL) != FS_OK)
+        session_machine_failed(session, session->fs);
+    buf_free(&out);
+}
+
+void site_publish(struct report_shop *shop)
+{
+    arena_reset(shop->arena);
+    write_index(shop, true, STR("public/index.html"));
+    write_index(shop, false, STR("internal/index.html"));
+}
