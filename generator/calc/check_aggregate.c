@@ -11,8 +11,7 @@
  * A type's name after `for`, or alone as the argument, is the type even where a field has that
  * name too (the field is `this.members`).
  */
-#include "calc/checker.h"
-
+#include "calc/ranging.h"
 #include "calc/split.h"
 
 static const struct aggregate_info {
@@ -48,160 +47,6 @@ bool check_is_aggregate(struct str name)
     return find_aggregate(name) != NULL;
 }
 
-/* A query while it is checked. */
-struct ranging {
-    struct query *query;
-    const struct ast_clauses *clauses;
-    struct calc_scope scope; /* of the item */
-    struct calc_type item;
-    uint8_t flags;
-    uint32_t scopes; /* seen from outside */
-    bool is_private;
-    bool where_private;
-    bool bad;
-};
-
-static void take_flags(struct ranging *r, const struct code *code, bool inside)
-{
-    r->flags |= code->flags & (CODE_PERIOD | CODE_AS_OF);
-    r->scopes |= inside ? code->scopes >> 1 : code->scopes;
-}
-
-static bool refers_to(const struct calc_field *field, uint16_t type)
-{
-    const struct calc_type *kind = &field->type;
-    if (field->formula.s.n > 0)
-        return false;
-    if (kind->kind == VALUE_LIST && kind->element)
-        kind = kind->element;
-    return kind->kind == VALUE_RECORD && kind->record == type;
-}
-
-static bool field_fault(struct checker *c, const struct ast *at, enum message message,
-                        const struct calc_record_type *type, uint16_t target, struct str ways)
-{
-    check_error_at(c, at, message,
-                   ARGS(arg_text("type", type->name),
-                        arg_text("target", c->calc->world->types[target].name),
-                        arg_text("ways", ways)));
-    return false;
-}
-
-/* The field of the source's type that refers to the record after `of`. */
-static bool find_of_field(struct checker *c, struct ranging *r, uint16_t target)
-{
-    const struct calc_record_type *type = &c->calc->world->types[r->query->type];
-    const struct ast_key *by = &r->clauses->by;
-    struct str names[16];
-    size_t count = 0, found = 0;
-    for (size_t i = 0; i < type->field_count; i++) {
-        if (!refers_to(&type->fields[i], target))
-            continue;
-        found = by->s.n == 0 || str_equal(type->fields[i].name, by->s) ? i : found;
-        if (count < sizeof names / sizeof *names)
-            names[count++] = type->fields[i].name;
-    }
-    struct str ways = check_list(c, names, count);
-    r->query->of_field = found;
-    if (count == 0)
-        return field_fault(c, r->clauses->of, MSG_EXPR_OF_NONE, type, target, ways);
-    if (by->s.n == 0 && count > 1)
-        return field_fault(c, r->clauses->of, MSG_EXPR_OF_SEVERAL, type, target, ways);
-    if (by->s.n > 0 && !str_equal(type->fields[found].name, by->s)) {
-        check_error(c, MSG_EXPR_BY, by->from, by->to,
-                    ARGS(arg_text("name", by->s), arg_text("type", type->name),
-                         arg_text("target", c->calc->world->types[target].name),
-                         arg_text("ways", ways)));
-        return false;
-    }
-    return true;
-}
-
-static void check_of(struct checker *c, struct ranging *r)
-{
-    const struct ast *of = r->clauses->of;
-    if (of == NULL) {
-        if (r->clauses->by.s.n > 0) {
-            check_error(c, MSG_EXPR_BY_ALONE, r->clauses->by.from, r->clauses->by.to, NO_ARGS);
-            r->bad = true;
-        }
-        return;
-    }
-    struct checked record = check_node(c, of);
-    if (r->query->source != SOURCE_TYPE) {
-        check_error_at(c, of, MSG_EXPR_OF_LIST, NO_ARGS);
-        r->bad = true;
-    } else if (record.type.kind != VALUE_RECORD) {
-        check_wrong_kind(c, of, &record, "of", "a record");
-        r->bad = true;
-    } else if (!find_of_field(c, r, record.type.record)) {
-        r->bad = true;
-    } else {
-        r->query->of = record.code;
-        take_flags(r, record.code, false);
-    }
-}
-
-static void set_type_source(struct checker *c, struct ranging *r, uint16_t type)
-{
-    r->query->source = SOURCE_TYPE;
-    r->query->type = type;
-    r->query->items_are_records = true;
-    r->item = kind_record(type);
-    if (c->calc->world->types[type].period != CALC_TIMELESS)
-        r->flags |= CODE_PERIOD;
-}
-
-static void set_list_source(struct ranging *r, const struct checked *list,
-                            const struct calc_type *element)
-{
-    r->query->source = SOURCE_LIST;
-    r->query->list = list->code;
-    r->query->items_are_records = element->kind == VALUE_RECORD;
-    r->query->type = element->kind == VALUE_RECORD ? element->record : TYPE_NOTHING;
-    r->item = *element;
-    take_flags(r, list->code, false);
-}
-
-/* The rows at hand as the source; false when there are none. */
-static bool set_rows_source(struct checker *c, struct ranging *r)
-{
-    uint16_t hop;
-    const struct calc_scope *hand = check_at_hand(c, &hop);
-    if (hand == NULL || hand->kind != SCOPE_ROWS)
-        return false;
-    r->query->source = SOURCE_ROWS;
-    r->query->type = hand->record_type;
-    r->query->hop = hop;
-    r->query->items_are_records = true;
-    r->item = kind_record(hand->record_type);
-    r->scopes |= 1U << hop;
-    return true;
-}
-
-/* What stands after `for`, or a source as the only argument. */
-static void check_source(struct checker *c, struct ranging *r, const struct ast *source)
-{
-    struct calc_type element;
-    uint16_t type = source->kind == AST_NAME ? calc_find_type(c->calc, source->s) : TYPE_NOTHING;
-    if (type != TYPE_NOTHING) {
-        set_type_source(c, r, type);
-        return;
-    }
-    if (source->kind == AST_NAME && !check_is_value_name(c, source->s)) {
-        check_unknown_type(c, source);
-        r->bad = true;
-        return;
-    }
-    struct checked list = check_node(c, source);
-    if (kind_elements(&list.type, &element)) {
-        set_list_source(r, &list, &element);
-        return;
-    }
-    check_wrong_kind(c, source, &list, "for", "a type or a list");
-    r->bad = true;
-}
-
 static void open_item(struct checker *c, struct ranging *r)
 {
     struct str alias = r->clauses->alias.s;
@@ -231,7 +76,7 @@ static void check_where(struct checker *c, struct ranging *r)
     struct checked where = check_condition(c, r->clauses->where, "where");
     r->query->where = where.code;
     r->where_private = where.type.is_private;
-    take_flags(r, where.code, true);
+    ranging_take_flags(r, where.code, true);
 }
 
 /* Whether a name alone as the argument is the source and not what is computed. */
@@ -266,7 +111,7 @@ static bool head_is_list(struct checker *c, struct ranging *r, const struct ast 
     else if (!found && kind_is_open(&list.type))
         r->bad = true;
     if (found)
-        set_list_source(r, &list, &element);
+        ranging_list(r, &list, &element);
     return found;
 }
 
@@ -277,16 +122,16 @@ static const struct ast *choose_source(struct checker *c, struct ranging *r, con
     const struct ast_call *call = node->call;
     const struct ast *head = call->args.count ? call->args.items[0] : NULL;
     if (r->clauses->source) {
-        check_source(c, r, r->clauses->source);
+        ranging_source(c, r, r->clauses->source);
         return head;
     }
     if (head && names_source(c, call, info)) {
-        check_source(c, r, head);
+        ranging_source(c, r, head);
         return NULL;
     }
     if (head && head_is_list(c, r, head))
         return NULL;
-    if (!r->bad && set_rows_source(c, r))
+    if (!r->bad && ranging_rows(c, r))
         return head;
     if (!r->bad && head && head->kind == AST_NAME && info->takes_source)
         check_unknown_type(c, head);
@@ -349,7 +194,7 @@ static void check_what(struct checker *c, struct ranging *r, const struct ast *n
     query->what_type = each.type;
     r->is_private = each.type.is_private;
     if (each.code)
-        take_flags(r, each.code, true);
+        ranging_take_flags(r, each.code, true);
 }
 
 static uint16_t noun_of(const struct checker *c, const struct calc_type *item)
@@ -414,7 +259,7 @@ struct checked check_aggregate(struct checker *c, const struct ast *node)
     struct ranging r = {.query = query, .clauses = &node->call->clauses};
     const struct ast *what = choose_source(c, &r, node, info);
     if (!r.bad)
-        check_of(c, &r);
+        ranging_of(c, &r);
     if (r.bad)
         return check_failed(c, node);
     open_item(c, &r);
@@ -442,13 +287,13 @@ bool check_query(struct checker *c, const struct ast_clauses *clauses, struct ca
     out->query.aggregate = AGGREGATE_LIST;
     out->query.alias = clauses->alias.s;
     out->query.text = c->formula;
-    check_source(c, &r, clauses->source);
+    ranging_source(c, &r, clauses->source);
     if (!r.bad && !out->query.items_are_records) {
         check_error_at(c, clauses->source, MSG_EXPR_QUERY_LIST, NO_ARGS);
         r.bad = true;
     }
     if (!r.bad)
-        check_of(c, &r);
+        ranging_of(c, &r);
     if (!r.bad) {
         open_item(c, &r);
         check_where(c, &r);
