@@ -148,8 +148,20 @@ static void open_fonts(struct report_shop *shop)
 {
     if (shop->fonts)
         return;
-    shop->fonts = pdf_fonts_new(shop->font_arena);
+    shop->fonts = pdf_fonts_new(shop->font_arena, shop->session->system);
     fs_read(shop->session->system, str_from(profile_path), &shop->color_profile);
+}
+
+/* SOURCE_DATE_EPOCH as ISO 8601; empty when there is none: then files bear no date. */
+static struct str file_date(struct report_shop *shop)
+{
+    int64_t seconds = shop->session->surroundings->date;
+    if (seconds < 0)
+        return (struct str){0};
+    struct date_parts day = date_to_parts((int32_t)(seconds / 86400));
+    int rest = (int)(seconds % 86400);
+    return arena_format(shop->arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", day.year, day.month, day.day,
+                        rest / 3600, rest / 60 % 60, rest % 60);
 }
 
 static void make_pdf(struct making *making)
@@ -167,7 +179,7 @@ static void make_pdf(struct making *making)
         .producer = STR("letopis " LETOPIS_VERSION),
         .color_profile = shop->color_profile,
         .hyphenation = language_hyphenation(making->language),
-        .date = shop->session->surroundings->date,
+        .date = file_date(shop),
         .attachments = making->attachments.items,
         .attachment_count = making->attachments.count,
     };
@@ -195,7 +207,8 @@ static struct str layout_text(struct making *making, const char *file)
     return (struct str){0};
 }
 
-static void copy_images(struct making *making)
+/* Pictures, and files that a text links to, go beside the page. */
+static void copy_files(struct making *making)
 {
     size_t count;
     const struct html_image *images = html_images(making->document, making->shop->arena, &count);
@@ -203,6 +216,11 @@ static void copy_images(struct making *making)
         struct str bytes = images[i].bytes;
         struct buf view = {.p = (char *)(uintptr_t)bytes.p, .n = bytes.n};
         put_file(making, images[i].file, &view);
+    }
+    for (size_t i = 0; i < making->document->file_count; i++) {
+        const struct doc_file *file = &making->document->files[i];
+        struct buf view = {.p = (char *)(uintptr_t)file->bytes.p, .n = file->bytes.n};
+        put_file(making, file->name, &view);
     }
 }
 
@@ -226,7 +244,7 @@ static void make_page(struct making *making)
     if (options.page.n) {
         html_write(making->document, &options, making->shop->arena, &page);
         put_file(making, STR("index.html"), &page);
-        copy_images(making);
+        copy_files(making);
     }
     buf_free(&home);
     buf_free(&page);

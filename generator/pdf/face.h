@@ -22,6 +22,7 @@ enum { PDF_FACES_MAX = 64 };
 
 struct pdf_fonts {
     struct arena *arena;
+    struct fs *system;
     FcConfig *config;
     struct pdf_face faces[PDF_FACES_MAX];
     uint16_t face_count;

@@ -7,10 +7,11 @@
 #include <hb-ot.h>
 #include <string.h>
 
-struct pdf_fonts *pdf_fonts_new(struct arena *arena)
+struct pdf_fonts *pdf_fonts_new(struct arena *arena, struct fs *system)
 {
     struct pdf_fonts *fonts = ARENA_NEW(arena, struct pdf_fonts);
     fonts->arena = arena;
+    fonts->system = system;
     fonts->config = FcInitLoadConfigAndFonts();
     fonts->buffer = hb_buffer_create();
     return fonts;
@@ -93,9 +94,11 @@ static void read_metrics(struct pdf_face *face)
 
 static bool open_file(struct pdf_fonts *fonts, struct pdf_face *face, int index)
 {
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(face->path.p);
-    if (blob == NULL)
+    struct str bytes;
+    if (fs_read(fonts->system, face->path, &bytes) != FS_OK)
         return false;
+    hb_blob_t *blob =
+        hb_blob_create(bytes.p, (unsigned)bytes.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
     face->face = hb_face_create(blob, (unsigned)index);
     hb_blob_destroy(blob);
     face->font = hb_font_create(face->face);

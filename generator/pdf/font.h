@@ -11,6 +11,7 @@
 #define LETOPIS_PDF_FONT_H
 
 #include "base/diag.h"
+#include "base/fs.h"
 #include "pdf/frame.h"
 
 struct pdf_fonts;
@@ -23,8 +24,9 @@ struct pdf_face_request {
     struct span span;   /* in pdf.yaml */
 };
 
-/* Opens fontconfig once. Freed with pdf_fonts_free(). */
-struct pdf_fonts *pdf_fonts_new(struct arena *arena);
+/* Opens fontconfig once; font files are read through `system` (fs_open_system()), which must
+ * outlive the set. Freed with pdf_fonts_free(). */
+struct pdf_fonts *pdf_fonts_new(struct arena *arena, struct fs *system);
 void pdf_fonts_free(struct pdf_fonts *fonts);
 
 #define PDF_FACE_MISSING UINT16_MAX

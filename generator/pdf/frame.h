@@ -151,7 +151,7 @@ struct pdf_attachment {
 struct pdf_properties {
     struct str title, author, subject, language; /* language: BCP 47 */
     struct str producer;
-    int64_t date; /* seconds since 1970 of SOURCE_DATE_EPOCH; negative: none is written */
+    struct str date; /* 2022-11-06T12:00:00Z; empty: none is written */
 };
 
 #endif

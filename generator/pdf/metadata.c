@@ -1,34 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/metadata.h"
 
-#include "calc/date.h"
-
-#include <string.h>
-
-struct clock_parts {
-    struct date_parts date;
-    int hour, minute, second;
-};
-
-static struct clock_parts split_time(int64_t seconds)
+/* D:20221106120000Z from 2022-11-06T12:00:00Z. */
+static void put_pdf_date(struct buf *out, struct str iso)
 {
-    int64_t day = seconds / 86400, rest = seconds % 86400;
-    return (struct clock_parts){date_to_parts((int32_t)day), (int)(rest / 3600),
-                                (int)(rest / 60 % 60), (int)(rest % 60)};
+    buf_text(out, "(D:");
+    for (size_t i = 0; i < iso.n; i++)
+        if (iso.p[i] >= '0' && iso.p[i] <= '9')
+            buf_char(out, iso.p[i]);
+    buf_text(out, "Z)");
 }
 
-static void put_pdf_date(struct buf *out, int64_t seconds)
+static void put_xmp_date(struct buf *out, const char *name, struct str iso)
 {
-    struct clock_parts t = split_time(seconds);
-    buf_format(out, "(D:%04d%02d%02d%02d%02d%02dZ)", t.date.year, t.date.month, t.date.day, t.hour,
-               t.minute, t.second);
-}
-
-static void put_xmp_date(struct buf *out, const char *name, int64_t seconds)
-{
-    struct clock_parts t = split_time(seconds);
-    buf_format(out, "<xmp:%s>%04d-%02d-%02dT%02d:%02d:%02dZ</xmp:%s>", name, t.date.year,
-               t.date.month, t.date.day, t.hour, t.minute, t.second, name);
+    buf_format(out, "<xmp:%s>%.*s</xmp:%s>", name, (int)iso.n, iso.p, name);
 }
 
 static void put_xml(struct buf *out, struct str text)
@@ -63,7 +48,7 @@ static void write_information(struct pdf_objects *objects, const struct pdf_prop
     put_entry(body, "Author", properties->author);
     put_entry(body, "Subject", properties->subject);
     put_entry(body, "Producer", properties->producer);
-    if (properties->date >= 0) {
+    if (properties->date.n) {
         buf_text(body, "/CreationDate");
         put_pdf_date(body, properties->date);
         buf_text(body, "/ModDate");
@@ -123,7 +108,7 @@ static void write_xmp(struct pdf_objects *objects, const struct pdf_properties *
     buf_text(&out, "<dc:language><rdf:Bag><rdf:li>");
     put_xml(&out, properties->language);
     buf_text(&out, "</rdf:li></rdf:Bag></dc:language>");
-    if (properties->date >= 0) {
+    if (properties->date.n) {
         put_xmp_date(&out, "CreateDate", properties->date);
         put_xmp_date(&out, "ModifyDate", properties->date);
     }
@@ -181,7 +166,7 @@ static HPDF_Dict write_attachment(struct pdf_objects *objects, const struct pdf_
     buf_text(&entries, "/Type/EmbeddedFile/Subtype");
     pdf_put_name(&entries, file->type);
     buf_format(&entries, "/Params<</Size %zu", file->bytes.n);
-    if (properties->date >= 0) {
+    if (properties->date.n) {
         buf_text(&entries, "/ModDate");
         put_pdf_date(&entries, properties->date);
     }

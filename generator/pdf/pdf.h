@@ -17,7 +17,7 @@ struct pdf_options {
     struct str producer;      /* "letopis 1.0" */
     struct str color_profile; /* bytes of the ICC profile */
     struct str hyphenation;   /* the dictionary's path, or empty; opened when first needed */
-    int64_t date;             /* SOURCE_DATE_EPOCH, or negative */
+    struct str date;          /* of the file, 2022-11-06T12:00:00Z, or empty */
     const struct pdf_attachment *attachments;
     size_t attachment_count;
 };

@@ -26,7 +26,7 @@ static int set_up(void **state)
     (void)state;
     assert_true(session_open(&session, &options, &surroundings));
     arena = session.arena;
-    fonts = pdf_fonts_new(arena);
+    fonts = pdf_fonts_new(arena, session.system);
     language = session_language(&session, NULL, STR("cs"), (struct span){0});
     layout = layout_file_read(&session, STR("report"), (struct span){0});
     assert_non_null(language);
@@ -145,8 +145,7 @@ static int write_pdf(const struct document *document, char *path)
                                  .language = language,
                                  .fonts = fonts,
                                  .tagged = true,
-                                 .producer = STR("letopis"),
-                                 .date = -1};
+                                 .producer = STR("letopis")};
     struct buf out = {0};
     size_t count;
     if (!pdf_write(document, &wanted, arena, session.diags, &out)) {

@@ -15,6 +15,7 @@
 static struct arena *arena;
 static struct diags *diags;
 static struct pdf_fonts *fonts;
+static struct fs *files;
 static struct pdf_font serif;
 
 static int set_up(void **state)
@@ -22,7 +23,9 @@ static int set_up(void **state)
     (void)state;
     arena = arena_new();
     diags = diags_new(arena);
-    fonts = pdf_fonts_new(arena);
+    enum fs_status status;
+    files = fs_open_system(arena, &status);
+    fonts = pdf_fonts_new(arena, files);
     struct pdf_face_request first = {
         STR("Noto Serif"), STR("Regular"), STR("fonts-noto-core"), {0}};
     struct pdf_face_request second = {
@@ -37,6 +40,7 @@ static int tear_down(void **state)
 {
     (void)state;
     pdf_fonts_free(fonts);
+    fs_close(files);
     arena_free(arena);
     return 0;
 }
@@ -66,8 +70,7 @@ static void make(struct buf *out, int pages, const char *text)
         .tagged = true,
         .properties = {.title = STR("Zkouška <&>"),
                        .language = STR("cs"),
-                       .producer = STR("letopis"),
-                       .date = -1},
+                       .producer = STR("letopis")},
     };
     struct pdf_writer *writer = pdf_writer_new(arena, fonts, &options);
     for (int page = 0; page < pages; page++) {
