@@ -33,7 +33,7 @@ static struct value eval_by_keys(struct calc *calc, const struct code *code,
                                  const struct calc_at *at, struct memo_key *key)
 {
     const struct query *query = code->query;
-    struct value keys[SELECT_KEYS];
+    struct value keys[QUERY_KEYS];
     struct value_list list;
     size_t count = select_keys(calc, query, at, keys), rows = 0;
     uint8_t marks = 0;

@@ -100,6 +100,10 @@ bool calc_is_reserved(struct str name)
 
 bool calc_check_name(struct text name, struct diags *diags)
 {
+    if (lex_is_reserved(name.s)) {
+        diag_add(diags, MSG_EXPR_RESERVED, name.span, ARGS(arg_text("name", name.s)));
+        return false;
+    }
     if (lex_name_length(name.s) == name.s.n && name.s.n > 0)
         return lex_check_script(name, diags);
     diag_add(diags, MSG_EXPR_NAME_FORM, name.span, ARGS(arg_text("name", name.s)));

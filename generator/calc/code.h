@@ -159,6 +159,9 @@ struct query_key {
     const struct code *whole;    /* the equality as written, for what an index cannot answer */
 };
 
+/* More of them are tried on each row like any condition. */
+enum { QUERY_KEYS = 8 };
+
 /* What an aggregate or a `for:` ranges over. Inside `what` and `where` the item is hop 0. */
 struct query {
     enum aggregate aggregate;

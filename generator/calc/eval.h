@@ -85,10 +85,9 @@ struct selection {
  * condition, so that undecided rows can be counted. `keys`: the values of its keys, or NULL. */
 struct selection select_rows(struct calc *calc, const struct query *query, const struct calc_at *at,
                              bool whole, const struct value *keys);
-/* The values of `of` and of the keys, at most SELECT_KEYS. */
-enum { SELECT_KEYS = 8 };
+/* The value of `of`, or those of the keys. */
 size_t select_keys(struct calc *calc, const struct query *query, const struct calc_at *at,
-                   struct value keys[SELECT_KEYS]);
+                   struct value keys[QUERY_KEYS]);
 void select_free(struct calc *calc);
 
 void number_stack_free(struct number_stack *stack);

@@ -16,8 +16,8 @@
 #define LETOPIS_CALC_EXPR_H
 
 #include "base/diag.h"
-#include "base/source.h"
 #include "base/map.h"
+#include "base/source.h"
 #include "calc/value.h"
 
 struct expr; /* a checked formula; lives in the arena it was compiled in */
@@ -35,8 +35,8 @@ struct calc_field;
  * What is known of an expression before it is evaluated.
  *
  * VALUE_UNKNOWN and VALUE_NONE as a kind stand for what goes with any other (the words `unknown`
- * and `none`, an expression with errors). A row of a group is {VALUE_LIST, element NULL, group set};
- * a group's type is a list of such rows, or the row itself where the group is written once.
+ * and `none`, an expression with errors). A row of a group is {VALUE_LIST, element NULL, group
+ * set}; a group's type is a list of such rows, or the row itself where the group is written once.
  */
 struct calc_type {
     enum value_kind kind;
@@ -56,7 +56,7 @@ struct calc_type {
 
 struct calc_field {
     struct str name;
-    struct span span; /* where it is defined */
+    struct span span;      /* where it is defined */
     struct calc_type type; /* of a computed field: filled by calc_check_world() */
     bool is_private;
     struct text formula;     /* computed fields; empty for stored ones */
@@ -79,7 +79,7 @@ struct calc_record_type {
     struct span span;
     enum calc_period period;
     bool single;
-    uint16_t noun; /* index + 1 of its noun, 0 when it has no forms */
+    uint16_t noun;             /* index + 1 of its noun, 0 when it has no forms */
     struct calc_field *fields; /* stored ones first, then the computed ones */
     size_t field_count;
     struct map *field_names; /* name → index; made by calc_check_world() */
@@ -167,7 +167,7 @@ struct calc_scope {
     const struct calc_scope *outer;
     enum scope_kind kind;
     uint16_t record_type; /* SCOPE_RECORD, SCOPE_ROWS */
-    struct str name;      /* SCOPE_NAME; SCOPE_RECORD: the alias of `for library as other` or empty */
+    struct str name; /* SCOPE_NAME; SCOPE_RECORD: the alias of `for library as other` or empty */
     struct calc_type type; /* SCOPE_NAME, SCOPE_ROW */
 };
 
@@ -181,7 +181,7 @@ struct calc_frame {
 
 struct calc_at {
     int32_t period;
-    int32_t as_of; /* a date */
+    int32_t as_of;                  /* a date */
     const struct calc_frame *frame; /* NULL at the top */
 };
 
@@ -204,9 +204,8 @@ struct str calc_query_alias(const struct calc_query *query);
 /* The rows a query gives, in the order of the records; `undecided` (may be NULL) counts those left
  * out because the condition was unknown; to count them, no index for the condition is used. The
  * rows live in `arena`. */
-struct calc_rows calc_select(struct calc *calc, struct arena *arena,
-                             const struct calc_query *query, struct calc_at at,
-                             struct diags *diags, size_t *undecided);
+struct calc_rows calc_select(struct calc *calc, struct arena *arena, const struct calc_query *query,
+                             struct calc_at at, struct diags *diags, size_t *undecided);
 
 struct calc_type calc_expr_type(const struct expr *expr);
 struct text calc_expr_text(const struct expr *expr);
@@ -227,8 +226,8 @@ struct value calc_eval_field(struct calc *calc, struct record record, size_t fie
 /* Whether `name` is a word of the language (`for`, `this`, `period` …), which no field, figure,
  * type or option may be called. */
 bool calc_is_reserved(struct str name);
-/* Whether `name` is one of letters, digits and `_`, not beginning with a digit, without letters of
- * two scripts in a word; else reports at `name`'s place. */
+/* Whether `name` may name a type, a field or a figure: letters, digits and `_`, not beginning with
+ * a digit, without letters of two scripts in a word, not reserved; else reports at its place. */
 bool calc_check_name(struct text name, struct diags *diags);
 
 /* STR_NOT_FOUND when there is none. */
@@ -250,15 +249,15 @@ enum { TRACE_PLACES = 20 };
 
 struct calc_trace {
     enum trace_kind kind;
-    struct str name;     /* figure or field name */
+    struct str name;      /* figure or field name */
     struct record record; /* TRACE_COMPUTED, TRACE_FIELD */
-    size_t index;        /* figure index, or field index in the record's type */
-    struct text formula; /* the source text of the formula or aggregate; empty for fields */
+    size_t index;         /* figure index, or field index in the record's type */
+    struct text formula;  /* the source text of the formula or aggregate; empty for fields */
     int32_t period;
     struct value value;
     struct calc_type type;
-    bool is_private;     /* its value must not be shown in public */
-    struct span span;    /* field: where the value stands; figure: where it is defined */
+    bool is_private;               /* its value must not be shown in public */
+    struct span span;              /* field: where the value stands; figure: where it is defined */
     size_t used, total, undecided; /* TRACE_AGGREGATE: n of N */
     const struct span *places;     /* TRACE_AGGREGATE */
     size_t place_count;

@@ -66,7 +66,7 @@ static uint32_t put_group(struct row_index *index, struct value value)
 static bool row_value(struct calc *calc, const struct query *query, const struct calc_at *at,
                       struct value *out)
 {
-    struct value parts[SELECT_KEYS];
+    struct value parts[QUERY_KEYS];
     for (size_t i = 0; i < query->key_count; i++) {
         parts[i] = eval_code(calc, query->keys[i].row_part, at);
         if (!value_known(parts[i]))
@@ -167,7 +167,7 @@ static struct selection by_index(struct calc *calc, const struct query *query,
 }
 
 size_t select_keys(struct calc *calc, const struct query *query, const struct calc_at *at,
-                   struct value keys[SELECT_KEYS])
+                   struct value keys[QUERY_KEYS])
 {
     struct calc_frame frame = {.outer = at->frame};
     struct calc_at inside = {at->period, at->as_of, &frame};
@@ -191,7 +191,7 @@ struct selection select_rows(struct calc *calc, const struct query *query, const
 {
     const struct calc_reader *reader = calc->world->reader;
     void *store = calc->world->store;
-    struct value own[SELECT_KEYS];
+    struct value own[QUERY_KEYS];
     if (query->source == SOURCE_ROWS)
         return rows_at_hand(query, at);
     struct selection all = {.filter = query->where};

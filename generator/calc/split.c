@@ -99,6 +99,8 @@ static bool take_equality(struct splitting *s, const struct code *code)
     struct query_key key = {
         .row_part = left ? code->a : code->b, .key = left ? code->b : code->a, .whole = code};
     key.field = stored_field(s, key.row_part);
+    if (key.key->scopes != 0 && s->outer.count == QUERY_KEYS)
+        return false;
     if (key.key->scopes != 0) {
         ARENA_PUSH(s->arena, &s->outer, key);
         return true;

@@ -284,7 +284,7 @@ static void world_type(struct world *w, const char *name, enum calc_period perio
 }
 
 /* The current type is counted in `noun`. */
-static void world_noun(struct world *w, const char *noun)
+__attribute__((unused)) static void world_noun(struct world *w, const char *noun)
 {
     w->store.nouns[w->calc.noun_count++] = str_from(noun);
     world_current->noun = (uint16_t)w->calc.noun_count;
@@ -354,7 +354,7 @@ static void world_group(struct world *w, struct calc_field *field, struct str fi
     }
 }
 
-static struct calc_field *world_field(struct world *w, const char *spec)
+__attribute__((unused)) static struct calc_field *world_field(struct world *w, const char *spec)
 {
     struct calc_field *field = &world_current->fields[world_current->field_count++];
     assert_true(world_current->field_count <= WORLD_FIELDS);
@@ -479,8 +479,8 @@ static struct value world_value(struct world *w, const struct calc_field *field,
     return value;
 }
 
-static struct record world_row(struct world *w, const char *type, int32_t period, const char *id,
-                               const char *values)
+__attribute__((unused)) static struct record
+world_row(struct world *w, const char *type, int32_t period, const char *id, const char *values)
 {
     uint16_t index = world_find_type(w, str_from(type));
     struct calc_record_type *t = &w->store.types[index];
@@ -620,7 +620,7 @@ static const char *world_words(struct world *w, const struct calc_type *type, st
 }
 
 /* What was reported, as "NAME|argument|argument …" per line. */
-static const char *world_messages(struct world *w)
+__attribute__((unused)) static const char *world_messages(struct world *w)
 {
     size_t count;
     const struct diag *diags = diags_sorted(w->diags, &count);
@@ -636,13 +636,13 @@ static const char *world_messages(struct world *w)
     return text.p;
 }
 
-static void world_forget_messages(struct world *w)
+__attribute__((unused)) static void world_forget_messages(struct world *w)
 {
     w->diags = diags_new(w->arena);
 }
 
-static const struct expr *world_compile(struct world *w, const char *formula,
-                                        const struct calc_scope *scope)
+__attribute__((unused)) static const struct expr *
+world_compile(struct world *w, const char *formula, const struct calc_scope *scope)
 {
     return calc_compile(w->engine, w->arena, world_text(w, formula), scope, w->diags);
 }
@@ -658,7 +658,8 @@ static const char *world_eval(struct world *w, const char *formula, const struct
 }
 
 /* At the top, in `period`. */
-static void world_expect(struct world *w, int32_t period, const char *formula, const char *result)
+__attribute__((unused)) static void world_expect(struct world *w, int32_t period,
+                                                 const char *formula, const char *result)
 {
     struct calc_at at = {period, period_last_day(period, w->calc.period_mode), NULL};
     const char *found = world_eval(w, formula, NULL, at);
@@ -667,8 +668,9 @@ static void world_expect(struct world *w, int32_t period, const char *formula, c
 }
 
 /* With a record at hand. */
-static void world_expect_of(struct world *w, int32_t period, const char *type, const char *id,
-                            const char *formula, const char *result)
+__attribute__((unused)) static void world_expect_of(struct world *w, int32_t period,
+                                                    const char *type, const char *id,
+                                                    const char *formula, const char *result)
 {
     struct calc_frame frame = {0};
     uint16_t index = world_find_type(w, str_from(type));
@@ -681,8 +683,10 @@ static void world_expect_of(struct world *w, int32_t period, const char *type, c
 }
 
 /* A formula that does not compile: the messages, and the part that the first one points to. */
-static void world_expect_fault(struct world *w, const struct calc_scope *scope, const char *formula,
-                               const char *messages, const char *place)
+__attribute__((unused)) static void world_expect_fault(struct world *w,
+                                                       const struct calc_scope *scope,
+                                                       const char *formula, const char *messages,
+                                                       const char *place)
 {
     world_forget_messages(w);
     struct text text = world_text(w, formula);

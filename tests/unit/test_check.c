@@ -342,8 +342,10 @@ static void names_of_things(void **state)
     assert_true(calc_check_name(text_plain(STR("cost_2"), 1), w->diags));
     assert_false(calc_check_name(text_plain(STR("2cost"), 1), w->diags));
     assert_false(calc_check_name(text_plain(STR("c\xD0\xBEst"), 1), w->diags));
+    assert_false(calc_check_name(text_plain(STR("where"), 2), w->diags));
     assert_string_equal(world_messages(w), "EXPR_NAME_FORM|2cost\n"
-                                           "EXPR_MIXED|c\xD0\xBEst|\xD0\xBE|Cyrillic|Latin");
+                                           "EXPR_MIXED|c\xD0\xBEst|\xD0\xBE|Cyrillic|Latin\n"
+                                           "EXPR_RESERVED|where");
 }
 
 static void queries(void **state)

@@ -209,6 +209,20 @@ static void of_records(void **state)
                     "1 knihovna");
 }
 
+/* More equalities than an index takes. */
+static void many_keys(void **state)
+{
+    struct world *w = *state;
+    struct buf out = {0};
+    buf_text(&out, "count(library as o where o.kind = library.kind");
+    for (int i = 0; i < 20; i++)
+        buf_format(&out, " and o.loans + %d = library.loans + %d", i, i);
+    buf_text(&out, ")");
+    world_expect_of(w, 2022, "library", "a", buf_copy(&out, w->arena).p, "1 knihovna");
+    world_expect_of(w, 2022, "library", "b", buf_copy(&out, w->arena).p, "1 knihovna");
+    buf_free(&out);
+}
+
 static void periods(void **state)
 {
     struct world *w = *state;
@@ -522,6 +536,7 @@ int main(void)
         CASE(deep_chain),
         CASE(rows_at_hand),
         CASE(laws),
+        CASE(many_keys),
         CASE(marks_of_records),
         cmocka_unit_test(never_quadratic),
         cmocka_unit_test(as_of_is_kept_apart),
