@@ -62,9 +62,10 @@ struct doc_state {
     struct map options;               /* address of calc_options → struct data_field */
     struct unit_words *nouns;         /* by noun - 1; words read when first needed */
     bool *nouns_read;
-    unsigned depth;              /* folders between the report's and that of the page */
-    uint32_t numbered[2];        /* tables, charts so far */
-    struct doc_numbers *numbers; /* typed-number hints, made when first needed */
+    const struct calc_frame *frame; /* of the document's own record; NULL: none */
+    unsigned depth;                 /* folders between the report's and that of the page */
+    uint32_t numbered[2];           /* tables, charts so far */
+    struct doc_numbers *numbers;    /* typed-number hints, made when first needed */
 };
 
 struct doc_state *doc_state_new(const struct doc_context *context);

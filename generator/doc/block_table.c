@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+#include "doc/table_parts.h"
+
+static const struct schema_field FORMULA_ELEMENT = {.shape = SHAPE_FORMULA};
+static const struct schema_field COLUMN_ELEMENT = {
+    .shape = SHAPE_GROUP, .group = &table_column_schema, .shorthand = {"show", 4}};
+static const struct schema_field ENTRY_ELEMENT = {
+    .shape = SHAPE_GROUP, .group = &block_entry_schema, .shorthand = {"show", 4}};
+
+static const struct schema_field SORT_FIELDS[] = {
+    {.name = {"by", 2}, .shape = SHAPE_FORMULA, .required = true},
+    {.name = {"descending", 10}, .shape = SHAPE_YES_NO},
+};
+static const struct schema SORT_SCHEMA = {
+    .name = {"sort", 4}, .fields = SORT_FIELDS, .field_count = 2};
+static const struct schema_field SORT_ELEMENT = {
+    .shape = SHAPE_GROUP, .group = &SORT_SCHEMA, .shorthand = {"by", 2}};
+
+static const struct schema_field FIELDS[] = {
+    {.name = {"for", 3}, .shape = SHAPE_FORMULA},
+    {.name = {"group", 5}, .shape = SHAPE_LIST, .element = &FORMULA_ELEMENT},
+    {.name = {"sort", 4}, .shape = SHAPE_LIST, .element = &SORT_ELEMENT},
+    {.name = {"columns", 7}, .shape = SHAPE_LIST, .element = &COLUMN_ELEMENT},
+    {.name = {"total label", 11}, .shape = SHAPE_WORDS},
+    {.name = {"numbered", 8}, .shape = SHAPE_YES_NO},
+    {.name = {"search", 6}, .shape = SHAPE_YES_NO},
+    {.name = {"rows", 4}, .shape = SHAPE_INTEGER},
+    {.name = {"show", 4}, .shape = SHAPE_LIST, .element = &ENTRY_ELEMENT},
+    {.name = {"over", 4}, .shape = SHAPE_FORMULA},
+    {.name = {"change", 6}, .shape = SHAPE_YES_NO},
+    {.name = {"growth", 6}, .shape = SHAPE_YES_NO},
+    BLOCK_KEYS,
+};
+
+static const struct schema SCHEMA = {
+    .name = {"table", 5}, .fields = FIELDS, .field_count = sizeof FIELDS / sizeof *FIELDS};
+
+void table_finish(const struct doc_context *context, const struct node *node, struct span fence,
+                  struct doc_table *table, struct block_notes *notes, struct doc_node *parent)
+{
+    struct doc_node *made = block_node(context, node, fence, DOC_TABLE, parent);
+    made->table = table;
+    table->caption = block_caption(context, node);
+    if (table->caption)
+        table->number = doc_state_number(context, DOC_NUMBER_TABLE);
+    table->search = schema_yes_no(node, "search", false);
+    block_own_notes(context, node, notes);
+    table->notes = notes->items;
+    table->note_count = notes->count;
+    doc_state_table(context, table, block_words(context, table->caption, STR("table")));
+}
+
+/* --- tables over records, and blank ones --------------------------------------------------------
+ */
+
+/* Scopes in which columns and totals stand; false after an error. */
+static bool open_query(struct table *table)
+{
+    const struct doc_context *context = table->context;
+    const struct node *query = node_get(table->node, "for");
+    if (query == NULL || query->kind != NODE_SCALAR) {
+        table->inside.context = *context; /* blank rows: columns have words alone */
+        table->rows_scope = (struct calc_scope){.outer = context->scope, .kind = SCOPE_NAME};
+        return true;
+    }
+    table->query = doc_compile_query(context, query->text);
+    if (table->query == NULL)
+        return false;
+    uint16_t type = calc_query_type(table->query);
+    table->rows_scope =
+        (struct calc_scope){.outer = context->scope, .kind = SCOPE_ROWS, .record_type = type};
+    doc_inside_enter(&table->inside, context, type, calc_query_alias(table->query));
+    return true;
+}
+
+/* Columns of a blank table are words to be written under. */
+static bool check_rows(const struct doc_context *context, const struct node *node)
+{
+    const struct node *rows = node_get(node, "rows");
+    int64_t count = schema_integer(node, "rows", 1);
+    if (rows == NULL || rows->kind != NODE_SCALAR || (count >= 1 && count <= TABLE_BLANKS))
+        return true;
+    diag_add(context->diags, MSG_ROWS_NUMBER, rows->span,
+             ARGS(arg_text("found", rows->text.s), arg_count("most", TABLE_BLANKS)));
+    return false;
+}
+
+static void set_total_label(struct table *table)
+{
+    const struct node *label = node_get(table->node, "total label");
+    struct text words;
+    table->total_label = language_word(table->context->language, "total");
+    if (label && label->kind != NODE_EMPTY &&
+        language_pick(table->context->language, label, &words))
+        table->total_label = doc_string(table->context, words);
+}
+
+static void make(struct table *table, struct span fence, struct doc_node *parent)
+{
+    const struct doc_context *context = table->context;
+    if (!open_query(table) || !table_plan(table))
+        return;
+    table->out = ARENA_NEW(context->arena, struct doc_table);
+    set_total_label(table);
+    if (table->query)
+        table->rows = calc_select(context->institution->calc, table->scratch, table->query,
+                                  context->at, context->diags, &table->undecided);
+    table_values(table);
+    table_sort(table);
+    table_heads(table);
+    table_rows(table);
+    table_notes(table);
+    table_finish(context, table->node, fence, table->out, &table->notes, parent);
+}
+
+static void read_records(const struct doc_context *context, const struct node *node,
+                         struct span fence, struct doc_node *parent)
+{
+    struct table table = {.context = context,
+                          .node = node,
+                          .scratch = arena_new(),
+                          .words = *context,
+                          .numbered = schema_yes_no(node, "numbered", false)};
+    table.words.arena = arena_new();
+    make(&table, fence, parent);
+    arena_free(table.words.arena);
+    arena_free(table.scratch);
+}
+
+void doc_block_table(const struct doc_context *context, const struct node *node, struct span fence,
+                     struct doc_node *parent)
+{
+    static const char *const EITHER[] = {"for", "show"};
+    if (!schema_check(&SCHEMA, node, context->diags) || !check_rows(context, node) ||
+        !block_exclude(context, node, EITHER, 2))
+        return;
+    if (block_item_count(node_get(node, "show")) > 0) {
+        struct block_notes notes = {0};
+        struct doc_table *table = table_compare(context, node, &notes);
+        if (table)
+            table_finish(context, node, fence, table, &notes, parent);
+    } else if (node_get(node, "for") || node_get(node, "rows")) {
+        read_records(context, node, fence, parent);
+    } else {
+        diag_add(context->diags, MSG_TABLE_OF_NOTHING, fence, NO_ARGS);
+    }
+}

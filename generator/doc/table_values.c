@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every value of a table over records, evaluated once; and what follows from all values of a
+ * column together: the periods of a series, how many decimals all cells get, whether all of them
+ * are estimates.
+ */
+#include "doc/table_parts.h"
+
+static struct value *value_at(const struct table *table, size_t row, size_t source)
+{
+    return &table->values[row * table->sources.count + source];
+}
+
+static void widen(struct table_source *source, struct value value)
+{
+    if (value.kind != VALUE_SERIES || value.list->count == 0)
+        return;
+    int32_t last = value.list->first + (int32_t)value.list->count - 1;
+    if (source->first == PERIOD_NONE || value.list->first < source->first)
+        source->first = value.list->first;
+    if (source->last == PERIOD_NONE || last > source->last)
+        source->last = last;
+}
+
+static void evaluate(struct table *table)
+{
+    struct doc_context *inside = &table->inside.context;
+    table->values =
+        ARENA_ARRAY(table->scratch, struct value, table->rows.count * table->sources.count + 1);
+    for (size_t row = 0; row < table->rows.count; row++) {
+        doc_inside_record(&table->inside, table->rows.items[row]);
+        for (size_t s = 0; s < table->sources.count; s++) {
+            struct table_source *source = &table->sources.items[s];
+            struct value *value = value_at(table, row, s);
+            *value = doc_eval(inside, source->entry.expr);
+            if (source->entry.is_series)
+                widen(source, *value);
+        }
+    }
+}
+
+struct value table_value(const struct table *table, size_t row, size_t column)
+{
+    const struct table_column *at = &table->columns.items[column];
+    struct value value = *value_at(table, row, at->source);
+    if (at->period == PERIOD_NONE || value.kind != VALUE_SERIES)
+        return value;
+    int64_t index = (int64_t)at->period - value.list->first;
+    bool there = index >= 0 && index < (int64_t)value.list->count;
+    return there ? value.list->items[index] : value_unknown();
+}
+
+/* --- columns ------------------------------------------------------------------------------------
+ */
+
+static void add_column(struct table *table, size_t source, int32_t period)
+{
+    struct table_column column = {.source = source, .period = period};
+    ARENA_PUSH(table->scratch, &table->columns, column);
+}
+
+static void make_columns(struct table *table)
+{
+    for (size_t s = 0; s < table->sources.count; s++) {
+        const struct table_source *source = &table->sources.items[s];
+        if (source->first == PERIOD_NONE) {
+            add_column(table, s, PERIOD_NONE);
+            continue;
+        }
+        for (int32_t period = source->first; period <= source->last; period++)
+            add_column(table, s, period);
+    }
+}
+
+/* The decimals with which a number is shown where nothing says otherwise. */
+static int decimals_of(struct table *table, struct number number, const struct calc_type *type)
+{
+    if (number.den == 1)
+        return 0;
+    return number_decimals(doc_default_step(&table->words, number, type));
+}
+
+static struct number step_of(struct arena *arena, int decimals)
+{
+    int64_t den = 1;
+    for (int i = 0; i < decimals && i < 18; i++)
+        den *= 10;
+    return number_from_ratio(arena, 1, den);
+}
+
+/* A column without a rounding of its own gives all its cells as many decimals as one of them
+ * needs. */
+static void survey_column(struct table *table, size_t index)
+{
+    struct table_column *column = &table->columns.items[index];
+    const struct table_source *source = table_source_of(table, index);
+    bool wants_step = source->entry.type.kind == VALUE_NUMBER && !source->step_said;
+    int decimals = 0;
+    column->all_marks = MARK_ESTIMATE | MARK_SAMPLE;
+    for (size_t row = 0; row < table->rows.count; row++) {
+        struct value value = table_value(table, row, index);
+        column->missing += value.kind == VALUE_UNKNOWN;
+        if (!value_known(value))
+            continue;
+        column->known++;
+        column->all_marks &= value.marks;
+        if (wants_step && value.kind == VALUE_NUMBER) {
+            int own = decimals_of(table, value.number, &source->entry.type);
+            decimals = own > decimals ? own : decimals;
+        }
+    }
+    column->show = source->entry.show;
+    column->show.bare = true;
+    if (wants_step) {
+        column->show.has_step = true;
+        column->show.step = step_of(table->context->arena, decimals);
+    }
+    if (column->known == 0)
+        column->all_marks = 0;
+}
+
+void table_values(struct table *table)
+{
+    bool any = false;
+    evaluate(table);
+    make_columns(table);
+    table->all_marks = MARK_ESTIMATE | MARK_SAMPLE;
+    for (size_t c = 0; c < table->columns.count; c++) {
+        survey_column(table, c);
+        if (table->columns.items[c].known > 0) {
+            table->all_marks &= table->columns.items[c].all_marks;
+            any = true;
+        }
+    }
+    if (!any)
+        table->all_marks = 0;
+}
