@@ -50,7 +50,7 @@ static void lay_out(struct chart_pen *pen, struct bars *bars)
         names = bars->labels[i].width > names ? bars->labels[i].width : names;
     chart_scale_extent(pen, &bars->scale);
     if (pen->chart->kind == CHART_STACKED) {
-        chart_scale_round(pen, &bars->scale, 5);
+        chart_scale_round(pen, &bars->scale, 5, false);
         behind = pen->size * 2;
     } else {
         measure_values(pen, &before, &behind);

@@ -21,6 +21,13 @@ struct columns {
 
 enum { MOST = 8, MOST_LINES = 3, SEAM = CHART_PT(3) / 4, VALUE_GAP = CHART_PT(3) };
 
+/* Then there is nothing that would stand. */
+static bool all_zero(struct chart_pen *pen)
+{
+    struct number low, high;
+    return !chart_scale_range(pen, &low, &high) || (number_is_zero(low) && number_is_zero(high));
+}
+
 static chart_length widest_value(struct chart_pen *pen)
 {
     const struct chart *chart = pen->chart;
@@ -94,7 +101,7 @@ static bool lay_out(struct chart_pen *pen, struct columns *columns)
     if (columns->scale.length > CHART_PT(150))
         columns->scale.length = CHART_PT(150);
     if (stacked) {
-        chart_scale_round(pen, &columns->scale, 4);
+        chart_scale_round(pen, &columns->scale, 4, false);
         columns->left = chart_axis_width(pen, &columns->scale);
     }
     most = count == 1 ? CHART_PT(84) : count * CHART_PT(36) + CHART_PT(24);
@@ -184,7 +191,7 @@ static void draw_names(struct chart_pen *pen, const struct columns *columns, cha
         slots[i].middle = middles[s].middle;
         slots[i].height = (chart_length)columns->names[s].count * pen->leading;
     }
-    chart_spread(slots, count, columns->bottom - columns->scale.length - pen->leading,
+    chart_spread(pen, slots, count, columns->bottom - columns->scale.length - pen->leading,
                  columns->bottom);
     for (size_t i = 0; i < count; i++)
         chart_put_lines(pen, x, slots[i].middle, &columns->names[slots[i].item], CHART_INK_TEXT,
@@ -217,7 +224,8 @@ bool chart_draw_columns(struct chart_pen *pen)
 {
     const struct chart *chart = pen->chart;
     struct columns columns = {0};
-    if (chart->category_count > MOST || !lay_out(pen, &columns))
+    if (chart->category_count < 2 || chart->category_count > MOST || all_zero(pen) ||
+        !lay_out(pen, &columns))
         return false;
     chart_length y = columns.names ? 0 : chart_legend(pen, 0);
     chart_length width = columns.slot * (chart_length)chart->category_count;

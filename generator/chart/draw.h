@@ -74,9 +74,10 @@ struct chart_slot {
     chart_length middle, height;
     size_t item; /* for the caller */
 };
-/* Moves labels apart (in the order of their middles) within [top, bottom], as little as a sweep
- * down and one up need. What does not fit goes beyond the bottom. */
-void chart_spread(struct chart_slot *slots, size_t count, chart_length top, chart_length bottom);
+/* Moves labels apart (in the order of their middles) within [top, bottom], as little as can be.
+ * What does not fit goes beyond the bottom. */
+void chart_spread(struct chart_pen *pen, struct chart_slot *slots, size_t count, chart_length top,
+                  chart_length bottom);
 
 /* --- ticks.c --- */
 
@@ -84,8 +85,8 @@ void chart_spread(struct chart_slot *slots, size_t count, chart_length top, char
 struct chart_scale {
     struct number low, high;
     chart_length length;
-    struct number step; /* between ticks, the first of which is at `low` */
-    size_t tick_count;  /* 0: none */
+    struct number first, step; /* of the ticks */
+    size_t tick_count;         /* 0: none */
 };
 
 /* The extent of what is drawn, with zero in it; stacked: of the sums of what is above and below
@@ -93,8 +94,9 @@ struct chart_scale {
 void chart_scale_extent(struct chart_pen *pen, struct chart_scale *scale);
 /* The extent without zero. False when nothing is drawn. */
 bool chart_scale_range(struct chart_pen *pen, struct number *low, struct number *high);
-/* Widens the extent to round numbers with at most `most` steps between. */
-void chart_scale_round(struct chart_pen *pen, struct chart_scale *scale, unsigned most);
+/* Finds round numbers for the ticks, at most `most` steps apart. `widen`: the extent grows so that
+ * it begins and ends with one. */
+void chart_scale_round(struct chart_pen *pen, struct chart_scale *scale, unsigned most, bool widen);
 /* How far from `low` a number lies, between 0 and the length. */
 chart_length chart_scale_at(struct chart_pen *pen, const struct chart_scale *scale,
                             struct number number);

@@ -110,29 +110,72 @@ const struct chart_point *chart_at(const struct chart *chart, size_t series, siz
     return &chart->series[series].points[category];
 }
 
-void chart_spread(struct chart_slot *slots, size_t count, chart_length top, chart_length bottom)
+/*
+ * Labels moved apart by as little as possible (least squares): the algorithm of adjacent violators.
+ * Going down, labels that overlap become a block; a block stands where the mean distance of its
+ * members from their wishes is zero; blocks that overlap are joined.
+ */
+struct block {
+    int64_t wish; /* sum of the tops that its members wish the block had */
+    chart_length count, height;
+    size_t first;
+};
+
+static chart_length block_top(const struct block *block)
 {
-    chart_length least = top;
+    return (chart_length)(block->wish / block->count);
+}
+
+static void join_blocks(struct block *upper, const struct block *lower)
+{
+    upper->wish += lower->wish - (int64_t)upper->height * lower->count;
+    upper->count += lower->count;
+    upper->height += lower->height;
+}
+
+static size_t make_blocks(const struct chart_slot *slots, size_t count, struct block *blocks)
+{
+    size_t used = 0;
     for (size_t i = 0; i < count; i++) {
-        chart_length upper = slots[i].middle - slots[i].height / 2;
-        if (upper < least)
-            slots[i].middle = least + slots[i].height / 2;
-        least = slots[i].middle - slots[i].height / 2 + slots[i].height;
+        blocks[used++] =
+            (struct block){slots[i].middle - slots[i].height / 2, 1, slots[i].height, i};
+        while (used > 1 && block_top(&blocks[used - 2]) + blocks[used - 2].height >
+                               block_top(&blocks[used - 1])) {
+            join_blocks(&blocks[used - 2], &blocks[used - 1]);
+            used--;
+        }
     }
-    chart_length most = bottom;
+    return used;
+}
+
+/* Blocks into [top, bottom]: pushed up from below, then down from above. */
+static void confine_blocks(struct block *blocks, size_t count, chart_length top,
+                           chart_length bottom, chart_length *tops)
+{
     for (size_t i = count; i-- > 0;) {
-        chart_length lower = slots[i].middle - slots[i].height / 2 + slots[i].height;
-        if (lower <= most)
-            break;
-        slots[i].middle -= lower - most;
-        most = slots[i].middle - slots[i].height / 2;
+        tops[i] = block_top(&blocks[i]);
+        tops[i] = tops[i] + blocks[i].height > bottom ? bottom - blocks[i].height : tops[i];
+        bottom = tops[i];
     }
-    /* More than there is room for: from the top, one behind the other. */
-    least = top;
     for (size_t i = 0; i < count; i++) {
-        if (slots[i].middle - slots[i].height / 2 >= least)
-            break;
-        slots[i].middle = least + slots[i].height / 2;
-        least += slots[i].height;
+        tops[i] = tops[i] < top ? top : tops[i];
+        top = tops[i] + blocks[i].height;
+    }
+}
+
+void chart_spread(struct chart_pen *pen, struct chart_slot *slots, size_t count, chart_length top,
+                  chart_length bottom)
+{
+    struct block *blocks = ARENA_ARRAY(pen->arena, struct block, count);
+    chart_length *tops = ARENA_ARRAY(pen->arena, chart_length, count);
+    size_t used = make_blocks(slots, count, blocks);
+    confine_blocks(blocks, used, top, bottom, tops);
+    for (size_t b = 0; b < used; b++) {
+        chart_length y = tops[b];
+        size_t end = blocks[b].first + (size_t)blocks[b].count;
+        for (size_t i = blocks[b].first; i < end; i++) {
+            slots[i].middle = y + slots[i].height / 2;
+            y += slots[i].height;
+        }
     }
 }

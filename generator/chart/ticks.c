@@ -111,11 +111,21 @@ static bool step_above(struct arena *arena, struct number least, struct number *
     return true;
 }
 
-void chart_scale_round(struct chart_pen *pen, struct chart_scale *scale, unsigned most)
+static struct number floor_steps(struct arena *arena, struct number number, struct number step)
+{
+    return number_floor(arena, number_divide(arena, number, step));
+}
+
+static struct number ceiling_steps(struct arena *arena, struct number number, struct number step)
+{
+    return number_negate(arena, floor_steps(arena, number_negate(arena, number), step));
+}
+
+void chart_scale_round(struct chart_pen *pen, struct chart_scale *scale, unsigned most, bool widen)
 {
     struct arena *arena = pen->arena;
     struct number span = number_subtract(arena, scale->high, scale->low);
-    struct number least = least_step(pen), step, low, high;
+    struct number least = least_step(pen), step;
     struct number wanted = number_divide(arena, span, number_from_int(most ? most : 1));
     int64_t count;
     scale->tick_count = 0;
@@ -123,15 +133,17 @@ void chart_scale_round(struct chart_pen *pen, struct chart_scale *scale, unsigne
         return;
     if (!step_above(arena, number_compare(wanted, least) < 0 ? least : wanted, &step))
         return;
-    low = number_floor(arena, number_divide(arena, scale->low, step));
-    high = number_negate(
-        arena, number_floor(arena, number_divide(arena, number_negate(arena, scale->high), step)));
-    if (!number_to_int(number_subtract(arena, high, low), &count))
+    struct number low = (widen ? floor_steps : ceiling_steps)(arena, scale->low, step);
+    struct number high = (widen ? ceiling_steps : floor_steps)(arena, scale->high, step);
+    if (!number_to_int(number_subtract(arena, high, low), &count) || count < 0)
         return;
-    scale->low = number_multiply(arena, low, step);
-    scale->high = number_multiply(arena, high, step);
+    scale->first = number_multiply(arena, low, step);
     scale->step = step;
     scale->tick_count = (size_t)count + 1;
+    if (widen) {
+        scale->low = scale->first;
+        scale->high = number_multiply(arena, high, step);
+    }
 }
 
 chart_length chart_scale_at(struct chart_pen *pen, const struct chart_scale *scale,
@@ -153,7 +165,7 @@ chart_length chart_scale_at(struct chart_pen *pen, const struct chart_scale *sca
 struct number chart_scale_tick(struct chart_pen *pen, const struct chart_scale *scale, size_t index)
 {
     struct number steps = number_from_int((int64_t)index);
-    return number_add(pen->arena, scale->low, number_multiply(pen->arena, steps, scale->step));
+    return number_add(pen->arena, scale->first, number_multiply(pen->arena, steps, scale->step));
 }
 
 struct str chart_scale_text(struct chart_pen *pen, const struct chart_scale *scale, size_t index)

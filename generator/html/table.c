@@ -13,21 +13,31 @@ static bool is_number(enum doc_align align)
     return align == DOC_DECIMAL || align == DOC_RIGHT;
 }
 
+/* A head over several columns is centred above its line; those of numbers stand at the right as
+ * they do. */
+static void write_head_class(struct table_pen *in, const struct doc_head *head)
+{
+    enum doc_align align = in->table->columns[head->column].align;
+    bool last = (size_t)head->column + head->span >= in->table->column_count;
+    const char *class = head->span > 1        ? "over"
+                        : is_number(align)    ? "n"
+                        : align == DOC_CENTER ? "m"
+                                              : "";
+    if (class[0] == '\0' && !last)
+        return;
+    buf_format(in->pen->out, " class=\"%s%s%s\"", class, class[0] && last ? " " : "",
+               last ? "end" : "");
+}
+
 static void write_head_cell(struct table_pen *in, const struct doc_head *head)
 {
     struct buf *out = in->pen->out;
-    const struct doc_column *column = &in->table->columns[head->column];
     buf_text(out, "<th scope=\"col\"");
     if (head->span > 1)
         buf_format(out, " colspan=\"%u\"", head->span);
     if (head->storeys > 1)
         buf_format(out, " rowspan=\"%u\"", head->storeys);
-    if (head->span > 1)
-        buf_text(out, " class=\"over\"");
-    else if (is_number(column->align))
-        buf_text(out, " class=\"n\"");
-    else if (column->align == DOC_CENTER)
-        buf_text(out, " class=\"m\"");
+    write_head_class(in, head);
     buf_char(out, '>');
     html_text(out, head->text);
     if (head->unit.n) {
