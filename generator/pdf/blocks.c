@@ -125,9 +125,23 @@ static struct str label_text(struct pdf_flow *flow, const struct doc_node *list,
     return STR("\xE2\x80\x93");
 }
 
+/* Labels hang left of the text; long numbers want more room than the layout's indent. */
+static pdf_length label_room(struct pdf_flow *flow, const struct doc_node *list)
+{
+    int32_t last = list->list.start;
+    for (const struct doc_node *item = list->first; item && item->next; item = item->next)
+        last++;
+    struct pdf_pieces label = {0};
+    struct pdf_piece_style how = {.style = PDF_STYLE_BODY};
+    pdf_pieces_text(flow, &label, label_text(flow, list, last), &how, list->span);
+    pdf_length room =
+        pdf_lines_width(flow, &label) + pdf_space_width(flow, PDF_STYLE_BODY, PDF_REGULAR);
+    return room > flow->layout->indent ? room : flow->layout->indent;
+}
+
 /* Hands the label to the first line that the item makes. */
 static void put_label(struct pdf_flow *flow, size_t first_strip, struct pdf_pieces *label,
-                      const struct pdf_element *element)
+                      const struct pdf_element *element, pdf_length room)
 {
     if (first_strip >= flow->strips.count)
         return;
@@ -139,11 +153,11 @@ static void put_label(struct pdf_flow *flow, size_t first_strip, struct pdf_piec
         return;
     paragraph->label = *label;
     paragraph->label_element = element;
-    paragraph->label_x = -flow->layout->indent;
+    paragraph->label_x = -room;
 }
 
 static void add_item(struct pdf_flow *flow, const struct doc_node *list,
-                     const struct doc_node *item, int32_t number)
+                     const struct doc_node *item, int32_t number, pdf_length room)
 {
     const struct pdf_element *outer = enter_element(flow, PDF_TAG_LI);
     struct pdf_element *label_element = pdf_element_new(flow, flow->element, PDF_TAG_LBL);
@@ -154,19 +168,19 @@ static void add_item(struct pdf_flow *flow, const struct doc_node *list,
     size_t first = flow->strips.count;
     pdf_flow_anchor(flow, item->id);
     pdf_blocks(flow, item->first);
-    put_label(flow, first, &label, label_element);
+    put_label(flow, first, &label, label_element, room);
     flow->element = outer;
 }
 
 static void add_list(struct pdf_flow *flow, const struct doc_node *node)
 {
     const struct pdf_element *outer = enter_element(flow, PDF_TAG_L);
-    pdf_length indent = flow->layout->indent;
+    pdf_length indent = label_room(flow, node);
     flow->left += indent;
     flow->width -= indent;
     int32_t number = node->list.start;
     for (const struct doc_node *item = node->first; item; item = item->next, number++) {
-        add_item(flow, node, item, number);
+        add_item(flow, node, item, number, indent);
         /* Items of a tight list stand as close as lines do. */
         if (node->list.tight && item->next)
             flow->pending_space = 0;

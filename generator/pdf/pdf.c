@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/flow.h"
 
-/* A caption for the running head: the chapter that a page begins with or is in. */
-static struct str chapter_of(const struct pdf_flow *flow, uint32_t last_strip)
+/* For the running head: the chapter that the page begins with, or in which it begins. */
+static struct str chapter_of(const struct pdf_flow *flow, uint32_t first_strip)
 {
     struct str title = {0};
     for (size_t i = 0; i < flow->headings.count; i++) {
         const struct pdf_heading *heading = &flow->headings.items[i];
-        if (heading->strip > last_strip)
+        if (heading->strip > first_strip)
             break;
         if (heading->level == 1)
             title = heading->title;
@@ -56,7 +56,7 @@ static void draw_running(struct pdf_page_pen *pen, struct str text, const struct
 }
 
 static void draw_head_and_foot(struct pdf_page_pen *pen, const struct pdf_pages *pages,
-                               size_t index, uint32_t last_strip, const struct page_box *box)
+                               size_t index, const struct page_box *box)
 {
     struct pdf_flow *flow = pen->flow;
     const struct pdf_layout *layout = flow->layout;
@@ -65,7 +65,7 @@ static void draw_head_and_foot(struct pdf_page_pen *pen, const struct pdf_pages 
     pdf_pen_artifact(pen, true);
     if (layout->running_head && index > 0) {
         pdf_length baseline = box->top - 2 * leading;
-        struct str chapter = chapter_of(flow, last_strip);
+        struct str chapter = chapter_of(flow, pages->starts[index]);
         draw_running(pen, chapter.n ? chapter : flow->document->title, box, baseline,
                      PDF_ALIGN_LEFT);
     }
@@ -121,7 +121,7 @@ static void draw_page(struct pdf_page_pen *pen, const struct pdf_pages *pages, s
         draw_strip(pen, &strips[i], box.left + strips[i].left, y);
         y += strips[i].height;
     }
-    draw_head_and_foot(pen, pages, index, to - 1, &box);
+    draw_head_and_foot(pen, pages, index, &box);
     pdf_pen_enter(pen, NULL);
 }
 
