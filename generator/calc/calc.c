@@ -101,7 +101,12 @@ bool calc_is_reserved(struct str name)
 bool calc_check_name(struct text name, struct diags *diags)
 {
     if (lex_is_reserved(name.s)) {
-        diag_add(diags, MSG_EXPR_RESERVED, name.span, ARGS(arg_text("name", name.s)));
+        struct buf other = {0};
+        buf_text(&other, "the_");
+        buf_str(&other, name.s);
+        diag_add(diags, MSG_EXPR_RESERVED, name.span,
+                 ARGS(arg_text("name", name.s), arg_text("other", buf_view(&other))));
+        buf_free(&other);
         return false;
     }
     if (lex_name_length(name.s) == name.s.n && name.s.n > 0)

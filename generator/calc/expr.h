@@ -4,6 +4,28 @@
  *
  *     text → tokens (lex) → tree (parse) → checked tree (check) → values (eval)
  *
+ * The language in short (its grammar is in parse.h, what is missing in eval.h, aggregates in
+ * aggregate.c):
+ *
+ *     cost / loans   loans = 5   kind is professional   goals has web   kind in a, b
+ *     x in credit    date in period      year in 2018..2022      not x   a and b or c
+ *     x otherwise 0  if c then x else y  30 hour  2022-11-06     "text"  issued + 15 days
+ *     count(library where serves)               sum(loans for library where serves)
+ *     count(activity of this by teacher)        count(distinct school for sample of this)
+ *     count(library where other.kind = library.kind as other)
+ *     previous(x)  change(x)  growth(x)  x at 2020  x over 2018..2022  sum(x over 2018..2022)
+ *     length words contains starts  year month days  floor abs min max round how_many
+ *
+ * Names: field of the record at hand (`this.cost`), figure (`figure.cost`), record that encloses
+ * by its type or alias (`teacher.kind`, `outer.teacher` where a field is called so too), single
+ * type (`service.cost`). `id` and `title` of a record where it has no such fields.
+ *
+ * Lists and groups: a dot goes through them (`cycles.hours` is a list), and they stand where a type
+ * does: `count(members)`, `sum(cycles.hours)`, `sum(hours for cycles where done)`,
+ * `count(members where kind is pupil)`; an item that is no record gets a name:
+ * `count(weaknesses as w where starts(w, "a"))`. So does a set of options: `count(goals)`.
+ * `adviser in this.members`, `members has this.adviser`: a path after in and has is an expression.
+ *
  * Names, kinds and measures are checked once, before anything is evaluated; so a formula over a
  * million records fails with one message, in the file where it stands. Evaluation is lazy and
  * memoised by period (figures: figure × period; computed fields: record × field × period).

@@ -167,7 +167,7 @@ static struct checked ambiguous(struct checker *c, const struct ast *node, const
                            : m->items[i].kind == MEANING_FIGURE ? "figure.%.*s (the figure)"
                            : m->items[i].kind == MEANING_SINGLE
                                ? "first(%.*s) (the record of the type)"
-                               : "the name from “for %.*s as NAME” (the record further out)";
+                               : "outer.%.*s (the record further out)";
         ways[i] = arena_format(c->arena, form, (int)node->s.n, node->s.p);
     }
     return check_error_at(
@@ -309,7 +309,24 @@ struct checked check_word(struct checker *c, const struct ast *node)
     return check_unknown_name(c, node);
 }
 
-/* figure.cost, this.cost, teacher.kind, branch_of.branch_of, service.cost */
+/* outer.library: the nearest record further out than the one at hand that is called so. */
+static struct checked check_outer(struct checker *c, const struct ast *node)
+{
+    uint16_t hop;
+    const struct calc_scope *s = check_at_hand(c, &hop);
+    for (; s; hop++) {
+        s = s->outer;
+        if (s == NULL || s->kind != SCOPE_RECORD)
+            continue;
+        struct str name = s->name.n ? s->name : c->calc->world->types[s->record_type].name;
+        struct meaning whole = {MEANING_RECORD, (uint16_t)(hop + 1), s, 0};
+        if (str_equal(name, node->s))
+            return scope_value(c, node, &whole);
+    }
+    return check_error_at(c, node, MSG_EXPR_OUTER, ARGS(arg_text("name", node->s)));
+}
+
+/* figure.cost, outer.library, this.cost, teacher.kind, branch_of.branch_of, service.cost */
 struct checked check_path(struct checker *c, const struct ast *node)
 {
     uint32_t to = node->at + (uint32_t)node->s.n;
@@ -322,6 +339,9 @@ struct checked check_path(struct checker *c, const struct ast *node)
                     ARGS(arg_text("name", node->s), arg_text("near", near)));
         return check_failed(c, node);
     }
+    if (node->a->kind == AST_NAME && str_is(node->a->s, "outer") &&
+        !check_is_value_name(c, node->a->s))
+        return check_outer(c, node);
     struct checked record = check_node(c, node->a);
     if (record.code->op == OP_RECORD && record.type.kind == VALUE_RECORD) {
         size_t index = calc_find_field(c->calc, record.type.record, node->s);

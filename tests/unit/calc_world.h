@@ -118,9 +118,14 @@ static struct calc_rows store_rows(void *store, uint16_t type, int32_t period)
     return (struct calc_rows){list->items, list->count};
 }
 
-static struct str store_key(struct arena *arena, struct value value)
+/* Records are the same by id, in whatever period. */
+static struct str store_key(struct world_store *s, struct value value)
 {
+    struct arena *arena = s->arena;
     struct str text = value_as_text(value);
+    if (value.kind == VALUE_RECORD)
+        return arena_format(arena, "r%u:%s", value.type,
+                            s->rows[value.type].items[value.size].id.p);
     return value.kind == VALUE_TEXT
                ? arena_format(arena, "t%.*s", (int)text.n, text.p)
                : arena_format(arena, "%d:%llx", value.kind, (unsigned long long)value_hash(value));
@@ -128,7 +133,7 @@ static struct str store_key(struct arena *arena, struct value value)
 
 static void store_index(struct world_store *s, struct map *groups, struct value value, uint32_t row)
 {
-    struct map_entry *entry = map_put(groups, s->arena, store_key(s->arena, value), NULL);
+    struct map_entry *entry = map_put(groups, s->arena, store_key(s, value), NULL);
     if (entry->pointer == NULL)
         entry->pointer = ARENA_NEW(s->arena, struct world_list);
     struct world_list *list = entry->pointer;
@@ -163,7 +168,7 @@ static struct calc_rows store_rows_where(void *store, uint16_t type, int32_t per
         entry->pointer = cache;
     }
     const struct world_cache *cache = entry->pointer;
-    const struct map_entry *group = map_find(&cache->groups, store_key(s->arena, key));
+    const struct map_entry *group = map_find(&cache->groups, store_key(s, key));
     if (group == NULL)
         return (struct calc_rows){0};
     const struct world_list *list = group->pointer;

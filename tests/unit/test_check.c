@@ -59,30 +59,34 @@ static const struct calc_scope at_library = {.kind = SCOPE_RECORD, .record_type 
 static void names(void **state)
 {
     struct world *w = *state;
-    FAULTS(w, &at_library, {"loanz + 1", "EXPR_NAME_NEAR|loanz|loans", "loanz"},
-           {"zzzzzz", "EXPR_NAME_UNKNOWN|zzzzzz", "zzzzzz"},
-           {"loans + libraris", "EXPR_NAME_NEAR|libraris|libraries", "libraris"},
-           {"kind = professional", "EXPR_OPTION|professional|kind|is", "professional"},
-           {"goals = events", "EXPR_OPTION|events|goals|has", "events"},
-           {"serves", "EXPR_AMBIGUOUS|serves|this.serves (the field), figure.serves (the figure)",
-            "serves"},
-           {"cost", "EXPR_AMBIGUOUS|cost|this.cost (the field), figure.cost (the figure)", "cost"},
-           {"figure.cst", "EXPR_NAME_NEAR|cst|cost", "cst"},
-           {"person", "EXPR_TYPE|person", "person"},
-           {"library.loan",
-            "EXPR_FIELD_NEAR|loan|library|loans|name, kind, goals, branch_of, serves, "
-            "loans, cost, hours, rate, opened, revised, staff …",
-            "loan"},
-           {"branch_of.xyzxyz",
-            "EXPR_FIELD_UNKNOWN|xyzxyz|library|name, kind, goals, branch_of, "
-            "serves, loans, cost, hours, rate, opened, revised, staff …",
-            "xyzxyz"},
-           {"loans.name", "EXPR_FIELD_OF|name|number", "name"},
-           {"sum(loans for person)", "EXPR_ENCLOSING|loans|library", "loans"},
-           {"count(person where name = \"x\")", "EXPR_ENCLOSING|name|library", "name"},
-           {"count(library where library.kind is volunteer)", "EXPR_NESTED|library", "library"},
-           {"institution.name", "EXPR_NAME_UNKNOWN|institution", "institution"},
-           {"visits.dai", "EXPR_FIELD_NEAR|dai|the group|day|day, count", "dai"});
+    FAULTS(
+        w, &at_library, {"loanz + 1", "EXPR_NAME_NEAR|loanz|loans", "loanz"},
+        {"zzzzzz", "EXPR_NAME_UNKNOWN|zzzzzz", "zzzzzz"},
+        {"loans + libraris", "EXPR_NAME_NEAR|libraris|libraries", "libraris"},
+        {"kind = professional", "EXPR_OPTION|professional|kind|is", "professional"},
+        {"goals = events", "EXPR_OPTION|events|goals|has", "events"},
+        {"serves", "EXPR_AMBIGUOUS|serves|this.serves (the field), figure.serves (the figure)",
+         "serves"},
+        {"cost", "EXPR_AMBIGUOUS|cost|this.cost (the field), figure.cost (the figure)", "cost"},
+        {"figure.cst", "EXPR_NAME_NEAR|cst|cost", "cst"}, {"person", "EXPR_TYPE|person", "person"},
+        {"library.loan",
+         "EXPR_FIELD_NEAR|loan|library|loans|name, kind, goals, branch_of, serves, "
+         "loans, cost, hours, rate, opened, revised, staff …",
+         "loan"},
+        {"branch_of.xyzxyz",
+         "EXPR_FIELD_UNKNOWN|xyzxyz|library|name, kind, goals, branch_of, "
+         "serves, loans, cost, hours, rate, opened, revised, staff …",
+         "xyzxyz"},
+        {"loans.name", "EXPR_FIELD_OF|name|number", "name"},
+        {"sum(loans for person)", "EXPR_ENCLOSING|loans|library", "loans"},
+        {"count(person where name = \"x\")", "EXPR_ENCLOSING|name|library", "name"},
+        {"count(library where library.kind is volunteer)", "EXPR_NESTED|library", "library"},
+        {"count(person where library is none)",
+         "EXPR_AMBIGUOUS|library|this.library (the field), outer.library (the record further out)",
+         "library"},
+        {"outer.library", "EXPR_OUTER|library", "outer.library"},
+        {"institution.name", "EXPR_NAME_UNKNOWN|institution", "institution"},
+        {"visits.dai", "EXPR_FIELD_NEAR|dai|the group|day|day, count", "dai"});
     FAULTS(w, NULL, {"this.loans", "EXPR_THIS", "this"},
            {"loans", "EXPR_NAME_UNKNOWN|loans", "loans"},
            {"serrvice.cost", "EXPR_NAME_NEAR|serrvice|service", "serrvice"});
@@ -345,7 +349,7 @@ static void names_of_things(void **state)
     assert_false(calc_check_name(text_plain(STR("where"), 2), w->diags));
     assert_string_equal(world_messages(w), "EXPR_NAME_FORM|2cost\n"
                                            "EXPR_MIXED|c\xD0\xBEst|\xD0\xBE|Cyrillic|Latin\n"
-                                           "EXPR_RESERVED|where");
+                                           "EXPR_RESERVED|where|the_where");
 }
 
 static void queries(void **state)

@@ -495,6 +495,124 @@ static void as_of_is_kept_apart(void **state)
     world_free(w);
 }
 
+/* What refers to a record of one year means that of the year at hand. */
+static void references_follow_the_period(void **state)
+{
+    (void)state;
+    struct world *w = world_new();
+    world_type(w, "library", CALC_ONE_PERIOD, false);
+    world_field(w, "loans integer");
+    world_field(w, "main record library");
+    world_field(w, "people = count(person of this by library)");
+    world_type(w, "person", CALC_TIMELESS, false);
+    world_field(w, "library record library");
+    world_field(w, "others list record library");
+    world_field(w, "loans = library.loans");
+    world_type(w, "stay", CALC_PERIOD_SPAN, false);
+    world_field(w, "library record library");
+    world_row(w, "library", 2021, "a", "loans 1; main none");
+    world_row(w, "library", 2022, "a", "loans 2; main #2");
+    world_row(w, "library", 2022, "b", "loans 3; main none");
+    world_row(w, "person", 0, "p", "library #0; others #0+#2");
+    struct record stay = world_row(w, "stay", 2020, "s", "library #1");
+    w->store.rows[stay.type].items[stay.row].last = 2021;
+    world_begin(w);
+    assert_string_equal(world_messages(w), "");
+    world_expect_of(w, 2021, "person", "p", "loans", "1");
+    world_expect_of(w, 2022, "person", "p", "loans", "2");
+    world_expect_of(w, 2022, "person", "p", "change(loans)", "1");
+    world_expect_of(w, 2020, "person", "p", "library", "unknown");
+    world_expect_of(w, 2022, "library", "a", "people", "1");
+    world_expect_of(w, 2022, "library", "b", "people", "0");
+    world_expect_of(w, 2022, "library", "b", "count(person of this by others)", "1");
+    world_expect_of(w, 2022, "library", "a", "count(person where this.library = outer.library)",
+                    "1");
+    world_expect_of(w, 2022, "library", "a", "count(library where loans > outer.library.loans)",
+                    "1");
+    world_expect_of(w, 2022, "person", "p", "others.loans", "[2, 3]");
+    world_expect_of(w, 2021, "person", "p", "others.loans", "[1, unknown]");
+    world_expect_of(w, 2021, "person", "p", "count(others where loans > 0)", "1");
+    world_expect_of(w, 2022, "person", "p", "library.main.loans", "3");
+    world_expect_of(w, 2022, "person", "p", "library.main at 2021", "none");
+    world_expect_of(w, 2022, "person", "p", "previous(library).loans", "1");
+    world_expect(w, 2021, "count(stay)", "1");
+    world_expect(w, 2022, "count(stay)", "0");
+    world_expect(w, 2021, "sum(library.loans for stay)", "1");
+    world_expect(w, 2021, "count(stay where library.loans = 1)", "1");
+    world_free(w);
+}
+
+/* A college calls six hours a day; a date moves by the calendar all the same. */
+static void days_of_work_and_days(void **state)
+{
+    (void)state;
+    struct world *w = world_new();
+    measure_add_multiple(w->calc.measures, STR("day"), number_from_int(6),
+                         measure_find(w->calc.measures, STR("hour")));
+    world_begin(w);
+    world_expect(w, 2022, "2 day in hour", "12 hour");
+    world_expect(w, 2022, "5 day in credit", "1 credit");
+    world_expect(w, 2022, "2022-01-01 + 2 day", "2022-01-03");
+    world_expect(w, 2022, "2022-01-01 + 2 days", "2022-01-03");
+    world_free(w);
+}
+
+static void single_calls(void **state)
+{
+    struct world *w = *state;
+    struct calc_at at = {2022, 0, NULL};
+    struct record a = {0, 0};
+    struct calc_type number = {.kind = VALUE_NUMBER};
+    size_t figure = calc_find_figure(w->engine, STR("cost_each"));
+    assert_string_equal(
+        world_words(w, &number, calc_eval_figure(w->engine, figure, 2022, 0, w->diags)),
+        "1029761.45");
+    assert_string_equal(
+        world_words(w, &number,
+                    calc_eval_field(w->engine, a, calc_find_field(w->engine, 0, STR("loans")), at,
+                                    w->diags)),
+        "100");
+    assert_string_equal(
+        world_words(w, &number,
+                    calc_eval_field(w->engine, a, calc_find_field(w->engine, 0, STR("per_head")),
+                                    at, w->diags)),
+        "2.5");
+    assert_int_equal(calc_eval(w->engine, NULL, at, w->diags).kind, VALUE_FAILED);
+    assert_ptr_equal(calc_get_world(w->engine), &w->calc);
+    assert_int_equal(calc_find_figure(w->engine, STR("nothing")), STR_NOT_FOUND);
+    assert_int_equal(calc_find_field(w->engine, 0, STR("nothing")), STR_NOT_FOUND);
+    assert_int_equal(calc_find_type(w->engine, STR("nothing")), TYPE_NOTHING);
+}
+
+static void queries_select_rows(void **state)
+{
+    struct world *w = *state;
+    struct calc_at at = {2022, 0, NULL};
+    size_t undecided = 0;
+    const struct calc_query *query = calc_compile_query(
+        w->engine, w->arena, world_text(w, "library where serves"), NULL, w->diags);
+    struct calc_rows rows = calc_select(w->engine, w->arena, query, at, w->diags, &undecided);
+    assert_int_equal(rows.count, 2);
+    assert_int_equal(rows.items[1], 1);
+    assert_int_equal(undecided, 1);
+    rows = calc_select(w->engine, w->arena, query, at, w->diags, NULL);
+    assert_int_equal(rows.count, 2);
+    at.period = 2021;
+    rows = calc_select(w->engine, w->arena, query, at, w->diags, NULL);
+    assert_int_equal(rows.count, 1);
+    assert_int_equal(rows.items[0], 4);
+    /* of the record at hand, with the frame one link out */
+    struct calc_scope scope = {.kind = SCOPE_RECORD, .record_type = 0};
+    struct calc_frame frame = {.record = {0, 1}};
+    at = (struct calc_at){2022, 0, &frame};
+    query = calc_compile_query(w->engine, w->arena,
+                               world_text(w, "library of this where other.loans is known as other"),
+                               &scope, w->diags);
+    rows = calc_select(w->engine, w->arena, query, at, w->diags, NULL);
+    assert_int_equal(rows.count, 1);
+    assert_int_equal(rows.items[0], 3);
+}
+
 static void overflow_is_reported(void **state)
 {
     (void)state;
@@ -537,6 +655,10 @@ int main(void)
         CASE(rows_at_hand),
         CASE(laws),
         CASE(many_keys),
+        CASE(single_calls),
+        CASE(queries_select_rows),
+        cmocka_unit_test(references_follow_the_period),
+        cmocka_unit_test(days_of_work_and_days),
         CASE(marks_of_records),
         cmocka_unit_test(never_quadratic),
         cmocka_unit_test(as_of_is_kept_apart),
