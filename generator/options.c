@@ -13,10 +13,11 @@ static const struct str command_names[] = {
 enum { COMMANDS = sizeof command_names / sizeof *command_names };
 
 static const struct str option_names[] = {
-    {"-C", 2},     {"--format", 8}, {"--color", 7},  {"--lang", 6}, {"--layouts", 9},
-    {"--dump", 6}, {"--pdf", 5},    {"--strict", 8}, {"--help", 6}, {"--version", 9},
+    {"-C", 2},     {"--format", 8}, {"--color", 7},  {"--lang", 6}, {"--layouts", 9}, {"--dump", 6},
+    {"--only", 6}, {"--pdf", 5},    {"--strict", 8}, {"--help", 6}, {"--version", 9},
 };
-enum { OPTIONS = sizeof option_names / sizeof *option_names };
+/* Those that take a value stand first. */
+enum { OPTIONS = sizeof option_names / sizeof *option_names, WITH_VALUE = 8 };
 
 static const char help[] =
     "letopis makes reports from records that are kept as text files.\n"
@@ -35,6 +36,7 @@ static const char help[] =
     "  --strict                       warnings are errors\n"
     "  --pdf tagged|plain             plain leaves out tags and attached files\n"
     "  --layouts FOLDER               layouts and languages that are looked for there first\n"
+    "  --only html|pdf                build: leaves the other one out\n"
     "  --dump tree|pages              build: prints that instead of writing anything\n"
     "  --help, --version\n"
     "\n"
@@ -79,6 +81,7 @@ static bool set_option(struct options *options, const char *name, const char *va
     static const struct str formats[] = {{"human", 5}, {"json", 4}};
     static const struct str colors[] = {{"auto", 4}, {"always", 6}, {"never", 5}};
     static const struct str dumps[] = {{"nothing", 7}, {"tree", 4}, {"pages", 5}};
+    static const struct str only[] = {{"all", 3}, {"html", 4}, {"pdf", 3}};
     static const struct str kinds[] = {{"tagged", 6}, {"plain", 5}};
     int choice = 0;
     bool good = true;
@@ -97,6 +100,9 @@ static bool set_option(struct options *options, const char *name, const char *va
     } else if (strcmp(name, "--dump") == 0) {
         good = choose(name, value, dumps, 3, &choice, error);
         options->dump = (enum dump)choice;
+    } else if (strcmp(name, "--only") == 0) {
+        good = choose(name, value, only, 3, &choice, error);
+        options->only = (enum only)choice;
     } else {
         good = choose(name, value, kinds, 2, &choice, error);
         options->plain_pdf = choice == 1;
@@ -106,7 +112,7 @@ static bool set_option(struct options *options, const char *name, const char *va
 
 static bool takes_value(struct str name)
 {
-    for (size_t i = 0; i < 7; i++)
+    for (size_t i = 0; i < WITH_VALUE; i++)
         if (str_equal(option_names[i], name))
             return true;
     return false;

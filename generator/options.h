@@ -19,6 +19,8 @@ enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 enum dump { DUMP_NOTHING, DUMP_TREE, DUMP_PAGES };
 
+enum only { ONLY_ALL, ONLY_HTML, ONLY_PDF };
+
 struct options {
     enum command command;
     const char *root;    /* -C: the project's folder */
@@ -27,6 +29,7 @@ struct options {
     enum message_format format;
     enum color_choice color;
     enum dump dump;
+    enum only only; /* --only: HTML without PDFs, or PDFs without HTML */
     bool strict;
     bool plain_pdf;         /* --pdf=plain */
     const char **arguments; /* reports to build, a figure to explain */

@@ -164,14 +164,15 @@ static struct str file_date(struct report_shop *shop)
                         rest / 3600, rest / 60 % 60, rest % 60);
 }
 
-static void make_pdf(struct making *making)
+/* False when the layout cannot be read. */
+static bool pdf_options_of(struct making *making, struct pdf_options *options)
 {
     struct report_shop *shop = making->shop;
     const struct pdf_layout *layout = find_layout(making);
     if (layout == NULL)
-        return;
+        return false;
     open_fonts(shop);
-    struct pdf_options options = {
+    *options = (struct pdf_options){
         .layout = layout,
         .language = making->language,
         .fonts = shop->fonts,
@@ -183,6 +184,15 @@ static void make_pdf(struct making *making)
         .attachments = making->attachments.items,
         .attachment_count = making->attachments.count,
     };
+    return true;
+}
+
+static void make_pdf(struct making *making)
+{
+    struct report_shop *shop = making->shop;
+    struct pdf_options options;
+    if (!pdf_options_of(making, &options))
+        return;
     struct buf bytes = {0};
     struct str parts[] = {making->base, STR(".pdf")};
     struct str name = arena_join(shop->arena, parts, 2);
@@ -253,8 +263,11 @@ static void make_page(struct making *making)
 static void dump(struct making *making)
 {
     struct session *session = making->shop->session;
+    struct pdf_options options;
     if (session->options->dump == DUMP_TREE)
         doc_dump(making->document, &session->out);
+    else if (pdf_options_of(making, &options))
+        pdf_dump(making->document, &options, making->shop->arena, session->diags, &session->out);
 }
 
 static void make_document(struct making *making, const struct document *document)
@@ -264,9 +277,12 @@ static void make_document(struct making *making, const struct document *document
         dump(making);
         return;
     }
+    enum only only = making->shop->session->options->only;
     make_data(making);
-    make_pdf(making);
-    make_page(making);
+    if (only != ONLY_HTML)
+        make_pdf(making);
+    if (only != ONLY_PDF)
+        make_page(making);
 }
 
 /* A line for the report's own index, and its title for the site's. */

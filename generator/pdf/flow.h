@@ -269,6 +269,11 @@ void pdf_pen_paragraph(struct pdf_page_pen *pen, const struct pdf_paragraph *par
 void pdf_emit_line(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
                    pdf_length y);
 
+/* --- dump.c --- */
+
+/* One page as text: an item a line, indented by the open tags. */
+void pdf_dump_frame(const struct pdf_frame *frame, struct buf *out);
+
 /* Distance from the top of a line of this style to its baseline. */
 pdf_length pdf_baseline(const struct pdf_flow *flow, enum pdf_style style);
 

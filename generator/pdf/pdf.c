@@ -264,3 +264,21 @@ bool pdf_write(const struct document *document, const struct pdf_options *option
     buf_free(&flow.scratch);
     return good && diags_count(diags, SEVERITY_ERROR) == before;
 }
+
+static void dump_page(void *context, const struct pdf_frame *frame)
+{
+    pdf_dump_frame(frame, context);
+}
+
+bool pdf_dump(const struct document *document, const struct pdf_options *options,
+              struct arena *arena, struct diags *diags, struct buf *out)
+{
+    struct pdf_flow flow;
+    struct pdf_pages pages = {0};
+    size_t before = diags_count(diags, SEVERITY_ERROR);
+    if (!open_flow(&flow, document, options, arena, diags))
+        return false;
+    make_pages(&flow, &pages, dump_page, out);
+    buf_free(&flow.scratch);
+    return diags_count(diags, SEVERITY_ERROR) == before;
+}

@@ -189,6 +189,11 @@ void pdf_structure_end(struct pdf_structure *structure)
         structure->stack.count--;
 }
 
+const char *pdf_tag_name(enum pdf_tag tag)
+{
+    return names[tag];
+}
+
 const char *pdf_structure_tag(const struct pdf_structure *structure)
 {
     if (structure->stack.count == 0)

@@ -24,6 +24,9 @@ unsigned pdf_structure_page_key(const struct pdf_structure *structure);
 void pdf_structure_begin(struct pdf_structure *structure, const struct pdf_item *item);
 void pdf_structure_end(struct pdf_structure *structure);
 
+/* The name of a structure type, such as "TD". */
+const char *pdf_tag_name(enum pdf_tag tag);
+
 /* The tag of the innermost open element; NULL when there is none. */
 const char *pdf_structure_tag(const struct pdf_structure *structure);
 
