@@ -57,7 +57,7 @@ static bool read_braces(const struct doc_context *context, const struct doc_node
     return true;
 }
 
-bool md_check_id(const struct doc_context *context, struct str inside, struct span span)
+bool doc_check_id(const struct doc_context *context, struct str inside, struct span span)
 {
     size_t blank = str_find(inside, ' ', 0);
     if (blank != STR_NOT_FOUND) {
@@ -88,5 +88,5 @@ bool md_take_id(struct md_walk *walk, struct doc_node *node, struct str *id, str
     tail->text = str_slice(tail->text, 0, cut);
     tail->next = NULL;
     node->last = tail;
-    return md_check_id(context, *id, *span);
+    return doc_check_id(context, *id, *span);
 }

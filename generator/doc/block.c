@@ -2,6 +2,7 @@
 #include "doc/block.h"
 
 #include "base/suggest.h"
+#include "doc/block_parts.h"
 
 struct block {
     struct str name;
@@ -9,10 +10,10 @@ struct block {
 };
 
 static const struct block BLOCKS[] = {
-    {{"table", 5}, NULL},
+    {{"table", 5}, doc_block_table},
     {{"chart", 5}, NULL},
-    {{"figures", 7}, NULL},
-    {{"page", 4}, NULL},
+    {{"figures", 7}, doc_block_figures},
+    {{"page", 4}, doc_block_page},
 };
 
 enum { BLOCK_COUNT = sizeof BLOCKS / sizeof *BLOCKS };

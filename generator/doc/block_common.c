@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "doc/block_parts.h"
-#include "doc/markdown_parts.h"
 
 const struct str block_page_options[1] = {{"landscape", 9}};
 
@@ -11,7 +10,7 @@ struct doc_node *block_node(const struct doc_context *context, const struct node
     const struct node *id = node_get(node, "id");
     made->landscape = node_get(node, "page") && node_get(node, "page")->kind == NODE_SCALAR;
     made->break_before = schema_yes_no(node, "break", false);
-    if (id && id->kind == NODE_SCALAR && md_check_id(context, id->text.s, id->span))
+    if (id && id->kind == NODE_SCALAR && doc_check_id(context, id->text.s, id->span))
         doc_state_id(context, made, id->text.s, id->span);
     doc_append(parent, made);
     return made;
@@ -161,4 +160,40 @@ size_t block_item_count(const struct node *node)
 const struct node *block_item(const struct node *node, size_t index)
 {
     return node->kind == NODE_LIST ? node->items[index] : node;
+}
+
+/* The runs of a part, moved to where it stands in the whole. */
+static size_t add_runs(const struct text *part, size_t from, struct text_run *runs)
+{
+    size_t count = 0;
+    runs[count++] = (struct text_run){(uint32_t)from, text_span(*part, 0, 0).at};
+    for (uint32_t i = 0; part->map && i < part->map_count; i++)
+        if (part->map[i].from > part->origin && part->map[i].from < part->origin + part->s.n)
+            runs[count++] = (struct text_run){(uint32_t)from + part->map[i].from - part->origin,
+                                              part->map[i].at};
+    return count;
+}
+
+struct text block_join(const struct doc_context *context, const struct text *parts, size_t count)
+{
+    struct str *strings = ARENA_ARRAY(context->arena, struct str, count);
+    size_t run_count = 0, from = 0;
+    for (size_t i = 0; i < count; i++) {
+        strings[i] = parts[i].s;
+        run_count += 1 + parts[i].map_count;
+    }
+    struct text_run *runs = ARENA_ARRAY(context->arena, struct text_run, run_count);
+    struct text out = {.s = arena_join(context->arena, strings, count), .map = runs};
+    for (size_t i = 0; i < count; i++) {
+        /* What stands nowhere lies between its neighbours. */
+        struct text part = parts[i];
+        for (size_t k = i; part.span.at == 0 && k < count; k++)
+            part.span.at = parts[k].span.at;
+        if (parts[i].span.at == 0 && out.span.at != 0)
+            part.span.at = out.span.at + out.span.len;
+        out.map_count += (uint32_t)add_runs(&part, from, &runs[out.map_count]);
+        out.span = span_join(out.span, parts[i].span);
+        from += parts[i].s.n;
+    }
+    return out;
 }

@@ -59,3 +59,49 @@ bool block_read_entry(const struct doc_context *context, const struct node *node
     }
     return true;
 }
+
+/* --- over periods -------------------------------------------------------------------------------
+ */
+
+static struct text formula_of(const struct block_entry *entry)
+{
+    return calc_expr_text(entry->expr);
+}
+
+/* Where the dots stand in "2018..2022"; reports else. */
+static bool find_dots(const struct doc_context *context, const struct node *range, size_t *at)
+{
+    *at = str_find_str(range->text.s, STR(".."), 0);
+    if (*at != STR_NOT_FOUND)
+        return true;
+    diag_add(context->diags, MSG_RANGE_FORM, range->span, ARGS(arg_text("found", range->text.s)));
+    return false;
+}
+
+const struct expr *block_entry_over(const struct doc_context *context,
+                                    const struct block_entry *entry, const struct node *range)
+{
+    size_t dots;
+    if (entry->is_series || range == NULL)
+        return entry->expr;
+    if (!find_dots(context, range, &dots))
+        return NULL;
+    struct text parts[] = {BLOCK_TEXT("("), formula_of(entry), BLOCK_TEXT(") over "), range->text};
+    return doc_compile(context, block_join(context, parts, 4));
+}
+
+const struct expr *block_entry_call(const struct doc_context *context,
+                                    const struct block_entry *entry, struct text function,
+                                    const struct node *range)
+{
+    size_t dots;
+    struct text plain[] = {function, BLOCK_TEXT("("), formula_of(entry), BLOCK_TEXT(")")};
+    if (range == NULL)
+        return doc_compile(context, block_join(context, plain, 4));
+    if (!find_dots(context, range, &dots))
+        return NULL;
+    struct text last = text_slice(range->text, dots + 2, range->text.s.n);
+    struct text parts[] = {BLOCK_TEXT("("),      plain[0], plain[1],       plain[2], plain[3],
+                           BLOCK_TEXT(") at ("), last,     BLOCK_TEXT(")")};
+    return doc_compile(context, block_join(context, parts, 8));
+}

@@ -10,9 +10,8 @@
 #include "doc/block_parts.h"
 #include "doc/traces.h"
 
-static const struct schema_field ENTRY = {.shape = SHAPE_GROUP,
-                                          .group = &block_entry_schema,
-                                          .shorthand = {"show", 4}};
+static const struct schema_field ENTRY = {
+    .shape = SHAPE_GROUP, .group = &block_entry_schema, .shorthand = {"show", 4}};
 
 static const struct schema_field FIELDS[] = {
     {.name = {"show", 4}, .shape = SHAPE_LIST, .element = &ENTRY, .required = true},

@@ -76,6 +76,14 @@ bool block_exclude(const struct doc_context *context, const struct node *node,
 /* A formula written under `key`: compiled; NULL when there is none or it is faulty. */
 const struct expr *block_formula(const struct doc_context *context, const struct node *node);
 
+/*
+ * Formulas put together, such as "change(" x ")": errors in a part point to where it was written,
+ * those in what stands between to the part before.
+ */
+struct text block_join(const struct doc_context *context, const struct text *parts, size_t count);
+/* A part that stands nowhere. */
+#define BLOCK_TEXT(literal) ((struct text){.s = {"" literal, sizeof(literal) - 1}})
+
 /* The items of a value that may be a list or one alone. */
 size_t block_item_count(const struct node *node);
 const struct node *block_item(const struct node *node, size_t index);
@@ -102,6 +110,17 @@ bool block_read_entry(const struct doc_context *context, const struct node *node
 /* `label:`, or what the formula is called. */
 struct str block_label(const struct doc_context *context, const struct node *node,
                        const struct doc_origin *origin);
+/*
+ * The entry over the periods of `range` ("2018..2022"): an expression that gives a series. NULL
+ * after an error. An entry that is a series already is given as it is.
+ */
+const struct expr *block_entry_over(const struct doc_context *context,
+                                    const struct block_entry *entry, const struct node *range);
+/* `function`(entry), in the last period of `range` (NULL: in the period at hand). */
+const struct expr *block_entry_call(const struct doc_context *context,
+                                    const struct block_entry *entry, struct text function,
+                                    const struct node *range);
+
 /* `round:`; false when there is none. */
 bool block_round(const struct doc_context *context, const struct node *node, struct number *step);
 

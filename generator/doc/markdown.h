@@ -39,4 +39,7 @@ struct str doc_string(const struct doc_context *context, struct text text);
 /* The same without typography, for names of files and ids. */
 struct str doc_raw_string(const struct doc_context *context, struct text text);
 
+/* Whether what an author wrote can be an id; reports else. */
+bool doc_check_id(const struct doc_context *context, struct str id, struct span span);
+
 #endif

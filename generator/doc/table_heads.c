@@ -151,8 +151,8 @@ void table_heads(struct table *table)
     struct arena *arena = table->context->arena;
     struct doc_table *out = table->out;
     size_t offset = table->numbered ? 1 : 0;
-    struct table_head number = {
-        .text = language_word(table->context->language, "row_number"), .source = STR_NOT_FOUND};
+    struct table_head number = {.text = language_word(table->context->language, "row_number"),
+                                .source = STR_NOT_FOUND};
     out->column_count = table->columns.count + offset;
     out->columns = ARENA_ARRAY(arena, struct doc_column, out->column_count);
     expand_series(table, table->heads);
@@ -167,6 +167,6 @@ void table_heads(struct table *table)
     table_name_columns(arena, out);
     sign_heads(table);
     const struct table_source *source = table_source_of(table, 0);
-    out->first_column_heads = !table->numbered && table->columns.count > 1 &&
-                              source->entry.type.kind != VALUE_NUMBER;
+    out->first_column_heads =
+        !table->numbered && table->columns.count > 1 && source->entry.type.kind != VALUE_NUMBER;
 }

@@ -33,10 +33,10 @@ static void standard_notes(struct table *table)
             const struct table_standard *standard = &source->standards[i];
             if (standard->judged == 0)
                 continue;
-            struct str met = language_phrase(
-                context->language, context->arena, "met_count",
-                ARGS(arg_text("n", count_text(table, standard->met)),
-                     arg_text("total", count_text(table, standard->judged))));
+            struct str met =
+                language_phrase(context->language, context->arena, "met_count",
+                                ARGS(arg_text("n", count_text(table, standard->met)),
+                                     arg_text("total", count_text(table, standard->judged))));
             struct str parts[] = {source->entry.label, STR(": "),
                                   standard_words(table, source, standard), STR(", "), met};
             block_note(context, &table->notes, arena_join(context->arena, parts, 5));
@@ -44,22 +44,20 @@ static void standard_notes(struct table *table)
     }
 }
 
-/* "Čtenáři a Výpůjčky: 60 z 62 záznamů" for columns whose total lacks records. */
+/* "Čtenáři: 60 z 62 záznamů" for a column whose total is unknown. */
 static void missing_notes(struct table *table)
 {
     const struct doc_context *context = table->context;
-    struct str *labels = ARENA_ARRAY(table->scratch, struct str, table->columns.count + 1);
-    size_t count = 0, total = table->rows.count;
+    size_t total = table->rows.count;
     for (size_t c = 0; c < table->columns.count; c++) {
         const struct table_column *column = &table->columns.items[c];
         const struct table_source *source = table_source_of(table, c);
         if (column->unknown_total == 0)
             continue;
-        labels[count++] = source->entry.label;
-        struct str n = language_phrase(
-            context->language, context->arena, "records_of",
-            ARGS(arg_count("n", (int64_t)(total - column->unknown_total)),
-                 arg_count("total", (int64_t)total)));
+        struct str n =
+            language_phrase(context->language, context->arena, "records_of",
+                            ARGS(arg_count("n", (int64_t)(total - column->unknown_total)),
+                                 arg_count("total", (int64_t)total)));
         struct str parts[] = {source->entry.label, STR(": "), n};
         block_note(context, &table->notes, arena_join(context->arena, parts, 3));
         diag_add(context->diags, MSG_TOTAL_UNKNOWN, source->entry.node->span,
@@ -74,11 +72,12 @@ void table_notes(struct table *table)
     standard_notes(table);
     missing_notes(table);
     if (table->undecided > 0)
-        block_note(context, &table->notes,
-                   language_phrase(context->language, context->arena, "undecided",
-                                   ARGS(arg_text("n", count_text(table, table->undecided)),
-                                        arg_text("total", count_text(table, table->undecided +
-                                                                                table->rows.count)))));
+        block_note(
+            context, &table->notes,
+            language_phrase(
+                context->language, context->arena, "undecided",
+                ARGS(arg_text("n", count_text(table, table->undecided)),
+                     arg_text("total", count_text(table, table->undecided + table->rows.count)))));
     if (table->rounding)
         block_note(context, &table->notes, language_word(context->language, "rounding_note"));
     block_mark_notes(context, table->signs, table->all_marks, &table->notes);

@@ -87,11 +87,11 @@ struct table_rank {
 struct table {
     const struct doc_context *context;
     const struct node *node;
-    struct arena *scratch; /* goes with the table */
+    struct arena *scratch;    /* goes with the table */
     struct doc_context words; /* like `context`, but its arena is emptied between rows */
     const struct calc_query *query;
-    struct doc_inside inside; /* where columns are evaluated */
-    struct calc_scope rows_scope;  /* where totals are */
+    struct doc_inside inside;     /* where columns are evaluated */
+    struct calc_scope rows_scope; /* where totals are */
     struct {
         struct table_source *items;
         size_t count, capacity;
@@ -174,10 +174,6 @@ void table_notes(struct table *table);
 /* A table of `show:` over periods. NULL after errors. */
 struct doc_table *table_compare(const struct doc_context *context, const struct node *node,
                                 struct block_notes *notes);
-/* The periods of `over: a..b`. False when there is none, or it is faulty. */
-bool table_range(const struct doc_context *context, const struct node *over, int32_t *first,
-                 int32_t *last);
-
 /* --- block_table.c --- */
 
 /* Fills what does not depend on the kind of table: caption, number, notes, name; appends it. */

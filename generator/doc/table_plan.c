@@ -83,9 +83,8 @@ static bool plan_sum(struct table *table, struct table_source *source, const str
     diag_add(context->diags, MSG_TOTAL_NOT_NUMBER, node->span,
              ARGS(arg_text("formula", calc_expr_text(source->entry.expr).s),
                   arg_text("total", node->text.s),
-                  arg_text("type", context->institution->world
-                                       .types[calc_query_type(table->query)]
-                                       .name)));
+                  arg_text("type",
+                           context->institution->world.types[calc_query_type(table->query)].name)));
     return false;
 }
 
@@ -134,8 +133,7 @@ static struct str *option_words(struct table *table, const struct calc_type *typ
         return NULL;
     struct str *words = ARENA_ARRAY(table->scratch, struct str, type->options->count + 1);
     for (size_t i = 0; i < type->options->count; i++)
-        words[i] =
-            doc_show_value(table->context, value_choice((uint32_t)i), type, NULL).text;
+        words[i] = doc_show_value(table->context, value_choice((uint32_t)i), type, NULL).text;
     return words;
 }
 
@@ -155,6 +153,25 @@ static bool plan_leaf(struct table *table, const struct node *node, struct table
     head->source = table->sources.count;
     ARENA_PUSH(table->scratch, &table->sources, source);
     return good;
+}
+
+/* A column to be written in by hand has words alone. */
+static bool plan_blank(struct table *table, const struct node *node, struct table_head *head)
+{
+    const struct doc_context *context = table->context;
+    const struct node *label = node->kind == NODE_MAP ? node_get(node, "label") : node;
+    struct table_source source = {.first = PERIOD_NONE, .last = PERIOD_NONE};
+    struct text words = {0};
+    if (label && label->kind != NODE_EMPTY && language_pick(context->language, label, &words))
+        head->text = doc_string(context, words);
+    source.entry.node = node;
+    source.entry.label = source.entry.origin.name = head->text;
+    head->source = table->sources.count;
+    ARENA_PUSH(table->scratch, &table->sources, source);
+    if (head->text.n > 0)
+        return true;
+    diag_add(context->diags, MSG_COLUMN_EMPTY, node->span, NO_ARGS);
+    return false;
 }
 
 static bool plan_columns(struct table *table, const struct node *list, struct table_head **tail);
@@ -178,6 +195,8 @@ static bool plan_column(struct table *table, const struct node *node, struct tab
     bool map = node->kind == NODE_MAP;
     if (map && block_item_count(node_get(node, "columns")) > 0)
         return plan_head(table, node, head);
+    if (table->query == NULL)
+        return plan_blank(table, node, head);
     const struct node *show = map ? node_get(node, "show") : node;
     if (show && show->kind == NODE_SCALAR)
         return plan_leaf(table, node, head);

@@ -41,8 +41,7 @@ static bool misses(struct table *table, struct table_standard *standard, struct 
     if (!value_known(value) || !value_known(wanted))
         return false;
     if (wanted.kind == VALUE_NUMBER)
-        wanted.number =
-            number_multiply(table->context->arena, wanted.number, standard->factor);
+        wanted.number = number_multiply(table->context->arena, wanted.number, standard->factor);
     if (standard->judged > 0 && !value_equal(standard->value, wanted))
         standard->differs = true;
     standard->value = wanted;
@@ -56,8 +55,7 @@ static bool misses(struct table *table, struct table_standard *standard, struct 
 static void judge_cell(struct table *table, size_t column, struct value value,
                        struct doc_cell *cell)
 {
-    struct table_source *source =
-        &table->sources.items[table->columns.items[column].source];
+    struct table_source *source = &table->sources.items[table->columns.items[column].source];
     for (size_t i = 0; i < source->standard_count; i++)
         cell->missed |= misses(table, &source->standards[i], value);
     if (!cell->missed)
@@ -178,9 +176,8 @@ static void end_groups(struct table *table, struct starts *starts, size_t outerm
         bool last = at == table->rows.count || depth > outermost;
         bool alone = last && !starts->several[depth];
         struct str name = group_name(table, depth, starts->at[depth]).text;
-        struct str label =
-            language_phrase(table->context->language, table->context->arena, "total_of",
-                            ARGS(arg_text("name", name)));
+        struct str label = language_phrase(table->context->language, table->context->arena,
+                                           "total_of", ARGS(arg_text("name", name)));
         if (table->has_total && !alone)
             table_total_row(table, DOC_ROW_SUBTOTAL, label, starts->at[depth], at);
         starts->several[depth] = !last;

@@ -25,8 +25,8 @@ static struct str collation_key(const struct table *table, struct value value)
 static void rank_rows(struct table *table)
 {
     struct doc_context *inside = &table->inside.context;
-    table->ranks = ARENA_ARRAY(table->scratch, struct table_rank,
-                               table->rows.count * table->key_count + 1);
+    table->ranks =
+        ARENA_ARRAY(table->scratch, struct table_rank, table->rows.count * table->key_count + 1);
     for (size_t row = 0; row < table->rows.count; row++) {
         doc_inside_record(&table->inside, table->rows.items[row]);
         for (size_t k = 0; k < table->key_count; k++) {
@@ -42,8 +42,9 @@ static int compare_ranks(const struct table_rank *a, const struct table_rank *b,
 {
     bool known_a = value_known(a->value), known_b = value_known(b->value);
     if (!known_a || !known_b)
-        return known_a != known_b ? (known_a ? -1 : 1)
-                                  : (a->value.kind > b->value.kind) - (a->value.kind < b->value.kind);
+        return known_a != known_b
+                   ? (known_a ? -1 : 1)
+                   : (a->value.kind > b->value.kind) - (a->value.kind < b->value.kind);
     int order = a->text.p && b->text.p ? str_compare(a->text, b->text) : 0;
     if (order == 0)
         order = value_compare(a->value, b->value);

@@ -107,8 +107,8 @@ static void total_cell(struct table *table, size_t column, size_t from, size_t t
 {
     const struct table_source *source = table_source_of(table, column);
     bool formula = source->total == TOTAL_FORMULA;
-    struct value value = formula ? evaluate(table, source, from, to)
-                                 : add_up(table, column, from, to);
+    struct value value =
+        formula ? evaluate(table, source, from, to) : add_up(table, column, from, to);
     struct calc_type type = formula ? source->total_entry.type : source->entry.type;
     type.integer = false;
     struct doc_show show = show_of(table, column, &type);
