@@ -42,24 +42,12 @@ static chart_length widest_value(struct chart_pen *pen)
     return widest;
 }
 
-static bool word_is_wider(struct chart_pen *pen, struct str text, chart_length width)
-{
-    for (size_t at = 0; at < text.n;) {
-        size_t end = str_find(text, ' ', at);
-        end = end == STR_NOT_FOUND ? text.n : end;
-        if (chart_text_width(pen, str_slice(text, at, end)) > width)
-            return true;
-        at = end + 1;
-    }
-    return false;
-}
-
 /* The labels of the categories, false when they do not fit below their columns. */
 static bool fit_labels(struct chart_pen *pen, struct columns *columns)
 {
     chart_length width = columns->slot - CHART_PT(6);
     for (size_t i = 0; i < pen->chart->category_count; i++)
-        if (word_is_wider(pen, pen->chart->categories[i], width))
+        if (chart_widest_word(pen, pen->chart->categories[i]) > width)
             return false;
     columns->labels = chart_wrap_categories(pen, width);
     for (size_t i = 0; i < pen->chart->category_count; i++)

@@ -56,6 +56,8 @@ struct chart_lines {
 };
 
 chart_length chart_text_width(const struct chart_pen *pen, struct str text);
+/* Of the words between spaces. */
+chart_length chart_widest_word(const struct chart_pen *pen, struct str text);
 /* Breaks at spaces and behind hyphens; a word wider than `width` is cut. At least one line. */
 struct chart_lines chart_wrap(struct chart_pen *pen, struct str text, chart_length width);
 /* Lines around the height `middle`, anchored at x. */

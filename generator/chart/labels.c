@@ -13,6 +13,19 @@ chart_length chart_text_width(const struct chart_pen *pen, struct str text)
     return pen->style->measure(pen->style->measure_context, text, pen->size, false);
 }
 
+chart_length chart_widest_word(const struct chart_pen *pen, struct str text)
+{
+    chart_length widest = 0;
+    for (size_t at = 0; at < text.n;) {
+        size_t end = str_find(text, ' ', at);
+        end = end == STR_NOT_FOUND ? text.n : end;
+        chart_length width = chart_text_width(pen, str_slice(text, at, end));
+        widest = width > widest ? width : widest;
+        at = end + 1;
+    }
+    return widest;
+}
+
 /* Behind the word that starts at `at`: up to the next space, or behind a hyphen. */
 static size_t word_end(struct str text, size_t at)
 {

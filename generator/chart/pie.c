@@ -188,6 +188,19 @@ static void place_pie(struct chart_pen *pen, struct pie *pie,
     pen->out->height = bottom - top + CHART_PT(4);
 }
 
+/* Small enough that the longest word has room at both sides. */
+static chart_length choose_radius(struct chart_pen *pen, const struct pie *pie)
+{
+    chart_length width = pen->style->width, radius = CHART_PT(62), least = width / 8;
+    for (size_t i = 0; i < pie->count; i++) {
+        struct str name = pen->chart->categories[pie->slices[i].category];
+        chart_length rest = width / 2 - GAP - CHART_PT(2) - chart_widest_word(pen, name);
+        radius = rest < radius ? rest : radius;
+    }
+    radius = radius > width / 5 ? width / 5 : radius;
+    return radius < least ? least : radius;
+}
+
 bool chart_draw_pie(struct chart_pen *pen)
 {
     struct pie pie = {0};
@@ -196,7 +209,7 @@ bool chart_draw_pie(struct chart_pen *pen)
     chart_length width = pen->style->width, left = 0;
     if (!cut(pen, &pie))
         return false;
-    pie.radius = width / 5 > CHART_PT(62) ? CHART_PT(62) : width / 5;
+    pie.radius = choose_radius(pen, &pie);
     chart_length room = width / 2 - pie.radius - GAP;
     for (size_t i = 0; i < pie.count; i++) {
         make_label(pen, &pie.slices[i], room > CHART_PT(130) ? CHART_PT(130) : room);

@@ -47,10 +47,11 @@ void html_chart(struct html_pen *pen, const struct doc_node *node)
     write_drawing(pen, &chart->chart, NARROW, "narrow", frame, title);
     html_paragraphs(pen, chart->notes, chart->note_count, "note");
     if (chart->data) {
-        buf_format(pen->out, "<details><summary id=\"data--%u\">", frame);
+        bool named = chart->number.n || chart->caption;
+        buf_text(pen->out, "<details><summary>");
         html_word(pen, "chart_data");
         buf_text(pen->out, "</summary>\n");
-        html_table_frame(pen, chart->data, arena_format(pen->arena, "data--%u", frame));
+        html_table_frame(pen, chart->data, named ? frame : 0, false);
         buf_text(pen->out, "</details>\n");
     }
     buf_text(pen->out, "</figure>\n");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "html/page.h"
 
-static void write_entry(struct buf *out, const struct html_entry *entry)
+static void write_entry(struct buf *out, const struct html_entry *entry, struct arena *arena)
 {
     buf_text(out, "<li><a");
     html_attr(out, "href", entry->url);
@@ -16,7 +16,8 @@ static void write_entry(struct buf *out, const struct html_entry *entry)
     if (entry->pdf.n) {
         buf_text(out, " <a class=\"pdf\"");
         html_attr(out, "href", entry->pdf);
-        html_attr(out, "aria-label", entry->title);
+        struct str label[] = {STR("PDF: "), entry->title};
+        html_attr(out, "aria-label", arena_join(arena, label, 2));
         buf_text(out, ">PDF</a>");
     }
     buf_text(out, "</li>\n");
@@ -34,7 +35,7 @@ static struct str write_groups(const struct html_group *groups, size_t count, st
         }
         buf_text(&out, "<ul class=\"index\">\n");
         for (size_t k = 0; k < groups[i].count; k++)
-            write_entry(&out, &groups[i].entries[k]);
+            write_entry(&out, &groups[i].entries[k], arena);
         buf_text(&out, "</ul>\n</section>\n");
     }
     struct str body = buf_copy(&out, arena);

@@ -116,9 +116,9 @@ struct str html_part_downloads(struct html_pen *pen, const struct html_options *
     struct buf out = {0};
     if (options->download_count == 0)
         return (struct str){0};
-    buf_text(&out, "<ul class=\"downloads\"");
+    buf_text(&out, "<nav class=\"downloads\"");
     html_attr(&out, "aria-label", language_word(pen->language, "download"));
-    buf_text(&out, ">\n");
+    buf_text(&out, ">\n<ul>\n");
     for (size_t i = 0; i < options->download_count; i++) {
         buf_text(&out, "<li><a href=\"");
         html_url(&out, options->downloads[i].name);
@@ -126,7 +126,7 @@ struct str html_part_downloads(struct html_pen *pen, const struct html_options *
         html_text(&out, options->downloads[i].label);
         buf_text(&out, "</a></li>\n");
     }
-    buf_text(&out, "</ul>\n");
+    buf_text(&out, "</ul>\n</nav>\n");
     struct str part = buf_copy(&out, pen->arena);
     buf_free(&out);
     return part;

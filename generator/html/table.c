@@ -166,23 +166,26 @@ static void write_rows(struct table_pen *in)
     close_bodies(in);
 }
 
-void html_table_frame(struct html_pen *pen, const struct doc_table *table, struct str label)
+void html_table_frame(struct html_pen *pen, const struct doc_table *table, unsigned frame,
+                      bool landmark)
 {
     struct table_pen in = {.pen = pen, .table = table, .decimals = html_decimals(pen, table)};
-    buf_text(pen->out, "<div class=\"frame\" tabindex=\"0\" role=\"region\"");
-    if (label.n)
+    struct str label = {0};
+    if (frame)
+        label = arena_format(pen->arena, "caption--%u", frame);
+    buf_text(pen->out, landmark ? "<section" : "<div");
+    buf_text(pen->out, " class=\"frame\" tabindex=\"0\"");
+    if (landmark)
         html_attr(pen->out, "aria-labelledby", label);
-    else
-        html_attr(pen->out, "aria-label", language_word(pen->language, "table"));
     buf_text(pen->out, ">\n<table");
-    if (label.n)
+    if (frame)
         html_attr(pen->out, "aria-labelledby", label);
     if (table->search)
         buf_text(pen->out, " class=\"register\"");
     buf_text(pen->out, ">\n");
     write_head(&in);
     write_rows(&in);
-    buf_text(pen->out, "</table>\n</div>\n");
+    buf_text(pen->out, landmark ? "</table>\n</section>\n" : "</table>\n</div>\n");
 }
 
 void html_table(struct html_pen *pen, const struct doc_node *node)
@@ -190,14 +193,11 @@ void html_table(struct html_pen *pen, const struct doc_node *node)
     const struct doc_table *table = node->table;
     unsigned frame = ++pen->frame_count;
     bool named = table->caption || table->number.n;
-    struct str label = {0};
     buf_text(pen->out, "<figure class=\"table\"");
     html_node_attrs(pen, node);
     buf_text(pen->out, ">\n");
     html_figcaption(pen, table->number, table->caption, frame);
-    if (named)
-        label = arena_format(pen->arena, "caption--%u", frame);
-    html_table_frame(pen, table, label);
+    html_table_frame(pen, table, named ? frame : 0, named);
     html_paragraphs(pen, table->notes, table->note_count, "note");
     buf_text(pen->out, "</figure>\n");
 }

@@ -69,8 +69,10 @@ void html_node_attrs(struct html_pen *pen, const struct doc_node *node);
 /* --- table.c --- */
 
 void html_table(struct html_pen *pen, const struct doc_node *node);
-/* The frame with the table alone; `label` is the id of what names it. */
-void html_table_frame(struct html_pen *pen, const struct doc_table *table, struct str label);
+/* The frame with the table alone, named by the caption of frame number `frame` (0: by nothing).
+ * `landmark`: a region that readers can jump to; regions must have different names. */
+void html_table_frame(struct html_pen *pen, const struct doc_table *table, unsigned frame,
+                      bool landmark);
 
 /* --- numbers.c --- */
 
