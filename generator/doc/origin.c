@@ -147,8 +147,10 @@ static void resolve_path(const struct doc_context *context, const struct path *p
             fill_figure(context, index, out);
         return;
     }
-    uint16_t type = type_of_head(context, path->parts[0]);
-    for (size_t i = 1; i < path->count && type != TYPE_NOTHING; i++) {
+    /* outer.teacher.kind: the teacher further out, where a field is called so too. */
+    size_t head = path->count > 2 && str_is(path->parts[0], "outer") ? 1 : 0;
+    uint16_t type = type_of_head(context, path->parts[head]);
+    for (size_t i = head + 1; i < path->count && type != TYPE_NOTHING; i++) {
         size_t index = calc_find_field(calc, type, path->parts[i]);
         if (index == STR_NOT_FOUND)
             return;
