@@ -7,7 +7,8 @@
 enum { SUGGEST_LONGEST = 64 };
 
 /* The code points of `s` in lower case; SUGGEST_LONGEST + 1 when there are too many. */
-static size_t suggest_fold(struct str s, int32_t out[SUGGEST_LONGEST]) {
+static size_t suggest_fold(struct str s, int32_t out[SUGGEST_LONGEST])
+{
     size_t n = 0;
     for (size_t at = 0; at < s.n;) {
         uint32_t code = str_next(s, &at);
@@ -18,13 +19,15 @@ static size_t suggest_fold(struct str s, int32_t out[SUGGEST_LONGEST]) {
     return n;
 }
 
-static size_t suggest_min(size_t a, size_t b) {
+static size_t suggest_min(size_t a, size_t b)
+{
     return a < b ? a : b;
 }
 
 /* Three rows of the table are kept: a swap looks two rows back. */
 static size_t suggest_align(const int32_t *a, size_t a_count, const int32_t *b, size_t b_count,
-                            size_t limit) {
+                            size_t limit)
+{
     size_t rows[3][SUGGEST_LONGEST + 1];
     size_t *before = rows[0], *above = rows[1], *row = rows[2];
     for (size_t j = 0; j <= b_count; j++)
@@ -48,7 +51,8 @@ static size_t suggest_align(const int32_t *a, size_t a_count, const int32_t *b, 
     return suggest_min(above[b_count], limit + 1);
 }
 
-size_t suggest_distance(struct str a, struct str b, size_t limit) {
+size_t suggest_distance(struct str a, struct str b, size_t limit)
+{
     int32_t a_codes[SUGGEST_LONGEST], b_codes[SUGGEST_LONGEST];
     size_t a_count = suggest_fold(a, a_codes), b_count = suggest_fold(b, b_codes);
     if (a_count > SUGGEST_LONGEST || b_count > SUGGEST_LONGEST)
@@ -57,7 +61,8 @@ size_t suggest_distance(struct str a, struct str b, size_t limit) {
     return apart > limit ? limit + 1 : suggest_align(a_codes, a_count, b_codes, b_count, limit);
 }
 
-struct str suggest_nearest(struct str wrong, const struct str *names, size_t count) {
+struct str suggest_nearest(struct str wrong, const struct str *names, size_t count)
+{
     struct str nearest = {0};
     size_t best = SIZE_MAX;
     size_t wrong_length = str_length(wrong);

@@ -147,8 +147,8 @@ static bool check_round(struct checker *c, const struct ast *node, struct argume
         type->integer = true;
     if (function != FUNCTION_ROUND)
         return true;
-    type->integer = args->count == 1 || args->items[1].type.integer;
-    if (args->count == 1)
+    type->integer = args->count < 2 || args->items[1].type.integer;
+    if (args->count < 2)
         return true;
     const struct code *step = args->items[1].code;
     bool plain = args->items[1].type.measure == MEASURE_PLAIN;

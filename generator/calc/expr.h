@@ -79,10 +79,10 @@ struct calc_type {
 struct calc_field {
     struct str name;
     struct span span;      /* where it is defined */
-    struct calc_type type; /* of a computed field: filled by calc_check_world() */
+    struct calc_type type; /* of a computed field: filled by calc_new() */
     bool is_private;
     struct text formula;     /* computed fields; empty for stored ones */
-    const struct expr *expr; /* filled by calc_check_world() */
+    const struct expr *expr; /* filled by calc_new() */
     /*
      * A group's own fields, or NULL. The value of a group is a VALUE_LIST of rows, each row a
      * VALUE_LIST with one value for each field, in their order; with `group_once` it is one such
@@ -104,7 +104,7 @@ struct calc_record_type {
     uint16_t noun;             /* index + 1 of its noun, 0 when it has no forms */
     struct calc_field *fields; /* stored ones first, then the computed ones */
     size_t field_count;
-    struct map *field_names; /* name → index; made by calc_check_world() */
+    struct map *field_names; /* name → index; made by calc_new() */
 };
 
 struct calc_figure {
@@ -114,7 +114,7 @@ struct calc_figure {
     uint16_t noun; /* of its own `forms`, index + 1; 0: the one that follows from the formula */
     bool has_round;
     struct number round;     /* the step in which it is shown */
-    struct calc_type type;   /* filled by calc_check_world() */
+    struct calc_type type;   /* filled by calc_new() */
     const struct expr *expr; /* likewise; NULL when the formula has errors */
 };
 

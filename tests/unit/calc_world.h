@@ -365,7 +365,7 @@ __attribute__((unused)) static struct calc_field *world_field(struct world *w, c
     assert_true(world_current->field_count <= WORLD_FIELDS);
     struct str rest = str_from(spec);
     field->name = world_take(&rest, ' ');
-    if (rest.p[0] == '=') {
+    if (str_starts(rest, STR("="))) {
         field->formula = world_text(w, spec + (rest.p - spec) + 2);
         return field;
     }
@@ -444,9 +444,9 @@ static struct value world_parsed(struct world *w, const struct calc_field *field
         return value_choices(bits);
     }
     case VALUE_RECORD: {
-        struct record record;
+        struct record record = {0};
         /* Rows may be referred to before they are made: then by number, as #3. */
-        if (text.p[0] == '#')
+        if (str_starts(text, STR("#")))
             return value_record(
                 (struct record){type->record, (uint32_t)strtoul(text.p + 1, NULL, 10)});
         if (!store_find(&w->store, type->record, text, PERIOD_NONE, &record))

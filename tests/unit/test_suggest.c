@@ -11,11 +11,13 @@ static const struct str names[] = {{"library", 7},    {"librarian", 9}, {"cost",
                                    {"branch_of", 9},  {"год", 6},       {"kind", 4},
                                    {"statystyka", 10}};
 
-static struct str nearest(const char *wrong) {
+static struct str nearest(const char *wrong)
+{
     return suggest_nearest(str_from(wrong), names, sizeof names / sizeof *names);
 }
 
-static void nearest_is_found(void **state) {
+static void nearest_is_found(void **state)
+{
     (void)state;
     assert_true(str_is(nearest("libary"), "library"));
     assert_true(str_is(nearest("librray"), "library"));
@@ -26,7 +28,8 @@ static void nearest_is_found(void **state) {
     assert_true(str_is(nearest("гдо"), "год"));
 }
 
-static void nothing_near(void **state) {
+static void nothing_near(void **state)
+{
     (void)state;
     assert_int_equal(nearest("x").n, 0);
     assert_int_equal(nearest("zebra").n, 0);
@@ -34,7 +37,8 @@ static void nothing_near(void **state) {
     assert_int_equal(suggest_nearest(STR("a"), NULL, 0).n, 0);
 }
 
-static void distances(void **state) {
+static void distances(void **state)
+{
     (void)state;
     assert_int_equal(suggest_distance(STR("kitten"), STR("sitting"), 9), 3);
     assert_int_equal(suggest_distance(STR("ab"), STR("ba"), 9), 1);
@@ -48,7 +52,8 @@ static void distances(void **state) {
     assert_int_equal(suggest_distance(longest, STR("a"), 3), 4);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {cmocka_unit_test(nearest_is_found),
                                        cmocka_unit_test(nothing_near), cmocka_unit_test(distances)};
     return cmocka_run_group_tests(tests, NULL, NULL);
