@@ -25,6 +25,15 @@ static unsigned count_scopes(const struct calc_scope *scope)
     return count;
 }
 
+/* Code keeps the scopes that it reads as bits: so many can be told apart. */
+static bool too_many_scopes(const struct checker *c)
+{
+    if (c->scopes <= CHECK_SCOPES)
+        return false;
+    diag_add(c->diags, MSG_EXPR_DEEP, c->formula.span, NO_ARGS);
+    return true;
+}
+
 static struct checker begin(struct calc *calc, struct arena *arena, struct text formula,
                             const struct calc_scope *scope, struct diags *diags)
 {
@@ -40,7 +49,7 @@ const struct expr *calc_compile(struct calc *calc, struct arena *arena, struct t
                                 const struct calc_scope *scope, struct diags *diags)
 {
     struct checker c = begin(calc, arena, formula, scope, diags);
-    return check_formula(&c);
+    return too_many_scopes(&c) ? NULL : check_formula(&c);
 }
 
 const struct calc_query *calc_compile_query(struct calc *calc, struct arena *arena,
@@ -50,7 +59,8 @@ const struct calc_query *calc_compile_query(struct calc *calc, struct arena *are
     struct ast_clauses clauses;
     struct checker c = begin(calc, arena, query, scope, diags);
     struct calc_query *out = ARENA_NEW(arena, struct calc_query);
-    if (!parse_query(arena, query, diags, &clauses) || !check_query(&c, &clauses, out))
+    if (too_many_scopes(&c) || !parse_query(arena, query, diags, &clauses) ||
+        !check_query(&c, &clauses, out))
         return NULL;
     return out;
 }

@@ -352,6 +352,30 @@ static void names_of_things(void **state)
                                            "EXPR_RESERVED|where|the_where");
 }
 
+static void scopes_are_bounded(void **state)
+{
+    struct world *w = *state;
+    struct calc_scope scopes[40] = {{.kind = SCOPE_RECORD, .record_type = 0}};
+    for (size_t i = 1; i < 40; i++)
+        scopes[i] = (struct calc_scope){
+            .outer = &scopes[i - 1], .kind = SCOPE_NAME, .type = {.kind = VALUE_YES_NO}};
+    assert_non_null(world_compile(w, "loans", &scopes[20]));
+    assert_null(world_compile(w, "loans", &scopes[39]));
+    struct text query = world_text(w, "library");
+    assert_null(calc_compile_query(w->engine, w->arena, query, &scopes[39], w->diags));
+    assert_string_equal(world_messages(w), "EXPR_DEEP\nEXPR_DEEP");
+    world_forget_messages(w);
+    struct buf out = {0};
+    for (int i = 0; i < 40; i++)
+        buf_text(&out, "count(person where ill and 0 = ");
+    buf_text(&out, "1");
+    for (int i = 0; i < 40; i++)
+        buf_text(&out, ")");
+    assert_null(world_compile(w, buf_copy(&out, w->arena).p, NULL));
+    assert_string_equal(world_messages(w), "EXPR_DEEP");
+    buf_free(&out);
+}
+
 static void queries(void **state)
 {
     struct world *w = *state;
@@ -398,6 +422,7 @@ int main(void)
         CASE(result_types),
         CASE(names_of_things),
         CASE(queries),
+        CASE(scopes_are_bounded),
         cmocka_unit_test(cycles_in_formulas),
         cmocka_unit_test(cycles_in_values),
         cmocka_unit_test(long_chains),
