@@ -23,7 +23,7 @@ static void end_previous(struct md *md, cmark_node *paragraph, cmark_node *text,
         last->to = (struct md_at){text, offset};
 }
 
-void md_note_define(struct md *md, const struct md_root *root, size_t index, cmark_node *text,
+bool md_note_define(struct md *md, const struct md_root *root, size_t index, cmark_node *text,
                     size_t offset)
 {
     struct mark *mark = &md->mask.items[index];
@@ -31,7 +31,7 @@ void md_note_define(struct md *md, const struct md_root *root, size_t index, cma
     cmark_node *paragraph = cmark_node_parent(text);
     bool added;
     if (cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH)
-        return;
+        return false; /* within emphasis or a link, where it can be no more than a reference */
     struct map_entry *entry = map_put(&md->notes, md->context->arena, label.s, &added);
     if (!added) {
         const struct md_note *first = entry->pointer;
@@ -57,6 +57,7 @@ void md_note_define(struct md *md, const struct md_root *root, size_t index, cma
     else
         md->first_note = note;
     md->last_note = note;
+    return true;
 }
 
 /* Indented code shows its own text at the place where the block begins; a fence shows none. */

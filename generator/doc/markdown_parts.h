@@ -140,8 +140,8 @@ struct locator md_locator(const struct md_walk *walk, cmark_node *block);
 
 /* --- footnotes.c --- */
 
-/* Mark `index` is a definition, met in a text node of a paragraph. */
-void md_note_define(struct md *md, const struct md_root *root, size_t index, cmark_node *text,
+/* Mark `index` is a definition, met in a text node. False when it does not stand in a paragraph. */
+bool md_note_define(struct md *md, const struct md_root *root, size_t index, cmark_node *text,
                     size_t offset);
 /* A paragraph with definitions is complete: takes the indented blocks that follow it. */
 void md_note_continue(struct md *md, const struct md_root *root, cmark_node *paragraph,
@@ -165,8 +165,6 @@ void md_table_write(struct md_walk *walk, const struct md_table *table, cmark_no
 
 /* Takes `{#id}` off the end of a node's inlines; false when there is none. */
 bool md_take_id(struct md_walk *walk, struct doc_node *node, struct str *id, struct span *span);
-/* Whether `inside` can be an id; reports else. */
-bool md_check_id(const struct doc_context *context, struct str inside, struct span span);
 
 /* --- links.c --- */
 
