@@ -58,7 +58,9 @@ struct doc_state {
     struct map id_tries, table_tries; /* name → the number to try next */
     struct map table_names;           /* names of data files */
     struct map printed_names;         /* what is on the list of printed figures */
-    struct map trace_keys;            /* formula and place → struct doc_trace */
+    struct map trace_keys;            /* figure or field and period, see traces.c */
+    struct map trace_roots;           /* formula and place, likewise */
+    uint32_t trace_count;
     struct map options;               /* address of calc_options → struct data_field */
     struct unit_words *nouns;         /* by noun - 1; words read when first needed */
     bool *nouns_read;

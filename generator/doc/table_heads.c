@@ -130,6 +130,23 @@ static size_t fill_labels(struct table *table, const struct table_head *first, s
     return column;
 }
 
+/* Data files have a column for each level of groups, named apart from the others. */
+static void name_groups(struct table *table)
+{
+    struct arena *arena = table->context->arena;
+    struct doc_table *out = table->out;
+    size_t count = table->group_count < out->column_count ? table->group_count : out->column_count;
+    out->groups = ARENA_ARRAY(arena, struct str, count + 1);
+    out->group_count = count;
+    for (size_t i = 0; i < count; i++) {
+        struct str name = table->keys[i].name;
+        for (size_t c = 0; c < out->column_count; c++)
+            if (str_equal(out->columns[c].name, name))
+                name = arena_format(arena, "group_%.*s", (int)name.n, name.p);
+        out->groups[i] = name;
+    }
+}
+
 /* Signs for whole columns stand in their heads, unless the whole table is of that kind. */
 static void sign_heads(struct table *table)
 {
@@ -165,6 +182,7 @@ void table_heads(struct table *table)
         fill_column(table, i, &out->columns[i + offset]);
     fill_labels(table, first, (struct str){NULL, 0}, 0);
     table_name_columns(arena, out);
+    name_groups(table);
     sign_heads(table);
     const struct table_source *source = table_source_of(table, 0);
     out->first_column_heads =

@@ -149,6 +149,10 @@ struct doc_table {
     bool search; /* a register */
     bool first_column_heads; /* the first column names the rows */
     struct str name; /* file name of its data, unique in the report: "libraries" */
+    /* Names of what rows are grouped by, for data files; the heading of a group has the machine
+     * text of each in cells[0], cells[1] … */
+    struct str *groups;
+    size_t group_count;
 };
 
 /*

@@ -9,15 +9,24 @@
 #include "base/buf.h"
 #include "doc/tree.h"
 
-/* RFC 4180 with LF, UTF-8 without BOM; a head line with the columns' names; body rows only
- * (totals and headings of groups are left out, the group stands in a column of its own). */
+/*
+ * RFC 4180 with LF, UTF-8 without BOM: a head line with the columns' names, then the body's rows.
+ * Totals and blank rows are left out; the headings of groups become columns of their own, before
+ * the others. Where a value is an estimate or a sample there is a last column `marks` that says so
+ * for the row. Numbers are plain decimals, exact where they have an end, else of 15 significant
+ * digits.
+ */
 void export_table_csv(const struct doc_table *table, struct buf *out);
 
 /* name,label,period,value,unit,text,marks: one line for each printed figure. */
 void export_figures_csv(const struct document *document, struct buf *out);
 
-/* Everything in one JSON object: title, language, period, figures, tables, traces. Numbers are
- * strings of exact decimals. Keys in a fixed order. */
+/*
+ * Everything in one JSON object: title, subtitle, language, institution, date, sample, figures,
+ * tables, traces, in this order. Numbers are strings of plain decimals as in CSV, null where
+ * nothing is known. A table's rows are objects with `values` (and `groups`, `marks`, and for totals
+ * `kind` and `label`). An input of a trace that has one of its own stands for it by `id`.
+ */
 void export_json(const struct document *document, struct buf *out);
 
 #endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#include "export/parts.h"
+
+#include "calc/value.h"
+
+void export_enter_group(const struct doc_table *table, const struct doc_cell *cells,
+                        struct export_groups *groups)
+{
+    for (size_t i = 0; i < table->group_count && i < EXPORT_GROUPS; i++)
+        groups->values[i] = i < table->column_count ? cells[i].machine : (struct str){NULL, 0};
+}
+
+struct str export_marks(uint8_t marks)
+{
+    switch (marks & (MARK_ESTIMATE | MARK_SAMPLE)) {
+    case MARK_ESTIMATE:
+        return STR("estimate");
+    case MARK_SAMPLE:
+        return STR("sample");
+    case MARK_ESTIMATE | MARK_SAMPLE:
+        return STR("estimate sample");
+    default:
+        return (struct str){NULL, 0};
+    }
+}
+
+bool export_has_marks(const struct doc_table *table, struct doc_cell *cells)
+{
+    for (size_t row = 0; row < table->row_count; row++) {
+        if (doc_table_row(table, row, cells) != DOC_ROW_BODY)
+            continue;
+        for (size_t i = 0; i < table->column_count; i++)
+            if (cells[i].marks)
+                return true;
+    }
+    return false;
+}
