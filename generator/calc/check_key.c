@@ -197,7 +197,10 @@ static struct checked has_value(struct checker *c, const struct ast *node, struc
     struct checked right = check_node(c, node->b);
     if (kind_is_open(&left.type) || kind_is_open(&right.type))
         return check_failed(c, node);
-    if (!kind_elements(&left.type, &element) || !kind_matches(&element, &right.type))
+    if (kind_elements(&left.type, &element) && !kind_matches(&element, &right.type) &&
+        kind_options_akin(&element, &right.type))
+        right = check_as_option(c, node->b, right, &element);
+    else if (!kind_elements(&left.type, &element) || !kind_matches(&element, &right.type))
         return check_error_at(c, node, MSG_EXPR_KINDS,
                               ARGS(arg_text("sign", STR("has")),
                                    arg_text("left", check_words(c, &left.type)),
@@ -306,7 +309,10 @@ static struct checked in_value(struct checker *c, const struct ast *node, struct
     struct calc_type element;
     if (kind_is_open(&left.type) || kind_is_open(&right.type))
         return check_failed(c, node);
-    if (kind_elements(&right.type, &element) && kind_matches(&element, &left.type)) {
+    if (kind_elements(&right.type, &element) && kind_options_akin(&element, &left.type))
+        left = check_as_option(c, node->a, left, &element);
+    if (kind_elements(&right.type, &element) &&
+        (left.code->op == OP_OPTION || kind_matches(&element, &left.type))) {
         struct code *code = check_join(c, OP_HAS, node, right.code, left.code, NULL);
         left.type.is_private |= right.type.is_private;
         return yes_no(code, node->negated, &left);

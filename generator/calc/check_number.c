@@ -107,6 +107,22 @@ static bool days_as_number(struct checked *part)
     return true;
 }
 
+struct checked check_as_option(struct checker *c, const struct ast *node, struct checked part,
+                               const struct calc_type *type)
+{
+    const struct calc_options *from = part.type.options, *to = type->options;
+    uint32_t *map = ARENA_ARRAY(c->arena, uint32_t, from->count);
+    for (size_t i = 0; i < from->count; i++) {
+        map[i] = UINT32_MAX;
+        for (size_t j = 0; j < to->count; j++)
+            if (str_equal(from->keys[i], to->keys[j]))
+                map[i] = (uint32_t)j;
+    }
+    struct code *code = check_join(c, OP_OPTION, node, part.code, NULL, NULL);
+    code->option_map = map;
+    return (struct checked){code, part.type};
+}
+
 bool check_unite(struct checker *c, const struct ast *node, struct checked *left,
                  struct checked *right, const char *sign, bool nouns_matter)
 {
@@ -119,6 +135,10 @@ bool check_unite(struct checker *c, const struct ast *node, struct checked *left
         return true;
     if (kind_matches(&left->type, &right->type))
         return true;
+    if (!nouns_matter && kind_options_akin(&left->type, &right->type)) {
+        *right = check_as_option(c, node, *right, &left->type);
+        return true;
+    }
     if (is_moment(a) && b == VALUE_TEXT && read_moment(c, node->b ? node->b : node, right, a))
         return true;
     if (is_moment(b) && a == VALUE_TEXT && read_moment(c, node->a ? node->a : node, left, b))
@@ -255,7 +275,8 @@ struct checked check_compare(struct checker *c, const struct ast *node)
         return check_failed(c, node);
     const struct calc_type *type = kind_is_open(&left.type) ? &right.type : &left.type;
     bool equality = compare == COMPARE_EQUAL || compare == COMPARE_DIFFERS;
-    if (!equality && !kind_is_open(type) && !has_order(type->kind))
+    bool order = has_order(type->kind) && right.code->op != OP_OPTION;
+    if (!equality && !kind_is_open(type) && !order)
         return check_error_at(
             c, node, MSG_EXPR_ORDER,
             ARGS(arg_text("sign", str_from(sign)), arg_text("found", check_words(c, type))));

@@ -94,6 +94,10 @@ struct checked check_negate(struct checker *c, const struct ast *node);
 bool check_unite(struct checker *c, const struct ast *node, struct checked *left,
                  struct checked *right, const char *sign, bool nouns_matter);
 
+/* `part` as an option among those of `type`, by its key. */
+struct checked check_as_option(struct checker *c, const struct ast *node, struct checked part,
+                               const struct calc_type *type);
+
 /* check_time.c */
 struct checked check_unit(struct checker *c, const struct ast *node);
 struct checked check_years(struct checker *c, const struct ast *node);

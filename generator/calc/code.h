@@ -46,6 +46,7 @@ enum code_op {
     OP_DIFFERENCE, /* a - b of two dates (days), months or periods */
     OP_TIME,       /* number a as `index` (enum code_unit): a time */
     OP_TO_PERIOD,  /* number a as a period */
+    OP_OPTION,     /* choice a as an option of another field, by key */
     OP_IS_STATE,   /* a is known, unknown or none (enum value_kind in `index`) */
     OP_IS_OPTION,  /* a is one of `options` */
     OP_HAS_OPTION, /* a holds option `index` */
@@ -115,11 +116,12 @@ struct code {
     struct span span;
     const struct code *a, *b, *c;
     union {
-        struct value value;       /* OP_CONST */
-        struct number factor;     /* OP_MULTIPLY, OP_DIVIDE, OP_SCALE */
-        const struct code **args; /* OP_FUNCTION: `hop` of them */
-        const bool *options;      /* OP_IS_OPTION: one for each option */
-        const struct str *ids;    /* OP_IS_ID, OP_IS_TEXT: `index` of them */
+        struct value value;         /* OP_CONST */
+        struct number factor;       /* OP_MULTIPLY, OP_DIVIDE, OP_SCALE */
+        const struct code **args;   /* OP_FUNCTION: `hop` of them */
+        const bool *options;        /* OP_IS_OPTION: one for each option */
+        const uint32_t *option_map; /* OP_OPTION: to which option; UINT32_MAX: to none */
+        const struct str *ids;      /* OP_IS_ID, OP_IS_TEXT: `index` of them */
         const struct query *query;
         const struct frame_kind *frames; /* OP_AT, OP_OVER, OP_CHANGE, OP_GROWTH: by hop */
     };

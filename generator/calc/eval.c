@@ -162,6 +162,15 @@ static struct value eval_leaf(struct calc *calc, const struct code *code, const 
     return value;
 }
 
+static struct value eval_option(struct calc *calc, const struct code *code,
+                                const struct calc_at *at)
+{
+    struct value value = eval_code(calc, code->a, at);
+    if (value.kind == VALUE_CHOICE)
+        value.size = code->option_map[value.size];
+    return value;
+}
+
 static struct value eval_inner(struct calc *calc, const struct code *code, const struct calc_at *at)
 {
     switch (code->op) {
@@ -201,6 +210,8 @@ static struct value eval_inner(struct calc *calc, const struct code *code, const
         struct value a = eval_code(calc, code->a, at);
         return eval_compare(calc, (enum code_compare)code->index, a, eval_code(calc, code->b, at));
     }
+    case OP_OPTION:
+        return eval_option(calc, code, at);
     case OP_IS_STATE:
     case OP_IS_OPTION:
     case OP_HAS_OPTION:

@@ -65,6 +65,18 @@ bool kind_matches(const struct calc_type *a, const struct calc_type *b)
     return a->group == b->group;
 }
 
+bool kind_options_akin(const struct calc_type *a, const struct calc_type *b)
+{
+    if (a->kind != VALUE_CHOICE || b->kind != VALUE_CHOICE || a->options == NULL ||
+        b->options == NULL)
+        return false;
+    for (size_t i = 0; i < a->options->count; i++)
+        for (size_t j = 0; j < b->options->count; j++)
+            if (str_equal(a->options->keys[i], b->options->keys[j]))
+                return true;
+    return false;
+}
+
 bool kind_is_row(const struct calc_type *type)
 {
     return type->kind == VALUE_LIST && type->element == NULL && type->group != NULL;

@@ -18,6 +18,9 @@ bool kind_is_open(const struct calc_type *type);
 /* Whether values of both can be compared and stand for one another; measures and nouns aside. */
 bool kind_matches(const struct calc_type *a, const struct calc_type *b);
 
+/* Both are choices, of different lists of options with at least one key in common. */
+bool kind_options_akin(const struct calc_type *a, const struct calc_type *b);
+
 bool kind_is_row(const struct calc_type *type);
 /* A list, a series or a set of options; then `*element` is what it holds. */
 bool kind_elements(const struct calc_type *type, struct calc_type *element);

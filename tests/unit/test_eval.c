@@ -138,6 +138,39 @@ static void keys(void **state)
     world_expect(w, 2022, "5 not in 1..3", "yes");
 }
 
+/* Options of two fields are the same when their keys are. */
+static void options_by_key(void **state)
+{
+    (void)state;
+    struct world *w = world_new();
+    world_type(w, "library", CALC_TIMELESS, false);
+    world_field(w, "kind choice regional|professional|volunteer");
+    world_type(w, "sheet", CALC_TIMELESS, false);
+    world_field(w, "kind choice volunteer|professional|other");
+    world_field(w, "kinds choices volunteer|professional");
+    world_field(w, "same = list(library where other.kind = sheet.kind as other)");
+    world_field(w, "turned = list(library where sheet.kind = other.kind as other)");
+    world_field(w, "some = count(library where sheet.kinds has other.kind as other)");
+    world_field(w, "others = count(library where other.kind not in sheet.kinds as other)");
+    world_row(w, "library", 0, "r", "kind regional");
+    world_row(w, "library", 0, "p", "kind professional");
+    world_row(w, "library", 0, "v", "kind volunteer");
+    world_row(w, "sheet", 0, "one", "kind volunteer; kinds volunteer+professional");
+    world_row(w, "sheet", 0, "two", "kind other; kinds professional");
+    world_begin(w);
+    assert_string_equal(world_messages(w), "");
+    world_expect_of(w, 2022, "sheet", "one", "same", "[v]");
+    world_expect_of(w, 2022, "sheet", "one", "turned", "[v]");
+    world_expect_of(w, 2022, "sheet", "one", "some", "2");
+    world_expect_of(w, 2022, "sheet", "one", "others", "1");
+    world_expect_of(w, 2022, "sheet", "two", "same", "[]");
+    world_expect_of(w, 2022, "sheet", "two", "some", "1");
+    struct calc_scope sheet = {.kind = SCOPE_RECORD, .record_type = 1};
+    world_expect_fault(w, &sheet, "any(library where other.kind < sheet.kind as other)",
+                       "EXPR_ORDER|<|choice", "other.kind < sheet.kind");
+    world_free(w);
+}
+
 static void aggregates(void **state)
 {
     struct world *w = *state;
@@ -655,6 +688,7 @@ int main(void)
         CASE(rows_at_hand),
         CASE(laws),
         CASE(many_keys),
+        cmocka_unit_test(options_by_key),
         CASE(single_calls),
         CASE(queries_select_rows),
         cmocka_unit_test(references_follow_the_period),
