@@ -24,6 +24,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/source.h"
+#include "calc/value.h"
 #include "chart/chart.h"
 
 enum doc_kind {

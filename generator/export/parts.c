@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "export/parts.h"
 
-#include "calc/value.h"
-
 void export_enter_group(const struct doc_table *table, const struct doc_cell *cells,
                         struct export_groups *groups)
 {

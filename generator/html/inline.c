@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "html/write.h"
 
-#include "calc/value.h"
-
 /* The sign is part of the finished text; here it gets its meaning. */
 static bool take_mark(struct html_pen *pen, struct str *text, const char *sign)
 {
