@@ -182,6 +182,7 @@ struct query {
     const struct code *rest;  /* of it, what the keys do not say */
     const struct code *what;  /* NULL: the item itself */
     struct calc_type what_type;
+    struct calc_type result;
     struct text text;  /* the aggregate as written */
     struct str alias;  /* of a `for:` */
     bool memo_by_keys; /* what and rest read the row alone: equal keys, equal results */

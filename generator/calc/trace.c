@@ -164,7 +164,8 @@ struct value trace_aggregate(struct calc *calc, const struct code *code, const s
     note->formula = query->text;
     note->name = query->text.s;
     note->period = at->period;
-    note->type = query->what_type;
+    note->type = query->result;
+    note->is_private = query->result.is_private;
     note->total = tally.total;
     note->used = tally.used;
     note->undecided = tally.undecided;

@@ -106,7 +106,10 @@ static void privacy(void **state)
     size_t paid = calc_find_figure(w->engine, STR("paid"));
     size_t most = calc_find_figure(w->engine, STR("most"));
     assert_false(calc_trace_figure(w->engine, arena, paid, 2022, 0, w->diags)->is_private);
-    assert_true(calc_trace_figure(w->engine, arena, most, 2022, 0, w->diags)->is_private);
+    const struct calc_trace *t = calc_trace_figure(w->engine, arena, most, 2022, 0, w->diags);
+    assert_true(t->is_private);
+    assert_true(t->first->is_private);
+    assert_int_equal(t->first->type.measure, measure_find(w->calc.measures, STR("CZK")));
 }
 
 /* A chain of a thousand periods is explained to a depth, and ends. */
