@@ -85,18 +85,17 @@ static struct md_at write_directive(struct inlines *in, const struct mark *mark)
     if (mark->faulty || mark->end == 0)
         return behind_mark(mark);
     const struct mark *end = &md->mask.items[mark->end];
-    const struct mark *otherwise = mark->otherwise ? &md->mask.items[mark->otherwise] : NULL;
+    const struct mark *stop = mark->otherwise ? &md->mask.items[mark->otherwise] : end;
     struct calc_at at = in->walk->context->at;
     if (!mark->ready) {
         /* reported; what it encloses was checked */
     } else if (mark->kind == MARK_FOR) {
         write_for(in, mark, at_mark(end));
     } else if (template_holds(&md->host, &md->mask, mark, at)) {
-        md_write_inlines(in->walk, behind_mark(mark), at_mark(otherwise ? otherwise : end),
-                         in->parent, in->locator);
-    } else if (otherwise) {
-        locator_set(in->locator, otherwise->to);
-        md_write_inlines(in->walk, behind_mark(otherwise), at_mark(end), in->parent, in->locator);
+        md_write_inlines(in->walk, behind_mark(mark), at_mark(stop), in->parent, in->locator);
+    } else if (mark->otherwise) {
+        locator_set(in->locator, stop->to);
+        md_write_inlines(in->walk, behind_mark(stop), at_mark(end), in->parent, in->locator);
     }
     locator_set(in->locator, end->to);
     return behind_mark(end);

@@ -334,12 +334,11 @@ void doc_markdown(const struct doc_context *context, struct text text, struct do
 struct doc_node *doc_inline_paragraph(const struct doc_context *context, struct text text)
 {
     struct md md;
-    struct text line = text;
     struct str trimmed = str_trim(text.s);
     if (trimmed.n == 0)
         return NULL;
-    line = text_slice(text, (size_t)(trimmed.p - text.s.p),
-                      (size_t)(trimmed.p - text.s.p) + trimmed.n);
+    struct text line = text_slice(text, (size_t)(trimmed.p - text.s.p),
+                                  (size_t)(trimmed.p - text.s.p) + trimmed.n);
     read_text(&md, context, line, ".");
     struct doc_node *paragraph =
         doc_node_new(context->arena, DOC_PARAGRAPH, text_span(line, 0, line.s.n));

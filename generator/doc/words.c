@@ -281,7 +281,7 @@ static void show_known(const struct doc_context *context, struct value value,
     switch ((enum value_kind)value.kind) {
     case VALUE_YES_NO:
         out->text = format_yes_no(context->language, value.yes);
-        out->machine = value.yes ? STR("yes") : STR("no");
+        out->machine = str_from(value.yes ? "yes" : "no");
         break;
     case VALUE_NUMBER:
         out->text = show_number(context, value.number, type, show);

@@ -93,25 +93,23 @@ static void test_origins(void **state)
 {
     (void)state;
     static const struct {
-        const char *formula;
-        bool inside;
-        const char *label;
-        bool has_round;
+        const char *formula, *label;
+        bool inside, has_round;
     } cases[] = {
-        {"visits", false, "Návštěvy", false},
-        {"ratio", false, "Poměr", true},
-        {"figure.ratio", true, "Poměr", true},
-        {" previous(ratio) ", false, "Poměr", true},
-        {"abs(change(ratio))", false, "Poměr", true},
-        {"ratio at 2021", false, "Poměr", true},
-        {"ratio over 2021..2022", false, "Poměr", true},
-        {"loans", true, "Výpůjčky", false},
-        {"this.loan_cost", true, "Cena výpůjčky", true},
-        {"other.loan_cost", true, "Cena výpůjčky", true},
-        {"loan_cost", true, "Cena výpůjčky", true},
-        {"ratio + 1", false, "ratio + 1", false},
-        {"abs(ratio) + abs(ratio)", false, "abs(ratio) + abs(ratio)", false},
-        {"sum(cost for library)", false, "sum(cost for library)", false},
+        {"visits", "Návštěvy", false, false},
+        {"ratio", "Poměr", false, true},
+        {"figure.ratio", "Poměr", true, true},
+        {" previous(ratio) ", "Poměr", false, true},
+        {"abs(change(ratio))", "Poměr", false, true},
+        {"ratio at 2021", "Poměr", false, true},
+        {"ratio over 2021..2022", "Poměr", false, true},
+        {"loans", "Výpůjčky", true, false},
+        {"this.loan_cost", "Cena výpůjčky", true, true},
+        {"other.loan_cost", "Cena výpůjčky", true, true},
+        {"loan_cost", "Cena výpůjčky", true, true},
+        {"ratio + 1", "ratio + 1", false, false},
+        {"abs(ratio) + abs(ratio)", "abs(ratio) + abs(ratio)", false, false},
+        {"sum(cost for library)", "sum(cost for library)", false, false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct doc_origin origin = origin_of(cases[i].formula, cases[i].inside);
