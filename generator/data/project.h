@@ -4,8 +4,8 @@
  *
  * Data flows in one direction: files (fs) → sources → nodes → types → records in columns → a world
  * for calc → figures and checks. After data_load() nothing here changes. Everything lives in the
- * build arena. Labels and other words stay nodes (a string or a map by language code): which language is
- * wanted is known to the doc layer only.
+ * build arena. Labels and other words stay nodes (a string or a map by language code): which
+ * language is wanted is known to the doc layer only.
  */
 #ifndef LETOPIS_DATA_PROJECT_H
 #define LETOPIS_DATA_PROJECT_H
@@ -29,10 +29,10 @@ struct data_field {
 
 struct data_type {
     const struct node *label;
-    const struct node *forms; /* plural forms; NULL: none */
-    size_t title_field;       /* STR_NOT_FOUND: the id is the title */
+    const struct node *forms;  /* plural forms; NULL: none */
+    size_t title_field;        /* STR_NOT_FOUND: the id is the title */
     struct data_field *fields; /* as many as world.types[i].fields, in the same order */
-    struct str folder_path;   /* types/library.yaml */
+    struct str folder_path;    /* types/library.yaml */
 };
 
 struct data_figure {
@@ -48,10 +48,11 @@ struct data_check {
     enum check_force force;
     struct span span;
     struct text condition;
+    struct text query_text;  /* `for:`; empty: none */
     const struct node *says; /* words; may hold {{…}} */
     const struct expr *expr;
     const struct calc_query *query; /* `for:`; NULL: over figures */
-    uint16_t type;                  /* check of a record type (types' own checks, or `for:`); TYPE_NOTHING */
+    uint16_t type; /* check of a record type (types' own checks, or `for:`); TYPE_NOTHING */
 };
 
 /* A check that did not hold. */
@@ -68,31 +69,31 @@ struct data_chapter {
 };
 
 struct data_report {
-    struct str id; /* the folder's name */
+    struct str id;               /* the folder's name */
     const struct source *source; /* report.yaml */
     const struct node *node;     /* the whole of it, checked */
     struct text title;           /* may hold {{…}}; words resolved by doc through `title_node` */
     const struct node *title_node;
-    int32_t period;              /* PERIOD_NONE: none */
-    int32_t as_of;               /* a date; the period's last day by default */
-    struct str layout;           /* "report" */
-    struct str *languages;       /* at least one */
+    int32_t period;        /* PERIOD_NONE: none */
+    int32_t as_of;         /* a date; the period's last day by default */
+    struct str layout;     /* "report" */
+    struct str *languages; /* at least one */
     size_t language_count;
-    struct text query;           /* `for:`; empty: one document */
-    struct text file;            /* name pattern of each document */
+    struct text query; /* `for:`; empty: one document */
+    struct text file;  /* name pattern of each document */
     bool is_public, sample, blank;
     struct data_chapter *chapters; /* in natural order of names */
     size_t chapter_count;
 };
 
 struct institution {
-    struct str id; /* the folder's name */
-    const struct node *node; /* institution.yaml, checked */
-    const struct node *name; /* words */
-    struct str language;     /* its first language */
+    struct str id;                         /* the folder's name */
+    const struct node *node;               /* institution.yaml, checked */
+    const struct node *name;               /* words */
+    struct str language;                   /* its first language */
     const struct node *language_overrides; /* `override:`; NULL */
-    const struct node *measures;  /* `measures:`: name → {is, symbol, forms …}; NULL */
-    struct str currency;     /* "CZK" */
+    const struct node *measures;           /* `measures:`: name → {is, symbol, forms …}; NULL */
+    struct str currency;                   /* "CZK" */
     bool sample;
     struct calc_world world;
     struct calc *calc;
@@ -119,7 +120,8 @@ void data_free(struct project *project);
 /*
  * Judges all checks and `expect:` values of an institution. Violations live in `arena`;
  * `unjudged` counts the checks × records with an unknown operand. A figure that differs from
- * what is expected is reported here (with both values), since no words of the institution are needed for that.
+ * what is expected is reported here (with both values), since no words of the institution are
+ * needed for that.
  */
 struct data_violations {
     struct data_violation *items;

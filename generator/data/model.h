@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Records in memory, private to the data layer.
+ *
+ * Each type has a table; a row holds its values in the order of the type's stored fields and the
+ * place of each. Rows with the same id in several periods are chained: the first is their head,
+ * and a reference is compared by heads, so it means the same thing in every period.
+ */
+#ifndef LETOPIS_DATA_MODEL_H
+#define LETOPIS_DATA_MODEL_H
+
+#include "base/map.h"
+#include "data/project.h"
+
+enum { ROW_NONE = UINT32_MAX };
+
+struct data_row {
+    struct str id;        /* empty: rows of a list */
+    struct span span;     /* its key, or where it begins */
+    int32_t from, to;     /* periods; both PERIOD_NONE: timeless */
+    uint32_t head;        /* the first row with this id */
+    uint32_t next;        /* the next row with this id, or ROW_NONE */
+    uint8_t marks;        /* enum value_marks of the whole record */
+    struct value *values; /* stored fields */
+    struct span *places;  /* of the values; len 0 and at 0: not written */
+};
+
+/* Rows by the value of one field within one period (or by period alone). */
+struct data_index {
+    size_t field;
+    int32_t period;
+    struct data_bucket **slots;
+    size_t slot_count;
+};
+
+struct data_table {
+    struct data_row *items;
+    size_t count, capacity;
+    struct map ids; /* id → head row + 1 */
+    struct map
+        titles; /* title → row + 1, AMBIGUOUS_TITLE where several have it; made when needed */
+    bool titles_made;
+    uint32_t *next_title; /* row → another row with its title + 1, 0: none */
+    struct {
+        struct period_rows {
+            int32_t period;
+            struct calc_rows rows;
+        } * items;
+        size_t count, capacity;
+    } periods;
+    struct {
+        struct data_index *items;
+        size_t count, capacity;
+    } indexes;
+};
+
+/* How a type's rows get their period. */
+enum period_source { PERIOD_FROM_NOTHING, PERIOD_FROM_FILE, PERIOD_FROM_FIELD, PERIOD_FROM_SPAN };
+
+/* What the reader of a type's file keeps for reading records; same index as world.types. */
+struct data_shape {
+    struct schema schema;    /* of one record, reserved keys included */
+    struct map index;        /* its keys */
+    struct map labels;       /* labels of fields → their names, for CSV heads */
+    const struct node *node; /* the type's file */
+    size_t stored;           /* number of stored fields; `sample` and the computed ones follow */
+    struct data_detail *details; /* for each stored field */
+    enum period_source source;
+    size_t period_field, period_end;
+    struct text checks_text;
+};
+
+/* What a field's values must keep, beyond its shape. */
+struct data_detail {
+    bool has_min, has_max;
+    struct number min, max;
+    int64_t at_least, at_most; /* choices, lists; -1: no bound */
+    const struct node *default_node;
+    struct value default_value;
+    struct str target; /* record: name of the type */
+    struct span target_span;
+    enum shape element;        /* list: shape of its elements */
+    struct data_detail *group; /* group: details of its fields */
+    const struct calc_options *options;
+};
+
+/* A reference that is settled once all records are read. */
+struct data_reference {
+    uint16_t type, target;
+    uint32_t row;
+    size_t field;
+    size_t item; /* in a list, else STR_NOT_FOUND */
+    struct text text;
+};
+
+/* A number in another measure than its field's ("3 day"), settled when conditions can be judged. */
+struct data_conversion {
+    uint16_t type;
+    uint32_t row;
+    size_t field;
+    struct number number;
+    struct text measure;
+};
+
+struct data_store {
+    struct arena *arena;
+    struct institution *institution;
+    struct data_table *tables; /* as world.types */
+    struct data_shape *shapes; /* likewise */
+    struct arena *index_arena;
+};
+
+/* Reading one institution. */
+struct data_loader {
+    struct arena *arena;
+    struct arena *scratch; /* of the record at hand */
+    struct fs *fs;
+    struct sources *sources;
+    struct diags *diags;
+    struct institution *institution;
+    struct data_store *store;
+    struct str folder; /* content/liberec */
+    struct map type_names;
+    struct {
+        struct str *items;
+        size_t count, capacity;
+    } nouns;
+    struct map noun_forms; /* forms as text → noun */
+    struct {
+        struct data_reference *items;
+        size_t count, capacity;
+    } references;
+    struct {
+        struct data_conversion *items;
+        size_t count, capacity;
+    } conversions;
+    struct {
+        struct data_check *items;
+        size_t count, capacity;
+    } checks;
+};
+
+/* --- schemas.c: what may stand in the files --- */
+extern const struct schema data_institution_schema, data_type_schema, data_field_schema,
+    data_computed_schema, data_figure_schema, data_check_schema, data_report_schema;
+extern const struct schema_field data_figure_field, data_check_field;
+
+/* --- files.c --- */
+/* Reads and registers a file; NULL when it is missing (reported only if `wanted`) or unreadable. */
+const struct source *data_read_file(struct data_loader *loader, struct str path, bool wanted);
+/* folder/name */
+struct str data_path(struct data_loader *loader, struct str folder, struct str name);
+/* `name` without its ending; the ending (without the dot) goes to `ending`. */
+struct str data_stem(struct str name, struct str *ending);
+
+/* --- types.c --- */
+void data_read_types(struct data_loader *loader);
+/* --- fields.c: one field of a type --- */
+bool data_read_field(struct data_loader *loader, struct text name, const struct node *node,
+                     struct calc_field *field, struct data_field *words,
+                     struct schema_field *schema, struct data_detail *detail);
+/* The noun of plural forms; equal forms are one noun, called by the first name. */
+uint16_t data_noun(struct data_loader *loader, struct str name, const struct node *forms);
+/* --- values.c: a node as a field's value --- */
+struct value data_read_value(struct data_loader *loader, const struct calc_field *field,
+                             const struct schema_field *schema, const struct data_detail *detail,
+                             const struct node *node, const struct data_reference *where);
+/* --- records.c --- */
+void data_read_records(struct data_loader *loader);
+/* --- resolve.c --- */
+void data_resolve_references(struct data_loader *loader);
+/* After calc is there. */
+void data_resolve_conversions(struct data_loader *loader);
+/* --- figures.c --- */
+void data_read_figures(struct data_loader *loader);
+void data_read_checks(struct data_loader *loader);
+void data_add_checks(struct data_loader *loader, const struct node *list, uint16_t type);
+void data_compile_checks(struct data_loader *loader);
+/* --- reports.c --- */
+void data_read_reports(struct data_loader *loader);
+/* --- store.c --- */
+extern const struct calc_reader data_reader;
+/* index.c: the reader's rows_where. */
+struct calc_rows data_index_rows(void *context, uint16_t type, int32_t period, size_t field,
+                                 struct value key);
+/* The row of table `type` with that id in that period; ROW_NONE. Timeless rows are of every
+ * period. */
+uint32_t data_find_row(const struct data_store *store, uint16_t type, struct str id,
+                       int32_t period);
+uint32_t data_find_title(struct data_store *store, uint16_t type, struct str title, int32_t period,
+                         bool *ambiguous);
+bool data_row_in(const struct data_row *row, int32_t period);
+
+#endif

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/model.h"
+
+#include "yaml/csv.h"
+
+/* Reading the records of one type from one file. */
+struct reading {
+    struct data_loader *loader;
+    uint16_t type;
+    int32_t file_period; /* of the file's name; PERIOD_NONE */
+    uint8_t file_marks;
+    const struct source *source;
+    bool csv;
+};
+
+static uint8_t marks_of(const struct node *record)
+{
+    return schema_yes_no(record, "sample", false) ? MARK_SAMPLE : 0;
+}
+
+static bool to_period(const struct data_loader *loader, struct value value, int32_t *period)
+{
+    enum period_mode mode = loader->institution->world.period_mode;
+    if (value.kind == VALUE_PERIOD)
+        *period = value.period;
+    else if (value.kind == VALUE_DATE)
+        *period = period_of_date(value.day, mode);
+    else
+        return false;
+    return true;
+}
+
+static void set_period(struct reading *reading, struct data_row *row)
+{
+    const struct data_shape *shape = &reading->loader->store->shapes[reading->type];
+    int32_t from, to;
+    row->from = row->to = PERIOD_NONE;
+    switch (shape->source) {
+    case PERIOD_FROM_NOTHING:
+        break;
+    case PERIOD_FROM_FILE:
+        row->from = row->to = reading->file_period;
+        break;
+    case PERIOD_FROM_FIELD:
+        if (to_period(reading->loader, row->values[shape->period_field], &from))
+            row->from = row->to = from;
+        break;
+    case PERIOD_FROM_SPAN:
+        if (!to_period(reading->loader, row->values[shape->period_field], &from))
+            break;
+        row->from = row->to = from;
+        if (to_period(reading->loader, row->values[shape->period_end], &to))
+            row->to = to;
+        else
+            row->to = INT32_MAX; /* it still goes on */
+        break;
+    }
+}
+
+/* Chains rows of one id; the same id twice in one period is an error. */
+static void add_identity(struct data_loader *loader, struct data_table *table, uint32_t index)
+{
+    struct data_row *row = &table->items[index];
+    row->head = index;
+    row->next = ROW_NONE;
+    if (row->id.n == 0)
+        return;
+    bool added;
+    struct map_entry *entry = map_put(&table->ids, loader->arena, row->id, &added);
+    if (added) {
+        entry->number = index + 1;
+        return;
+    }
+    row->head = (uint32_t)entry->number - 1;
+    uint32_t last = row->head;
+    for (uint32_t other = last; other != ROW_NONE; other = table->items[other].next) {
+        if (table->items[other].from == row->from)
+            diag_add(loader->diags, MSG_RECORD_TWICE, row->span,
+                     ARGS(arg_text("id", row->id), arg_place("first", table->items[other].span)));
+        last = other;
+    }
+    table->items[last].next = index;
+}
+
+static void read_values(struct reading *reading, const struct node *node, struct data_row *row,
+                        uint32_t index)
+{
+    struct data_loader *loader = reading->loader;
+    const struct data_shape *shape = &loader->store->shapes[reading->type];
+    const struct calc_record_type *type = &loader->institution->world.types[reading->type];
+    row->values = ARENA_ARRAY(loader->arena, struct value, shape->stored + 1);
+    row->places = ARENA_ARRAY(loader->arena, struct span, shape->stored + 1);
+    row->values[shape->stored] = value_yes_no(row->marks & MARK_SAMPLE);
+    for (size_t i = 0; i < shape->stored; i++) {
+        const struct node_entry *entry = node_find(node, type->fields[i].name);
+        struct data_reference where = {
+            reading->type, 0, index, i, STR_NOT_FOUND, text_nowhere((struct str){0})};
+        const struct node *value = entry ? entry->value : shape->details[i].default_node;
+        if (value)
+            row->values[i] = data_read_value(loader, &type->fields[i], &shape->schema.fields[i],
+                                             &shape->details[i], value, &where);
+        if (entry)
+            row->places[i] = entry->value->span;
+        row->values[i].marks |= row->marks;
+    }
+}
+
+static void add_record(struct reading *reading, struct text id, const struct node *node)
+{
+    struct data_loader *loader = reading->loader;
+    struct data_table *table = &loader->store->tables[reading->type];
+    if (!schema_check(&loader->store->shapes[reading->type].schema, node, loader->diags)) {
+        loader->institution->faulty = true;
+        return;
+    }
+    struct text own = schema_text(node, "id");
+    if (own.s.n)
+        id = own;
+    struct data_row row = {
+        .id = arena_str(loader->arena, id.s),
+        .span = id.s.n ? id.span : (struct span){node->span.at, 0},
+        .marks = (uint8_t)(reading->file_marks | marks_of(node)),
+    };
+    read_values(reading, node, &row, (uint32_t)table->count);
+    set_period(reading, &row);
+    ARENA_PUSH(loader->arena, table, row);
+    add_identity(loader, table, (uint32_t)table->count - 1);
+}
+
+/* CSV heads may be labels: they are the names people see in their spreadsheet. */
+static void rename_labels(struct reading *reading, struct node *node)
+{
+    struct data_shape *shape = &reading->loader->store->shapes[reading->type];
+    for (size_t i = 0; i < node->count; i++) {
+        struct text *key = &node->entries[i].key;
+        const struct map_entry *entry = map_find(&shape->labels, key->s);
+        if (entry && !map_find(&shape->index, key->s))
+            key->s = str_from(entry->pointer);
+    }
+}
+
+static void take_entry(void *context, struct text key, struct node *value)
+{
+    struct reading *reading = context;
+    if (str_is(key.s, "sample") && value->kind == NODE_SCALAR) {
+        bool yes = false;
+        if (scalar_yes_no(value->text, reading->loader->diags, &yes) && yes)
+            reading->file_marks |= MARK_SAMPLE;
+        return;
+    }
+    if (str_is(key.s, "source") && value->kind == NODE_SCALAR)
+        return;
+    if (reading->csv)
+        rename_labels(reading, value);
+    add_record(reading, key, value);
+}
+
+/* Front matter between lines `---`, then the text, which goes into the field of type markdown. */
+static void read_markdown(struct reading *reading, struct str stem)
+{
+    struct data_loader *loader = reading->loader;
+    struct str text;
+    if (!node_check_text(reading->source, loader->diags, &text))
+        return;
+    size_t open = str_starts(text, STR("---\n")) ? 4 : str_starts(text, STR("---\r\n")) ? 5 : 0;
+    size_t close = open ? str_find_str(text, STR("\n---"), open - 1) : STR_NOT_FOUND;
+    uint32_t base = reading->source->base + (uint32_t)(text.p - reading->source->text.p);
+    if (open == 0 || close == STR_NOT_FOUND) {
+        diag_add(loader->diags, MSG_FRONT_MATTER, (struct span){base, 0}, NO_ARGS);
+        return;
+    }
+    struct node *node = node_read_part(str_slice(text, open, close + 1), base + (uint32_t)open,
+                                       loader->scratch, loader->diags);
+    if (node == NULL)
+        return;
+    const struct calc_record_type *type = &loader->institution->world.types[reading->type];
+    const struct data_field *fields = loader->institution->types[reading->type].fields;
+    size_t body = str_find(text, '\n', close + 1);
+    struct str rest = body == STR_NOT_FOUND ? (struct str){0} : str_slice(text, body + 1, text.n);
+    for (size_t i = 0; i < loader->store->shapes[reading->type].stored; i++) {
+        if (fields[i].shape != SHAPE_MARKDOWN || node_find(node, type->fields[i].name))
+            continue;
+        struct node *value = ARENA_NEW(loader->scratch, struct node);
+        *value = (struct node){.kind = NODE_SCALAR,
+                               .block = true,
+                               .text = text_plain(rest, base + (uint32_t)(body + 1)),
+                               .span = {base + (uint32_t)(body + 1), (uint32_t)rest.n}};
+        struct node_entry *grown = ARENA_ARRAY(loader->scratch, struct node_entry, node->count + 1);
+        for (size_t k = 0; k < node->count; k++)
+            grown[k] = node->entries[k];
+        grown[node->count] = (struct node_entry){text_nowhere(type->fields[i].name), value};
+        node->entries = grown;
+        node->count++;
+        break;
+    }
+    struct text id = {.s = stem, .span = {base, 0}};
+    add_record(reading, id, node);
+}
+
+static bool file_period(struct reading *reading, struct str stem)
+{
+    struct data_loader *loader = reading->loader;
+    reading->file_period = PERIOD_NONE;
+    if (loader->store->shapes[reading->type].source != PERIOD_FROM_FILE)
+        return true;
+    /* A slash cannot stand in a name: 2021-2022 is the school year. */
+    struct str dash = arena_str(loader->arena, stem);
+    for (size_t i = 0; i < dash.n; i++)
+        if (dash.p[i] == '-')
+            ((char *)(uintptr_t)dash.p)[i] = '/';
+    if (period_parse(dash, loader->institution->world.period_mode, &reading->file_period))
+        return true;
+    diag_add(loader->diags, MSG_FILE_PERIOD, (struct span){reading->source->base, 0},
+             ARGS(arg_text("name", stem)));
+    return false;
+}
+
+static void read_file(struct data_loader *loader, uint16_t type, struct str path)
+{
+    struct str ending, name = path;
+    for (size_t i = path.n; i > 0; i--)
+        if (path.p[i - 1] == '/') {
+            name = str_slice(path, i, path.n);
+            break;
+        }
+    struct str stem = data_stem(name, &ending);
+    bool known = str_is(ending, "yaml") || str_is(ending, "csv") || str_is(ending, "md");
+    const struct source *source = known ? data_read_file(loader, path, true) : NULL;
+    if (source == NULL)
+        return;
+    struct reading reading = {.loader = loader, .type = type, .source = source};
+    if (loader->institution->sample)
+        reading.file_marks = MARK_SAMPLE;
+    if (!file_period(&reading, stem))
+        return;
+    arena_reset(loader->scratch);
+    if (str_is(ending, "md")) {
+        read_markdown(&reading, stem);
+    } else if (str_is(ending, "csv")) {
+        reading.csv = true;
+        csv_read(source, loader->scratch, loader->diags, take_entry, &reading);
+    } else {
+        node_read_entries(source, loader->scratch, loader->diags, take_entry, &reading);
+    }
+}
+
+static void read_folder(struct data_loader *loader, uint16_t type, struct str folder)
+{
+    struct fs_list list = {0};
+    if (fs_list(loader->fs, folder, &list) != FS_OK)
+        return;
+    for (size_t i = 0; i < list.count; i++)
+        if (list.items[i].kind == FS_FILE)
+            read_file(loader, type, data_path(loader, folder, list.items[i].name));
+}
+
+void data_read_records(struct data_loader *loader)
+{
+    struct str folder = data_path(loader, loader->folder, STR("records"));
+    struct fs_list list = {0};
+    if (fs_list(loader->fs, folder, &list) != FS_OK)
+        return;
+    for (size_t i = 0; i < list.count; i++) {
+        struct str ending;
+        struct str path = data_path(loader, folder, list.items[i].name);
+        struct str name = list.items[i].kind == FS_FOLDER ? list.items[i].name
+                                                          : data_stem(list.items[i].name, &ending);
+        const struct map_entry *entry = map_find(&loader->type_names, name);
+        if (entry == NULL)
+            diag_add(loader->diags, MSG_RECORDS_OF_NOTHING, (struct span){0},
+                     ARGS(arg_text("path", path), arg_text("name", name)));
+        else if (list.items[i].kind == FS_FOLDER)
+            read_folder(loader, (uint16_t)entry->number, path);
+        else
+            read_file(loader, (uint16_t)entry->number, path);
+    }
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/model.h"
+
+/* 10-network.uk.md: the language between the points. */
+static struct str chapter_language(struct str stem)
+{
+    struct str ending;
+    struct str rest = data_stem(stem, &ending);
+    bool code = rest.n < stem.n && (ending.n == 2 || ending.n == 3);
+    return code ? ending : (struct str){0};
+}
+
+static void read_chapters(struct data_loader *loader, struct str folder, struct data_report *report)
+{
+    struct fs_list list = {0};
+    struct {
+        struct data_chapter *items;
+        size_t count, capacity;
+    } chapters = {0};
+    fs_list(loader->fs, folder, &list);
+    for (size_t i = 0; i < list.count; i++) {
+        struct str ending;
+        struct str stem = data_stem(list.items[i].name, &ending);
+        if (list.items[i].kind != FS_FILE || !str_is(ending, "md"))
+            continue;
+        const struct source *source =
+            data_read_file(loader, data_path(loader, folder, list.items[i].name), true);
+        struct data_chapter chapter = {source, chapter_language(stem)};
+        if (source)
+            ARENA_PUSH(loader->arena, &chapters, chapter);
+    }
+    report->chapters = chapters.items;
+    report->chapter_count = chapters.count;
+}
+
+static void read_languages(struct data_loader *loader, struct data_report *report)
+{
+    const struct node *list = node_get(report->node, "languages");
+    size_t count = list == NULL || list->kind == NODE_EMPTY ? 0
+                   : list->kind == NODE_LIST                ? list->count
+                                                            : 1;
+    report->languages = ARENA_ARRAY(loader->arena, struct str, count + 1);
+    report->languages[0] = loader->institution->language;
+    report->language_count = count ? count : 1;
+    for (size_t i = 0; i < count; i++)
+        report->languages[i] = list->kind == NODE_LIST ? list->items[i]->text.s : list->text.s;
+}
+
+static bool read_report(struct data_loader *loader, struct str folder, struct str id,
+                        struct data_report *report)
+{
+    enum period_mode mode = loader->institution->world.period_mode;
+    report->id = id;
+    report->source = data_read_file(loader, data_path(loader, folder, STR("report.yaml")), true);
+    report->node = report->source ? node_read(report->source, loader->arena, loader->diags) : NULL;
+    if (report->node == NULL || !schema_check(&data_report_schema, report->node, loader->diags))
+        return false;
+    const struct node *node = report->node;
+    report->title_node = node_get(node, "title");
+    report->title = schema_text(node, "title");
+    report->period = PERIOD_NONE;
+    struct text period = schema_text(node, "period");
+    if (period.s.n)
+        scalar_period(period, mode, loader->diags, &report->period);
+    report->as_of = report->period == PERIOD_NONE ? 0 : period_last_day(report->period, mode);
+    struct text as_of = schema_text(node, "as_of");
+    if (as_of.s.n)
+        scalar_date(as_of, loader->diags, &report->as_of);
+    struct text layout = schema_text(node, "layout");
+    report->layout = layout.s.n ? layout.s : STR("report");
+    report->query = schema_text(node, "for");
+    report->file = schema_text(node, "file");
+    report->is_public = schema_yes_no(node, "public", false);
+    report->sample = schema_yes_no(node, "sample", loader->institution->sample);
+    report->blank = schema_yes_no(node, "blank", false);
+    read_languages(loader, report);
+    read_chapters(loader, folder, report);
+    return true;
+}
+
+void data_read_reports(struct data_loader *loader)
+{
+    struct institution *institution = loader->institution;
+    struct str folder = data_path(loader, loader->folder, STR("reports"));
+    struct fs_list list = {0};
+    fs_list(loader->fs, folder, &list);
+    institution->reports = ARENA_ARRAY(loader->arena, struct data_report, list.count + 1);
+    for (size_t i = 0; i < list.count; i++)
+        if (list.items[i].kind == FS_FOLDER &&
+            read_report(loader, data_path(loader, folder, list.items[i].name), list.items[i].name,
+                        &institution->reports[institution->report_count]))
+            institution->report_count++;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/model.h"
+
+#include "base/suggest.h"
+
+static void report_unknown(struct data_loader *loader, const struct data_reference *reference,
+                           uint16_t target)
+{
+    const struct data_table *table = &loader->store->tables[target];
+    struct str *names = ARENA_ARRAY(loader->arena, struct str, table->ids.count + 1);
+    for (size_t i = 0; i < table->ids.count; i++)
+        names[i] = table->ids.items[i].key;
+    diag_add(
+        loader->diags, MSG_REFERENCE_UNKNOWN, reference->text.span,
+        ARGS(arg_text("found", reference->text.s),
+             arg_text("type", loader->institution->world.types[target].name),
+             arg_text("nearest", suggest_nearest(reference->text.s, names, table->ids.count))));
+}
+
+static struct value resolve_one(struct data_loader *loader, const struct data_reference *reference,
+                                uint16_t target)
+{
+    struct data_store *store = loader->store;
+    int32_t period = store->tables[reference->type].items[reference->row].from;
+    const struct data_row *row = &store->tables[reference->type].items[reference->row];
+    if (row->from != row->to)
+        period = PERIOD_NONE;
+    uint32_t found = data_find_row(store, target, reference->text.s, period);
+    bool ambiguous = false;
+    if (found == ROW_NONE)
+        found = data_find_title(store, target, reference->text.s, period, &ambiguous);
+    if (found != ROW_NONE)
+        return value_record((struct record){target, found});
+    if (ambiguous)
+        diag_add(loader->diags, MSG_REFERENCE_AMBIGUOUS, reference->text.span,
+                 ARGS(arg_text("found", reference->text.s)));
+    else
+        report_unknown(loader, reference, target);
+    return value_failed();
+}
+
+void data_resolve_references(struct data_loader *loader)
+{
+    const struct calc_world *world = &loader->institution->world;
+    for (size_t i = 0; i < loader->references.count; i++) {
+        const struct data_reference *reference = &loader->references.items[i];
+        const struct calc_type *type = &world->types[reference->type].fields[reference->field].type;
+        struct data_row *row = &loader->store->tables[reference->type].items[reference->row];
+        struct value *cell = &row->values[reference->field];
+        bool in_list = reference->item != STR_NOT_FOUND && cell->kind == VALUE_LIST;
+        if (in_list && type->element == NULL)
+            continue;
+        uint16_t target = in_list ? type->element->record : type->record;
+        struct value value = resolve_one(loader, reference, target);
+        if (in_list)
+            cell = (struct value *)(uintptr_t)&cell->list->items[reference->item];
+        value.marks = cell->marks;
+        *cell = value;
+    }
+}
+
+/* `day: 6 hour where kind is internship`: the amount, and the condition on the record. */
+static bool convert(struct data_loader *loader, const struct data_conversion *conversion,
+                    struct text rule)
+{
+    struct institution *institution = loader->institution;
+    struct data_row *row = &loader->store->tables[conversion->type].items[conversion->row];
+    size_t where = str_find_str(rule.s, STR(" where "), 0);
+    struct text amount = text_slice(rule, 0, where == STR_NOT_FOUND ? rule.s.n : where);
+    struct number number;
+    struct text rest;
+    if (!scalar_number(loader->arena, amount, loader->diags, &number, &rest))
+        return false;
+    if (where != STR_NOT_FOUND) {
+        struct calc_scope scope = {.kind = SCOPE_RECORD, .record_type = conversion->type};
+        struct calc_frame frame = {.record = {conversion->type, conversion->row}};
+        const struct expr *expr =
+            calc_compile(institution->calc, loader->arena, text_slice(rule, where + 7, rule.s.n),
+                         &scope, loader->diags);
+        struct calc_at at = {.period = row->from, .frame = &frame};
+        struct value holds =
+            expr ? calc_eval(institution->calc, expr, at, loader->diags) : value_failed();
+        if (holds.kind != VALUE_YES_NO || !holds.yes)
+            return false;
+    }
+    struct number factor;
+    struct measures *measures = institution->world.measures;
+    const struct calc_field *field =
+        &institution->world.types[conversion->type].fields[conversion->field];
+    measure_id measure = measure_find(measures, str_trim(rest.s));
+    if (measure == MEASURE_NOT_FOUND ||
+        !measure_convert(measures, measure, field->type.measure, &factor))
+        return false;
+    number = number_multiply(loader->arena, number, factor);
+    number = number_multiply(loader->arena, number, conversion->number);
+    uint8_t marks = row->values[conversion->field].marks;
+    row->values[conversion->field] = value_number(number);
+    row->values[conversion->field].marks = marks;
+    return true;
+}
+
+void data_resolve_conversions(struct data_loader *loader)
+{
+    for (size_t i = 0; i < loader->conversions.count; i++) {
+        const struct data_conversion *conversion = &loader->conversions.items[i];
+        const struct data_field *words =
+            &loader->institution->types[conversion->type].fields[conversion->field];
+        const struct node_entry *entry =
+            words->written_in ? node_find(words->written_in, conversion->measure.s) : NULL;
+        if (entry && convert(loader, conversion, entry->value->text))
+            continue;
+        loader->institution->faulty = true;
+        diag_add(loader->diags, MSG_MEASURE_WRONG, conversion->measure.span,
+                 ARGS(arg_text("found", conversion->measure.s)));
+    }
+}

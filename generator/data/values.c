@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/model.h"
+
+/* A node that the schema has accepted, as the value of a field. */
+
+static struct value read_number(struct data_loader *loader, const struct calc_field *field,
+                                const struct data_detail *detail, const struct node *node,
+                                const struct data_reference *where)
+{
+    struct number number;
+    struct text rest = {0};
+    struct measures *measures = loader->institution->world.measures;
+    if (!scalar_number(loader->arena, node->text, loader->diags, &number, &rest))
+        return value_failed();
+    rest.s = str_trim(rest.s);
+    if (rest.s.n) {
+        measure_id measure = measure_find(measures, rest.s);
+        struct number factor;
+        bool known = measure != MEASURE_NOT_FOUND &&
+                     measure_convert(measures, measure, field->type.measure, &factor);
+        if (!known) {
+            struct data_conversion conversion = {where->type, where->row, where->field, number,
+                                                 rest};
+            ARENA_PUSH(loader->arena, &loader->conversions, conversion);
+            return value_unknown();
+        }
+        number = number_multiply(loader->arena, number, factor);
+    }
+    bool low = detail->has_min && number_compare(number, detail->min) < 0;
+    bool high = detail->has_max && number_compare(number, detail->max) > 0;
+    if (low || high) {
+        struct buf bound = {0};
+        struct number limit = low ? detail->min : detail->max;
+        int decimals = number_decimals(limit);
+        number_write(loader->arena, &bound, limit, decimals < 0 ? 0 : decimals);
+        diag_add(loader->diags, low ? MSG_NUMBER_LOW : MSG_NUMBER_HIGH, node->text.span,
+                 ARGS(arg_text("found", node->text.s), arg_text("bound", buf_view(&bound))));
+        buf_free(&bound);
+    }
+    return value_number(number);
+}
+
+/* The option's index; an option with a text is written `{other: text}`. */
+static uint32_t find_option(const struct calc_options *options, const struct node *node)
+{
+    struct str key = node->kind == NODE_MAP && node->count ? node->entries[0].key.s : node->text.s;
+    for (size_t i = 0; i < options->count; i++)
+        if (str_equal(options->keys[i], key))
+            return (uint32_t)i;
+    return UINT32_MAX;
+}
+
+static struct value read_choices(struct data_loader *loader, const struct data_detail *detail,
+                                 const struct node *node)
+{
+    uint64_t bits = 0;
+    int64_t count = 0;
+    size_t total = node->kind == NODE_LIST ? node->count : 1;
+    for (size_t i = 0; i < total; i++) {
+        const struct node *item = node->kind == NODE_LIST ? node->items[i] : node;
+        uint32_t option = find_option(detail->options, item);
+        if (option == UINT32_MAX)
+            return value_failed();
+        bits |= UINT64_C(1) << option;
+        count++;
+    }
+    bool few = detail->at_least >= 0 && count < detail->at_least;
+    bool many = detail->at_most >= 0 && count > detail->at_most;
+    if (few || many)
+        diag_add(loader->diags, few ? MSG_CHOICES_FEW : MSG_CHOICES_MANY, node->span,
+                 ARGS(arg_count("n", count),
+                      arg_count("limit", few ? detail->at_least : detail->at_most)));
+    return value_choices(bits);
+}
+
+static struct value read_reference(struct data_loader *loader, const struct node *node,
+                                   const struct data_reference *where)
+{
+    struct data_reference reference = *where;
+    reference.text = node->text;
+    reference.text.s = arena_str(loader->arena, node->text.s);
+    ARENA_PUSH(loader->arena, &loader->references, reference);
+    return value_unknown();
+}
+
+static struct value read_row(struct data_loader *loader, const struct calc_field *field,
+                             const struct schema_field *schema, const struct data_detail *detail,
+                             const struct node *node, const struct data_reference *where)
+{
+    struct value_list *row = ARENA_NEW(loader->arena, struct value_list);
+    struct value *values = ARENA_ARRAY(loader->arena, struct value, field->group_count);
+    for (size_t i = 0; i < field->group_count; i++) {
+        const struct node_entry *entry = node_find(node, field->group[i].name);
+        values[i] = entry ? data_read_value(loader, &field->group[i], &schema->group->fields[i],
+                                            &detail->group[i], entry->value, where)
+                          : value_unknown();
+    }
+    *row = (struct value_list){.count = field->group_count, .items = values};
+    return value_list(row);
+}
+
+static struct value read_list(struct data_loader *loader, const struct calc_field *field,
+                              const struct schema_field *schema, const struct data_detail *detail,
+                              const struct node *node, const struct data_reference *where)
+{
+    size_t count = node->kind == NODE_LIST ? node->count : 1;
+    struct value_list *list = ARENA_NEW(loader->arena, struct value_list);
+    struct value *values = ARENA_ARRAY(loader->arena, struct value, count);
+    struct calc_field element = {
+        .name = field->name, .group = field->group, .group_count = field->group_count};
+    if (field->type.element)
+        element.type = *field->type.element;
+    struct data_reference item = *where;
+    *list = (struct value_list){.count = count, .items = values};
+    for (size_t i = 0; i < count; i++) {
+        const struct node *part = node->kind == NODE_LIST ? node->items[i] : node;
+        item.item = i;
+        values[i] = detail->element == SHAPE_GROUP
+                        ? read_row(loader, field, schema->element, detail, part, &item)
+                        : data_read_value(loader, &element, schema->element, detail, part, &item);
+    }
+    return value_list(list);
+}
+
+static struct value read_scalar(struct data_loader *loader, const struct calc_field *field,
+                                const struct schema_field *schema, const struct data_detail *detail,
+                                const struct node *node, const struct data_reference *where)
+{
+    int32_t day = 0;
+    bool yes = false;
+    switch ((int)schema->shape) {
+    case SHAPE_INTEGER:
+    case SHAPE_NUMBER:
+        return read_number(loader, field, detail, node, where);
+    case SHAPE_YES_NO:
+        return scalar_yes_no_in(node->text, schema->words, schema->word_count, NULL, &yes)
+                   ? value_yes_no(yes)
+                   : value_failed();
+    case SHAPE_DATE:
+        return scalar_date(node->text, NULL, &day) ? value_date(day) : value_failed();
+    case SHAPE_MONTH:
+        return scalar_month(node->text, NULL, &day) ? value_month(day) : value_failed();
+    case SHAPE_YEAR:
+        return scalar_period(node->text, schema->period_mode, NULL, &day) ? value_period(day)
+                                                                          : value_failed();
+    case SHAPE_RECORD:
+        return read_reference(loader, node, where);
+    default:
+        return value_text(arena_str(loader->arena, node->text.s));
+    }
+}
+
+struct value data_read_value(struct data_loader *loader, const struct calc_field *field,
+                             const struct schema_field *schema, const struct data_detail *detail,
+                             const struct node *node, const struct data_reference *where)
+{
+    struct schema_marks marks = {0};
+    const struct node *plain = schema_unmark(node, &marks);
+    if (plain == NULL)
+        return value_unknown();
+    enum schema_lack lack = schema_lacks(plain);
+    if (lack != SCHEMA_PRESENT)
+        return lack == SCHEMA_NONE ? value_none() : value_unknown();
+    struct value value;
+    if (schema->shape == SHAPE_CHOICE) {
+        uint32_t option = find_option(detail->options, plain);
+        value = option == UINT32_MAX ? value_failed() : value_choice(option);
+    } else if (schema->shape == SHAPE_CHOICES) {
+        value = read_choices(loader, detail, plain);
+    } else if (schema->shape == SHAPE_GROUP) {
+        value = read_row(loader, field, schema, detail, plain, where);
+    } else if (schema->shape == SHAPE_LIST) {
+        value = read_list(loader, field, schema, detail, plain, where);
+    } else {
+        value = read_scalar(loader, field, schema, detail, plain, where);
+    }
+    value.marks |=
+        (uint8_t)((marks.estimate ? MARK_ESTIMATE : 0) | (marks.sample ? MARK_SAMPLE : 0));
+    return value;
+}
