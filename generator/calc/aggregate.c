@@ -111,7 +111,7 @@ struct calc_rows calc_select(struct calc *calc, struct arena *arena, const struc
     struct value list;
     calc->diags = diags;
     for (;;) {
-        tally = (struct tally){0};
+        tally = (struct tally){.by_index = true};
         eval_begin(calc);
         list = eval_query(calc, &query->query, &at, undecided ? &tally : NULL);
         if (!calc->deferring)

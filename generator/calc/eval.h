@@ -65,8 +65,9 @@ struct value eval_function(struct calc *calc, const struct code *code, const str
 /* aggregate.c */
 struct value eval_aggregate(struct calc *calc, const struct code *code, const struct calc_at *at);
 struct value eval_map(struct calc *calc, const struct code *code, const struct calc_at *at);
-/* What an aggregate counted, for traces. */
+/* What an aggregate counted, for traces and for notes under tables. */
 struct tally {
+    bool by_index; /* only `undecided` is wanted: indexes may be used */
     size_t total, used, undecided;
     struct span places[TRACE_PLACES];
     size_t place_count;
@@ -78,13 +79,20 @@ struct value eval_query(struct calc *calc, const struct query *query, const stru
 struct selection {
     struct calc_rows rows;
     const struct code *filter; /* still to be tried on each row; NULL: none */
+    struct calc_rows missing;  /* rows of which a key's part is not known: left out, or undecided */
     bool nothing;              /* a key is unknown: no row can be decided for */
     bool failed;
 };
-/* The rows that a query over a type or rows ranges over. `whole`: without an index for its
- * condition, so that undecided rows can be counted. `keys`: the values of its keys, or NULL. */
+/* How exactly rows that are left out must be known. */
+enum select_mode {
+    SELECT_FAST,    /* not at all */
+    SELECT_MISSING, /* those that are undecided */
+    SELECT_WHOLE,   /* all of them: no index for the condition */
+};
+/* The rows that a query over a type or rows ranges over. `keys`: the values of its keys, or NULL.
+ */
 struct selection select_rows(struct calc *calc, const struct query *query, const struct calc_at *at,
-                             bool whole, const struct value *keys);
+                             enum select_mode mode, const struct value *keys);
 /* The value of `of`, or those of the keys. */
 size_t select_keys(struct calc *calc, const struct query *query, const struct calc_at *at,
                    struct value keys[QUERY_KEYS]);

@@ -224,8 +224,7 @@ uint16_t calc_query_type(const struct calc_query *query);
 struct str calc_query_alias(const struct calc_query *query);
 
 /* The rows a query gives, in the order of the records; `undecided` (may be NULL) counts those left
- * out because the condition was unknown; to count them, no index for the condition is used. The
- * rows live in `arena`. */
+ * out because the condition was unknown. The rows live in `arena`. */
 struct calc_rows calc_select(struct calc *calc, struct arena *arena, const struct calc_query *query,
                              struct calc_at at, struct diags *diags, size_t *undecided);
 

@@ -210,6 +210,17 @@ static void gather_list(struct gathering *g, const struct calc_at *at, struct va
     }
 }
 
+/* Rows that an index could not place: some are undecided, the others do not count. */
+static void count_missing(struct gathering *g, const struct calc_at *at, struct calc_rows rows)
+{
+    struct calc_frame frame = {.outer = at->frame};
+    struct calc_at inside = {at->period, at->as_of, &frame};
+    for (size_t i = 0; i < rows.count && !g->calc->deferring; i++) {
+        frame.record = (struct record){g->query->type, rows.items[i]};
+        g->left_out += eval_code(g->calc, g->query->where, &inside).kind == VALUE_UNKNOWN;
+    }
+}
+
 struct value gather_query(struct calc *calc, const struct query *query, const struct calc_at *at,
                           struct tally *tally, const struct value *keys, size_t *row_count)
 {
@@ -228,7 +239,10 @@ struct value gather_query(struct calc *calc, const struct query *query, const st
             gather_list(&g, at, list);
         return gather_finish(&g);
     }
-    struct selection rows = select_rows(calc, query, at, tally != NULL, keys);
+    enum select_mode mode = tally == NULL     ? SELECT_FAST
+                            : tally->by_index ? SELECT_MISSING
+                                              : SELECT_WHOLE;
+    struct selection rows = select_rows(calc, query, at, mode, keys);
     g.filter = rows.filter;
     if (rows.failed)
         take_missing(&g, value_failed());
@@ -236,6 +250,8 @@ struct value gather_query(struct calc *calc, const struct query *query, const st
         take_missing(&g, value_unknown()); /* whose records? */
     else
         gather_rows(&g, at, rows.rows);
+    if (mode == SELECT_MISSING)
+        count_missing(&g, at, rows.missing);
     if (row_count)
         *row_count = rows.rows.count;
     return gather_finish(&g);

@@ -7,12 +7,12 @@
 #include "base/mem.h"
 #include "calc/eval.h"
 
-/* Rows grouped by value: `order` holds all rows, those of one group together, groups by `slots`. */
+/* Rows grouped by value: `order` holds all rows, those of one group together. */
 struct row_index {
     uint32_t id;
     int32_t period, as_of;
     uint32_t *order;
-    size_t count;
+    size_t first_missing, missing; /* rows of which a part is not known */
     struct row_group {
         uint64_t hash;
         struct value value;
@@ -62,13 +62,23 @@ static uint32_t put_group(struct row_index *index, struct value value)
     return index->slots[slot] - 1;
 }
 
+/* Records of two periods are the same by id; within an index they go by it. */
+static struct value as_key(const struct calc *calc, struct value value)
+{
+    const struct calc_world *world = calc->world;
+    if (value.kind != VALUE_RECORD || world->types[value.type].period == CALC_TIMELESS)
+        return value;
+    struct str id = world->reader->id(world->store, value_as_record(value));
+    return id.n > 0 ? value_text(id) : value;
+}
+
 /* The row's parts of the keys, as one value; false where one of them is missing. */
 static bool row_value(struct calc *calc, const struct query *query, const struct calc_at *at,
                       struct value *out)
 {
     struct value parts[QUERY_KEYS];
     for (size_t i = 0; i < query->key_count; i++) {
-        parts[i] = eval_code(calc, query->keys[i].row_part, at);
+        parts[i] = as_key(calc, eval_code(calc, query->keys[i].row_part, at));
         if (!value_known(parts[i]))
             return false;
     }
@@ -84,7 +94,8 @@ static bool row_value(struct calc *calc, const struct query *query, const struct
     return true;
 }
 
-/* Counting sort: the rows of each group in their order, the groups in the order of first rows. */
+/* Counting sort: the rows of each group in their order, the groups in the order of first rows,
+ * last the rows without a group. */
 static void sort_rows(struct row_index *index, const uint32_t *group_of, struct calc_rows rows)
 {
     size_t first = 0;
@@ -94,11 +105,14 @@ static void sort_rows(struct row_index *index, const uint32_t *group_of, struct 
         index->groups[i].count = 0;
     }
     for (size_t i = 0; i < rows.count; i++) {
-        if (group_of[i] == UINT32_MAX)
+        if (group_of[i] == UINT32_MAX) {
+            index->order[first + index->missing++] = rows.items[i];
             continue;
+        }
         struct row_group *group = &index->groups[group_of[i]];
         index->order[group->first + group->count++] = rows.items[i];
     }
+    index->first_missing = first;
 }
 
 static struct row_index *build_index(struct calc *calc, const struct query *query,
@@ -151,18 +165,22 @@ static const struct row_index *need_index(struct calc *calc, const struct query 
 
 static struct selection by_index(struct calc *calc, const struct query *query,
                                  const struct calc_at *at, const struct value *keys,
-                                 struct selection all)
+                                 struct calc_rows all)
 {
     struct selection out = {.filter = query->rest};
-    const struct row_index *index = need_index(calc, query, at, all.rows);
+    const struct row_index *index = need_index(calc, query, at, all);
     if (index == NULL)
         return (struct selection){.failed = true};
-    struct value_list list = {query->key_count, 0, keys};
-    struct value value = query->key_count == 1 ? keys[0] : value_list(&list);
+    struct value parts[QUERY_KEYS];
+    for (size_t i = 0; i < query->key_count; i++)
+        parts[i] = as_key(calc, keys[i]);
+    struct value_list list = {query->key_count, 0, parts};
+    struct value value = query->key_count == 1 ? parts[0] : value_list(&list);
     uint32_t slot = index->slots[find_slot(index, value, value_hash(value))];
     if (slot != 0)
         out.rows = (struct calc_rows){index->order + index->groups[slot - 1].first,
                                       index->groups[slot - 1].count};
+    out.missing = (struct calc_rows){index->order + index->first_missing, index->missing};
     return out;
 }
 
@@ -186,45 +204,61 @@ static struct selection rows_at_hand(const struct query *query, const struct cal
     return out;
 }
 
+/* Whether all keys are there; `*out` is the answer where one is unknown or failed. */
+static bool keys_known(const struct value *keys, size_t count, struct selection *out, bool *none)
+{
+    *none = false;
+    for (size_t i = 0; i < count; i++) {
+        out->failed |= keys[i].kind == VALUE_FAILED;
+        out->nothing |= keys[i].kind == VALUE_UNKNOWN;
+        *none |= keys[i].kind == VALUE_NONE;
+    }
+    return !out->failed && !out->nothing;
+}
+
+static struct selection rows_of_record(struct calc *calc, const struct query *query,
+                                       const struct calc_at *at, bool exact, struct value record)
+{
+    const struct calc_reader *reader = calc->world->reader;
+    struct selection out = {.filter = exact ? query->where : query->rest};
+    if (record.kind != VALUE_NONE)
+        out.rows = reader->rows_where(calc->world->store, query->type, at->period, query->of_field,
+                                      record);
+    return out;
+}
+
 struct selection select_rows(struct calc *calc, const struct query *query, const struct calc_at *at,
-                             bool whole, const struct value *keys)
+                             enum select_mode mode, const struct value *keys)
 {
     const struct calc_reader *reader = calc->world->reader;
     void *store = calc->world->store;
     struct value own[QUERY_KEYS];
     if (query->source == SOURCE_ROWS)
         return rows_at_hand(query, at);
-    struct selection all = {.filter = query->where};
-    if (query->of == NULL && (whole || query->key_count == 0)) {
-        all.rows = reader->rows(store, query->type, at->period);
-        return all;
-    }
+    struct selection out = {0};
     size_t count = query->of ? 1 : query->key_count;
-    if (keys == NULL) {
+    bool none = false, tried = query->of || (count > 0 && mode != SELECT_WHOLE);
+    if (tried && keys == NULL) {
         select_keys(calc, query, at, own);
         keys = own;
     }
-    bool none = false;
-    for (size_t i = 0; i < count; i++) {
-        if (keys[i].kind == VALUE_FAILED)
-            return (struct selection){.failed = true};
-        if (keys[i].kind == VALUE_UNKNOWN)
-            return (struct selection){.nothing = true};
-        none |= keys[i].kind == VALUE_NONE;
+    if (tried && !keys_known(keys, count, &out, &none)) {
+        if (mode == SELECT_FAST || query->of || out.failed)
+            return out;
+        none = true;
     }
-    if (query->of) {
-        all.filter = whole ? query->where : query->rest;
-        if (!none)
-            all.rows = reader->rows_where(store, query->type, at->period, query->of_field, keys[0]);
-        return all;
-    }
-    bool stored = count == 1 && query->keys[0].field != STR_NOT_FOUND;
-    if (stored && !none) {
-        all.filter = query->rest;
-        all.rows =
+    if (query->of)
+        return rows_of_record(calc, query, at, mode != SELECT_FAST, keys[0]);
+    if (tried && !none && mode == SELECT_FAST && count == 1 &&
+        query->keys[0].field != STR_NOT_FOUND) {
+        out.filter = query->rest;
+        out.rows =
             reader->rows_where(store, query->type, at->period, query->keys[0].field, keys[0]);
-        return all;
+        return out;
     }
-    all.rows = reader->rows(store, query->type, at->period);
-    return none ? all : by_index(calc, query, at, keys, all);
+    struct calc_rows all = reader->rows(store, query->type, at->period);
+    if (tried && !none)
+        return by_index(calc, query, at, keys, all);
+    /* An equality with none finds those that have none, which no index holds. */
+    return (struct selection){.rows = all, .filter = query->where};
 }

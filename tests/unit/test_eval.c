@@ -646,6 +646,47 @@ static void queries_select_rows(void **state)
     assert_int_equal(rows.items[0], 3);
 }
 
+/* By an index or not, the same rows and the same number of undecided ones. */
+static void undecided_are_counted(void **state)
+{
+    struct world *w = *state;
+    struct calc_scope scope = {.kind = SCOPE_RECORD, .record_type = 0};
+    struct calc_frame frame = {0};
+    struct calc_at at = {2022, 0, &frame};
+    static const struct {
+        const char *query;
+        uint32_t row;
+        size_t count, undecided;
+    } cases[] = {
+        {"library where o.kind = library.kind as o", 0, 1, 1},
+        {"library where o.kind = library.kind as o", 1, 2, 1},
+        {"library where o.kind = library.kind as o", 3, 0, 4},
+        {"library where o.kind = library.kind and o.loans > 40 as o", 1, 1, 1},
+        {"library where o.kind = library.kind and o.loans > 40 as o", 0, 1, 0},
+        {"library where o.branch_of = library.branch_of as o", 2, 2, 0},
+        {"library where o.branch_of = library.branch_of as o", 0, 2, 0},
+        {"library of this where o.loans > 5 as o", 1, 1, 1},
+        {"library where o.serves and o.kind = library.kind as o", 1, 1, 1},
+        {"library where kind is volunteer", 1, 2, 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct text text = world_text(w, cases[i].query);
+        const struct calc_query *query =
+            calc_compile_query(w->engine, w->arena, text, &scope, w->diags);
+        assert_non_null(query);
+        size_t undecided = 99;
+        frame.record.row = cases[i].row;
+        struct calc_rows exact = calc_select(w->engine, w->arena, query, at, w->diags, &undecided);
+        struct calc_rows fast = calc_select(w->engine, w->arena, query, at, w->diags, NULL);
+        if (exact.count != cases[i].count || undecided != cases[i].undecided)
+            fail_msg("%s of %u: %zu rows, %zu undecided", cases[i].query, cases[i].row, exact.count,
+                     undecided);
+        assert_int_equal(fast.count, exact.count);
+        for (size_t j = 0; j < fast.count; j++)
+            assert_int_equal(fast.items[j], exact.items[j]);
+    }
+}
+
 static void overflow_is_reported(void **state)
 {
     (void)state;
@@ -688,6 +729,7 @@ int main(void)
         CASE(rows_at_hand),
         CASE(laws),
         CASE(many_keys),
+        CASE(undecided_are_counted),
         cmocka_unit_test(options_by_key),
         CASE(single_calls),
         CASE(queries_select_rows),
