@@ -63,22 +63,40 @@ static void emit_row(struct pdf_page_pen *pen, const void *data, uint32_t index,
     }
 }
 
-/* As many in a row as leaves no nearly empty last one: 5 are set 3 and 2, 8 are set 4 and 4. */
-static size_t choose_per_row(size_t count)
+static pdf_length number_width(struct pdf_flow *flow, struct str text)
 {
-    size_t rows = (count + PANEL_PER_ROW - 1) / PANEL_PER_ROW;
-    return rows ? (count + rows - 1) / rows : 1;
+    struct pdf_pieces pieces = {0};
+    struct pdf_piece_style how = {.style = PDF_STYLE_FIGURE, .emphasis = PDF_BOLD};
+    pdf_pieces_text(flow, &pieces, text, &how, (struct span){0});
+    return pdf_lines_width(flow, &pieces);
+}
+
+static pdf_length cell_width(const struct pdf_flow *flow, size_t per_row)
+{
+    pdf_length gaps = (pdf_length)(per_row - 1) * flow->layout->cell_gap;
+    return (flow->width - gaps) / (pdf_length)per_row;
+}
+
+/* So many that each number stands on one line, and as leaves no nearly empty last row: 5 are set
+ * 3 and 2, 8 are set 4 and 4. */
+static size_t choose_per_row(struct pdf_flow *flow, const struct doc_figures *figures)
+{
+    size_t most = PANEL_PER_ROW;
+    for (size_t i = 0; i < figures->count; i++)
+        while (most > 1 && number_width(flow, figures->items[i].text) > cell_width(flow, most))
+            most--;
+    size_t rows = (figures->count + most - 1) / most;
+    return rows ? (figures->count + rows - 1) / rows : 1;
 }
 
 static struct panel *new_panel(struct pdf_flow *flow, const struct doc_figures *figures)
 {
     struct panel *panel = ARENA_NEW(flow->arena, struct panel);
     panel->count = figures->count;
-    panel->per_row = choose_per_row(figures->count);
+    panel->per_row = choose_per_row(flow, figures);
     panel->gap = flow->layout->cell_gap;
     panel->width = flow->width;
-    panel->cell_width =
-        (flow->width - (pdf_length)(panel->per_row - 1) * panel->gap) / (pdf_length)panel->per_row;
+    panel->cell_width = cell_width(flow, panel->per_row);
     panel->cells = ARENA_ARRAY(flow->arena, struct panel_cell, figures->count);
     for (size_t i = 0; i < figures->count; i++) {
         const struct doc_figure *figure = &figures->items[i];
