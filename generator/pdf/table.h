@@ -40,7 +40,8 @@ struct pdf_paragraph *pdf_table_cell(struct pdf_flow *flow, const struct pdf_tab
 pdf_length pdf_table_row_height(struct pdf_flow *flow, const struct pdf_table_layout *layout,
                                 enum doc_row_kind kind, const struct doc_cell *cells);
 
-/* Where the decimal mark of a number stands in its text; the text's length where it has none. */
+/* Where the decimal mark of a number stands in its text; where it has none, the end of its digits.
+ */
 size_t pdf_table_decimal(struct str text, struct str mark);
 
 /* pdf/table_emit.c */

@@ -8,18 +8,35 @@
  * share of the rest in proportion to what it still wants.
  */
 
+/* Whether `c` can stand between the digits of one number: a sign, or part of a space of U+00A0 or
+ * U+202F. */
+static bool is_number_byte(char c)
+{
+    unsigned char byte = (unsigned char)c;
+    return (c >= '0' && c <= '9') || c == '-' || byte >= 0x80;
+}
+
+/* Numbers without a fraction are aligned by their end; words may follow ("22 nesplněno"). */
+static size_t number_end(struct str text)
+{
+    size_t end = 0;
+    for (size_t at = 0; at < text.n && is_number_byte(text.p[at]); at++)
+        if (text.p[at] >= '0' && text.p[at] <= '9')
+            end = at + 1;
+    return end ? end : text.n;
+}
+
 size_t pdf_table_decimal(struct str text, struct str mark)
 {
-    size_t found = text.n;
     for (size_t at = str_find_str(text, mark, 0); at != STR_NOT_FOUND;
          at = str_find_str(text, mark, at + 1)) {
         bool digits = at > 0 && text.p[at - 1] >= '0' && text.p[at - 1] <= '9' &&
                       at + mark.n < text.n && text.p[at + mark.n] >= '0' &&
                       text.p[at + mark.n] <= '9';
         if (digits)
-            found = at;
+            return at;
     }
-    return found;
+    return number_end(text);
 }
 
 static uint8_t emphasis_of(enum doc_row_kind kind)
