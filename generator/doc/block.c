@@ -11,7 +11,7 @@ struct block {
 
 static const struct block BLOCKS[] = {
     {{"table", 5}, doc_block_table},
-    {{"chart", 5}, NULL},
+    {{"chart", 5}, doc_block_chart},
     {{"figures", 7}, doc_block_figures},
     {{"page", 4}, doc_block_page},
 };

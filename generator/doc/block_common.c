@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "doc/block_parts.h"
+#include "locale/format.h"
 
 const struct str block_page_options[1] = {{"landscape", 9}};
 
@@ -94,6 +95,23 @@ void block_own_notes(const struct doc_context *context, const struct node *node,
 {
     own_note(context, node, "note", "note_line", notes);
     own_note(context, node, "source", "source_line", notes);
+}
+
+static struct str count_text(const struct doc_context *context, size_t count)
+{
+    return format_number(context->language, context->arena, number_from_int((int64_t)count),
+                         NUMBER_ONE);
+}
+
+void block_undecided_note(const struct doc_context *context, size_t undecided, size_t decided,
+                          struct block_notes *notes)
+{
+    if (undecided > 0)
+        block_note(
+            context, notes,
+            language_phrase(context->language, context->arena, "undecided",
+                            ARGS(arg_text("n", count_text(context, undecided)),
+                                 arg_text("total", count_text(context, undecided + decided)))));
 }
 
 /* --- marks --------------------------------------------------------------------------------------

@@ -14,6 +14,14 @@ const struct schema block_entry_schema = {
     .field_count = sizeof ENTRY_FIELDS / sizeof *ENTRY_FIELDS,
 };
 
+static const struct schema_field SORT_FIELDS[] = {
+    {.name = {"by", 2}, .shape = SHAPE_FORMULA, .required = true},
+    {.name = {"descending", 10}, .shape = SHAPE_YES_NO},
+};
+
+const struct schema block_sort_schema = {
+    .name = {"sort", 4}, .fields = SORT_FIELDS, .field_count = 2};
+
 struct str block_label(const struct doc_context *context, const struct node *node,
                        const struct doc_origin *origin)
 {

@@ -61,6 +61,10 @@ void block_note(const struct doc_context *context, struct block_notes *notes, st
 /* The block's own `note:` and `source:`. */
 void block_own_notes(const struct doc_context *context, const struct node *node,
                      struct block_notes *notes);
+/* "3 z 62 nelze posoudit": records that a condition could not be decided for, or whose category is
+ * unknown. Nothing where there are none. */
+void block_undecided_note(const struct doc_context *context, size_t undecided, size_t decided,
+                          struct block_notes *notes);
 /* What the signs mean that stand in the block, and whether `all` values are of that kind (then no
  * sign stands anywhere). Both are sets of enum value_marks. */
 void block_mark_notes(const struct doc_context *context, uint8_t signs, uint8_t all,
@@ -103,6 +107,8 @@ struct block_entry {
 
 /* {show:, label:, round:, note:}, or a name alone. */
 extern const struct schema block_entry_schema;
+/* An item of `sort:`: {by:, descending:}, or a formula alone. */
+extern const struct schema block_sort_schema;
 
 /* False when it is faulty, which was reported. */
 bool block_read_entry(const struct doc_context *context, const struct node *node,

@@ -7,14 +7,8 @@ static const struct schema_field COLUMN_ELEMENT = {
 static const struct schema_field ENTRY_ELEMENT = {
     .shape = SHAPE_GROUP, .group = &block_entry_schema, .shorthand = {"show", 4}};
 
-static const struct schema_field SORT_FIELDS[] = {
-    {.name = {"by", 2}, .shape = SHAPE_FORMULA, .required = true},
-    {.name = {"descending", 10}, .shape = SHAPE_YES_NO},
-};
-static const struct schema SORT_SCHEMA = {
-    .name = {"sort", 4}, .fields = SORT_FIELDS, .field_count = 2};
 static const struct schema_field SORT_ELEMENT = {
-    .shape = SHAPE_GROUP, .group = &SORT_SCHEMA, .shorthand = {"by", 2}};
+    .shape = SHAPE_GROUP, .group = &block_sort_schema, .shorthand = {"by", 2}};
 
 static const struct schema_field FIELDS[] = {
     {.name = {"for", 3}, .shape = SHAPE_FORMULA},
@@ -53,8 +47,7 @@ void table_finish(const struct doc_context *context, const struct node *node, st
 /* --- tables over records, and blank ones --------------------------------------------------------
  */
 
-/* Scopes in which columns and totals stand; false after an error. */
-static bool open_query(struct table *table)
+bool table_open_query(struct table *table)
 {
     const struct doc_context *context = table->context;
     const struct node *query = node_get(table->node, "for");
@@ -70,10 +63,11 @@ static bool open_query(struct table *table)
     table->rows_scope =
         (struct calc_scope){.outer = context->scope, .kind = SCOPE_ROWS, .record_type = type};
     doc_inside_enter(&table->inside, context, type, calc_query_alias(table->query));
+    table->rows = calc_select(context->institution->calc, table->scratch, table->query, context->at,
+                              context->diags, &table->undecided);
     return true;
 }
 
-/* Columns of a blank table are words to be written under. */
 static bool check_rows(const struct doc_context *context, const struct node *node)
 {
     const struct node *rows = node_get(node, "rows");
@@ -95,36 +89,48 @@ static void set_total_label(struct table *table)
         table->total_label = doc_string(table->context, words);
 }
 
-static void make(struct table *table, struct span fence, struct doc_node *parent)
+void table_begin(struct table *table, const struct doc_context *context, const struct node *node,
+                 const struct node *show)
 {
-    const struct doc_context *context = table->context;
-    if (!open_query(table) || !table_plan(table))
-        return;
-    table->out = ARENA_NEW(context->arena, struct doc_table);
-    set_total_label(table);
-    if (table->query)
-        table->rows = calc_select(context->institution->calc, table->scratch, table->query,
-                                  context->at, context->diags, &table->undecided);
+    *table = (struct table){.context = context,
+                            .node = node,
+                            .show = show,
+                            .scratch = arena_new(),
+                            .words = *context,
+                            .numbered = schema_yes_no(node, "numbered", false)};
+    table->words.arena = arena_new();
+}
+
+bool table_open(struct table *table, const struct doc_context *context, const struct node *node,
+                const struct node *show)
+{
+    table_begin(table, context, node, show);
+    if (!table_open_query(table) || !table_plan(table))
+        return false;
     table_values(table);
     table_sort(table);
-    table_heads(table);
-    table_rows(table);
-    table_notes(table);
-    table_finish(context, table->node, fence, table->out, &table->notes, parent);
+    return true;
+}
+
+void table_close(struct table *table)
+{
+    arena_free(table->words.arena);
+    arena_free(table->scratch);
 }
 
 static void read_records(const struct doc_context *context, const struct node *node,
                          struct span fence, struct doc_node *parent)
 {
-    struct table table = {.context = context,
-                          .node = node,
-                          .scratch = arena_new(),
-                          .words = *context,
-                          .numbered = schema_yes_no(node, "numbered", false)};
-    table.words.arena = arena_new();
-    make(&table, fence, parent);
-    arena_free(table.words.arena);
-    arena_free(table.scratch);
+    struct table table;
+    if (table_open(&table, context, node, node_get(node, "columns"))) {
+        table.out = ARENA_NEW(context->arena, struct doc_table);
+        set_total_label(&table);
+        table_heads(&table);
+        table_rows(&table);
+        table_notes(&table);
+        table_finish(context, node, fence, table.out, &table.notes, parent);
+    }
+    table_close(&table);
 }
 
 void doc_block_table(const struct doc_context *context, const struct node *node, struct span fence,

@@ -71,13 +71,7 @@ void table_notes(struct table *table)
     const struct doc_context *context = table->context;
     standard_notes(table);
     missing_notes(table);
-    if (table->undecided > 0)
-        block_note(
-            context, &table->notes,
-            language_phrase(
-                context->language, context->arena, "undecided",
-                ARGS(arg_text("n", count_text(table, table->undecided)),
-                     arg_text("total", count_text(table, table->undecided + table->rows.count)))));
+    block_undecided_note(context, table->undecided, table->rows.count, &table->notes);
     if (table->rounding)
         block_note(context, &table->notes, language_word(context->language, "rounding_note"));
     block_mark_notes(context, table->signs, table->all_marks, &table->notes);

@@ -86,9 +86,9 @@ struct table_rank {
 
 struct table {
     const struct doc_context *context;
-    const struct node *node;
-    struct arena *scratch;    /* goes with the table */
-    struct doc_context words; /* like `context`, but its arena is emptied between rows */
+    const struct node *node, *show; /* the block; the list of its columns */
+    struct arena *scratch;          /* goes with the table */
+    struct doc_context words;       /* like `context`, but its arena is emptied between rows */
     const struct calc_query *query;
     struct doc_inside inside;     /* where columns are evaluated */
     struct calc_scope rows_scope; /* where totals are */
@@ -175,6 +175,18 @@ void table_notes(struct table *table);
 struct doc_table *table_compare(const struct doc_context *context, const struct node *node,
                                 struct block_notes *notes);
 /* --- block_table.c --- */
+
+/* An empty table for `show`, the list of its columns; ends with table_close(). */
+void table_begin(struct table *table, const struct doc_context *context, const struct node *node,
+                 const struct node *show);
+/* Compiles the query, sets up the scopes, selects the rows. False after an error. */
+bool table_open_query(struct table *table);
+/* What a table and a chart over records begin with: table_begin(), the query; then columns, groups
+ * and order are read, rows evaluated and sorted. False after an error; table_close() all the
+ * same. */
+bool table_open(struct table *table, const struct doc_context *context, const struct node *node,
+                const struct node *show);
+void table_close(struct table *table);
 
 /* Fills what does not depend on the kind of table: caption, number, notes, name; appends it. */
 void table_finish(const struct doc_context *context, const struct node *node, struct span fence,

@@ -281,7 +281,7 @@ static bool plan_sort(struct table *table)
 
 bool table_plan(struct table *table)
 {
-    const struct node *columns = node_get(table->node, "columns");
+    const struct node *columns = table->show;
     if (block_item_count(columns) == 0) {
         diag_add(table->context->diags, MSG_COLUMN_EMPTY,
                  columns ? columns->span : table->node->span, NO_ARGS);

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Charts with a category for each record: called by its title, or by `label:`; in the order of the
+ * records, or by `sort:`. What `show:` lists are rows of numbers.
+ */
+#include "doc/chart_parts.h"
+
+static struct str label_of(struct table *table, const struct expr *label, uint32_t row)
+{
+    const struct doc_context *context = table->context;
+    if (label == NULL) {
+        struct record record = {calc_query_type(table->query), table->rows.items[row]};
+        struct value value = value_record(record);
+        struct calc_type type = {.kind = VALUE_RECORD, .record = record.type};
+        return doc_show_value(context, value, &type, NULL).text;
+    }
+    doc_inside_record(&table->inside, table->rows.items[row]);
+    return arena_str(context->arena,
+                     doc_show_expr(&table->inside.context, label, NULL, NULL, NULL).text);
+}
+
+static bool fill(struct grid *grid, struct table *table)
+{
+    const struct doc_context *context = grid->context;
+    const struct node *node = node_get(grid->node, "label");
+    const struct expr *label = block_formula(&table->inside.context, node);
+    if (node && node->kind == NODE_SCALAR && label == NULL)
+        return false;
+    const struct institution *institution = context->institution;
+    uint16_t type = calc_query_type(table->query);
+    grid->category_label =
+        doc_words(context, institution->types[type].label, institution->world.types[type].name);
+    grid->category_count = table->rows.count;
+    grid->categories = ARENA_ARRAY(context->arena, struct str, table->rows.count + 1);
+    for (size_t i = 0; i < table->rows.count; i++)
+        grid->categories[i] = label_of(table, label, table->order[i]);
+    grid->series = ARENA_ARRAY(context->arena, struct grid_series, table->columns.count + 1);
+    for (size_t c = 0; c < table->columns.count; c++) {
+        const struct block_entry *entry = &table_source_of(table, c)->entry;
+        int32_t period = table->columns.items[c].period;
+        struct grid_series *series = &grid->series[grid->series_count++];
+        *series = (struct grid_series){.label = entry->label,
+                                       .name = entry->origin.name,
+                                       .expr = entry->expr,
+                                       .node = entry->node,
+                                       .type = entry->type,
+                                       .show = entry->show};
+        if (period != PERIOD_NONE)
+            series->label = format_period(context->language, context->arena, period,
+                                          institution->world.period_mode);
+        series->values = ARENA_ARRAY(context->arena, struct value, table->rows.count + 1);
+        for (size_t i = 0; i < table->rows.count; i++)
+            series->values[i] = table_value(table, table->order[i], c);
+    }
+    block_undecided_note(context, table->undecided, table->rows.count, &grid->notes);
+    return true;
+}
+
+bool chart_read_records(struct grid *grid)
+{
+    struct table table;
+    bool good = table_open(&table, grid->context, grid->node, node_get(grid->node, "show")) &&
+                fill(grid, &table);
+    table_close(&table);
+    return good;
+}
