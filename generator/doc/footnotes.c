@@ -155,6 +155,17 @@ void md_note_refer(struct md_walk *walk, size_t index, struct doc_node *parent)
 /* --- writing
  * -------------------------------------------------------------------------------------- */
 
+/* Whether the author wrote nothing (what was written may still come to nothing). */
+static bool is_blank(const struct md *md, const struct md_note *note)
+{
+    size_t from = md->mask.items[note->mark].to + 1;
+    size_t to = md->lines[md_last_line(md, note->root, note->paragraph) + 1];
+    size_t next = note->mark + 1;
+    if (next < md->mask.count && md->mask.items[next].definition && md->mask.items[next].from < to)
+        to = md->mask.items[next].from;
+    return note->more.count == 0 && str_trim(str_slice(md->mask.text.s, from, to)).n == 0;
+}
+
 static void write_note(struct md *md, struct md_note *note)
 {
     struct md_walk walk = {.md = md, .context = md->context, .root = note->root};
@@ -169,7 +180,7 @@ static void write_note(struct md *md, struct md_note *note)
         walk.root = note->more.items[i];
         md_write_blocks(&walk, cmark_node_first_child(walk.root->node), NULL, note->node);
     }
-    if (note->node->first == NULL)
+    if (is_blank(md, note))
         diag_add(md->context->diags, MSG_NOTE_EMPTY, note->span,
                  ARGS(arg_text("label", note->label)));
 }

@@ -161,7 +161,7 @@ static bool lead_to_file(struct address *a, struct str name)
 {
     const struct doc_context *context = a->context;
     struct str path, bytes;
-    if (context->report == NULL || context->fs == NULL)
+    if (context->report == NULL || context->fs == NULL || name.n == 0 || name.p[0] == '/')
         return false;
     bool inside = doc_file_path(context, name, &path);
     if (!inside || (fs_kind(context->fs, path) == FS_FILE && !doc_file_may_leave(context, path))) {

@@ -2,7 +2,7 @@
 /*
  * A small institution in memory, in Czech, with one public report whose text the test gives; and
  * what came of it as text. Three libraries, of which one lacks its number of loans; figures
- * `visits` (129, a noun), `cost` (3 041,50 Kč), `share` (percent), `gap` (unknown); a private
+ * `visits` (129, a noun), `total_cost` (3 041,50 Kč), `share` (percent), `gap` (unknown); a private
  * field; other reports "second" (public) and "internal"; pictures a.png, b.jpg, and damaged ones.
  */
 #ifndef LETOPIS_TESTS_DOC_FIXTURE_H
