@@ -2,6 +2,7 @@
 #include "doc/dump.h"
 
 #include "calc/value.h"
+#include "doc/check.h"
 
 struct dump {
     struct buf *out;
@@ -346,5 +347,6 @@ void doc_dump(const struct document *document, struct buf *out)
     write_block(&dump, document->root);
     for (size_t i = 0; i < document->note_count; i++)
         write_block(&dump, document->notes[i]);
+    doc_check(document, out);
     arena_free(dump.arena);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The tree as text, for golden cases and for looking into it. One line for each block, children
+ * The tree as text, for golden cases and for looking into it; at the end what breaks its grammar
+ * (check.h), if anything does. One line for each block, children
  * indented; inlines as one line: *emphasis*, **strong**, `code`, [words](address), ⟦value⟧, [^1], ⏎
  * for a line break, ␣ for a no-break space, ⍽ for a narrow one.
  */
