@@ -22,10 +22,16 @@ static void report_division(struct calc *calc, const struct code *code, const st
         return;
     }
     struct record record = eval_frame(at, code->hop - 1U)->record;
-    struct str title = calc->world->reader->title(calc->world->store, record);
+    const struct calc_reader *reader = calc->world->reader;
+    void *store = calc->world->store;
+    struct str title = reader->title(store, record);
     if (title.n == 0)
-        title = calc->world->reader->id(calc->world->store, record);
-    eval_report(calc, MSG_EXPR_DIVISION_RECORD, code->span, ARGS(arg_text("record", title)));
+        title = reader->id(store, record);
+    if (title.n == 0)
+        title = calc->world->types[record.type].name;
+    eval_report(
+        calc, MSG_EXPR_DIVISION_RECORD, code->span,
+        ARGS(arg_text("record", title), arg_place("at", reader->record_span(store, record))));
 }
 
 struct value eval_number(struct calc *calc, const struct code *code, struct number number,
