@@ -16,7 +16,9 @@ chart_length chart_axis_below(struct chart_pen *pen, const struct chart_scale *s
         chart_length at = x + chart_scale_at(pen, scale, tick);
         chart_put_rule(pen, at, top, 0, y - top, line_ink(tick),
                        number_is_zero(tick) ? AXIS_STROKE : GRID_STROKE);
-        chart_put_text(pen, at, y + pen->size + CHART_PT(2), chart_scale_text(pen, scale, i),
+        struct str text = chart_scale_text(pen, scale, i);
+        chart_length most = pen->style->width - chart_text_width(pen, text) / 2;
+        chart_put_text(pen, at > most ? most : at, y + pen->size + CHART_PT(2), text,
                        CHART_INK_MUTED, CHART_MIDDLE);
     }
     return scale->tick_count ? pen->leading + CHART_PT(2) : 0;
@@ -85,6 +87,8 @@ chart_length chart_unit(struct chart_pen *pen, chart_length x, chart_length y)
     bool axis = chart->kind == CHART_LINE || chart->kind == CHART_STACKED;
     if (chart->unit.n == 0 || (!axis && values_have_unit(chart)))
         return 0;
+    chart_length most = pen->style->width - chart_text_width(pen, chart->unit);
+    x = x > most ? most : x;
     chart_put_text(pen, x, y + pen->leading / 2 + chart_half_height(pen), chart->unit,
                    CHART_INK_MUTED, CHART_START);
     return pen->leading + CHART_PT(3);

@@ -42,29 +42,53 @@ static void measure_values(struct chart_pen *pen, chart_length *before, chart_le
     }
 }
 
-static void lay_out(struct chart_pen *pen, struct bars *bars)
+/* As many ticks as have room for their numbers side by side, at most six. */
+static void choose_ticks(struct chart_pen *pen, struct chart_scale *scale)
 {
-    chart_length width = pen->style->width, before = 0, behind = 0, names = 0;
-    bars->labels = chart_wrap_categories(pen, width * 2 / 5);
+    for (unsigned most = 5; most > 0; most--) {
+        chart_scale_round(pen, scale, most, false);
+        if (scale->tick_count < 2)
+            return;
+        chart_length pitch = chart_scale_at(pen, scale, chart_scale_tick(pen, scale, 1)) -
+                             chart_scale_at(pen, scale, chart_scale_tick(pen, scale, 0));
+        if (chart_axis_width(pen, scale) <= pitch)
+            return;
+    }
+    scale->tick_count = 0;
+}
+
+/* The names, with at most two fifths of the width, and less where values need the room. */
+static chart_length wrap_names(struct chart_pen *pen, struct bars *bars, chart_length values)
+{
+    chart_length width = pen->style->width, most = width * 2 / 5, names = 0;
+    chart_length rest = width - LABEL_GAP - values - width / 8;
+    most = rest < most ? rest : most;
+    bars->labels = chart_wrap_categories(pen, most < width / 8 ? width / 8 : most);
     for (size_t i = 0; i < pen->chart->category_count; i++)
         names = bars->labels[i].width > names ? bars->labels[i].width : names;
+    return names;
+}
+
+static void lay_out(struct chart_pen *pen, struct bars *bars)
+{
+    const struct chart *chart = pen->chart;
+    bool stacked = chart->kind == CHART_STACKED;
+    chart_length before = 0, behind = pen->size * 2;
     chart_scale_extent(pen, &bars->scale);
-    if (pen->chart->kind == CHART_STACKED) {
-        chart_scale_round(pen, &bars->scale, 5, false);
-        behind = pen->size * 2;
-    } else {
+    if (!stacked)
         measure_values(pen, &before, &behind);
-    }
-    bars->left = names + LABEL_GAP + before;
-    bars->scale.length = width - bars->left - behind;
-    if (bars->scale.length < width / 8)
-        bars->scale.length = width / 8;
+    bars->left = wrap_names(pen, bars, before + behind) + LABEL_GAP + before;
+    bars->scale.length = pen->style->width - bars->left - behind;
+    if (bars->scale.length < pen->style->width / 16)
+        bars->scale.length = pen->style->width / 16;
+    if (stacked)
+        choose_ticks(pen, &bars->scale);
     bars->zero = bars->left + chart_scale_at(pen, &bars->scale, NUMBER_ZERO);
     bars->thick = pen->size;
     bars->inner = pen->size / 4;
-    bars->outer = pen->chart->category_count > MANY  ? pen->size / 3
-                  : bars_of_category(pen->chart) > 1 ? pen->size
-                                                     : pen->size * 2 / 3;
+    bars->outer = chart->category_count > MANY  ? pen->size / 3
+                  : bars_of_category(chart) > 1 ? pen->size
+                                                : pen->size * 2 / 3;
 }
 
 static chart_length row_height(const struct chart_pen *pen, const struct bars *bars, size_t index)

@@ -39,7 +39,7 @@ static const struct chart_point *last_drawn(const struct chart *chart, size_t se
 static chart_length name_lines(struct chart_pen *pen, struct plot *plot)
 {
     const struct chart *chart = pen->chart;
-    chart_length width = 0;
+    chart_length width = 0, height = 0;
     plot->legend = chart->series_count > MOST_NAMES;
     if (chart->series_count < 2 || plot->legend)
         return 0;
@@ -47,7 +47,10 @@ static chart_length name_lines(struct chart_pen *pen, struct plot *plot)
     for (size_t s = 0; s < chart->series_count; s++) {
         plot->names[s] = chart_wrap(pen, chart->series[s].label, pen->style->width * 3 / 10);
         width = plot->names[s].width > width ? plot->names[s].width : width;
+        height += (chart_length)plot->names[s].count * pen->leading;
     }
+    if (plot->scale.length < height) /* else they would not fit beside the plot */
+        plot->scale.length = height;
     return width + GAP + SWATCH;
 }
 
@@ -164,7 +167,7 @@ static void draw_names(struct chart_pen *pen, const struct plot *plot)
     }
     sort_slots(slots, count);
     chart_spread(pen, slots, count, plot->bottom - plot->scale.length - pen->leading / 2,
-                 plot->bottom + pen->leading / 2);
+                 plot->bottom + CHART_PT(2));
     for (size_t i = 0; i < count; i++) {
         chart_length x = plot->right + GAP + SWATCH;
         chart_put_dot(pen, x - SWATCH / 2 - CHART_PT(1), slots[i].middle, RADIUS, slots[i].item);
@@ -204,9 +207,11 @@ static void draw_value(struct chart_pen *pen, const struct plot *plot, size_t ca
         anchor = CHART_END;
     else if (aside && before > 0 && behind < 0)
         anchor = CHART_START;
-    x += anchor == CHART_END ? RADIUS : anchor == CHART_START ? -RADIUS : 0;
+    x += anchor == CHART_END ? RADIUS - width : anchor == CHART_START ? -RADIUS : -width / 2;
+    x = x + width > pen->style->width ? pen->style->width - width : x;
+    x = x < plot->left ? plot->left : x;
     y += below ? RADIUS + CHART_PT(1) + pen->size : -RADIUS - CHART_PT(3);
-    chart_put_text(pen, x, y, point->text, CHART_INK_TEXT, anchor);
+    chart_put_text(pen, x, y, point->text, CHART_INK_TEXT, CHART_START);
 }
 
 static void draw_values(struct chart_pen *pen, const struct plot *plot)
@@ -230,17 +235,27 @@ static chart_length room_below(struct chart_pen *pen, const struct plot *plot)
     return room;
 }
 
-/* Every n-th label, the smallest n for which none touches the next. */
-static size_t thin_out(struct chart_pen *pen, chart_length pitch)
+/* Room of the outermost points to the edges of the drawing. */
+static chart_length edge_room(const struct chart_pen *pen, const struct plot *plot)
 {
-    chart_length widest = 0;
+    chart_length last = point_x(plot, pen->chart->category_count - 1);
+    chart_length behind = pen->style->width - last;
+    return plot->first < behind ? plot->first : behind;
+}
+
+/* Every n-th label, the smallest n for which none touches the next, also where the first or last
+ * is moved in from the edge. */
+static size_t thin_out(struct chart_pen *pen, const struct plot *plot)
+{
+    chart_length widest = 0, pitch = plot->pitch;
     for (size_t i = 0; i < pen->chart->category_count; i++) {
         chart_length width = chart_text_width(pen, pen->chart->categories[i]);
         widest = width > widest ? width : widest;
     }
     if (pitch <= 0)
         return pen->chart->category_count;
-    return (size_t)((widest + CHART_PT(6) + pitch - 1) / pitch);
+    chart_length moved = widest / 2 - edge_room(pen, plot);
+    return (size_t)((widest + (moved > 0 ? moved : 0) + GAP + pitch - 1) / pitch);
 }
 
 /* Centred, unless it would stick out. */
@@ -259,13 +274,18 @@ static void put_category(struct chart_pen *pen, chart_length x, chart_length mid
 static chart_length draw_categories(struct chart_pen *pen, const struct plot *plot, chart_length y)
 {
     const struct chart *chart = pen->chart;
-    chart_length room = plot->pitch > CHART_PT(30) ? plot->pitch - CHART_PT(6) : CHART_PT(30);
+    chart_length room = plot->pitch - GAP, edge = 2 * edge_room(pen, plot);
+    room = room > edge ? edge : room;
+    room = room < CHART_PT(30) ? CHART_PT(30) : room;
     struct chart_lines *labels = chart_wrap_categories(pen, room);
     size_t lines = 1, each = 1;
     for (size_t i = 0; i < chart->category_count; i++)
         lines = labels[i].count > lines ? labels[i].count : lines;
-    if (lines > 2 || plot->pitch <= CHART_PT(36)) { /* on one line, but not all */
-        each = thin_out(pen, plot->pitch);
+    bool cut = false;
+    for (size_t i = 0; i < chart->category_count; i++)
+        cut = cut || chart_widest_word(pen, chart->categories[i]) > room;
+    if (lines > 2 || cut || plot->pitch <= CHART_PT(36)) { /* on one line, but not all */
+        each = thin_out(pen, plot);
         lines = 1;
     }
     for (size_t i = 0; i < chart->category_count; i += each) {
