@@ -118,7 +118,7 @@ int main(int argc, char **argv)
         command_version(&text);
         return print(&text, STDOUT_FILENO, EXIT_FINE);
     }
-    static char checkout[PATH_MAX];
+    char checkout[PATH_MAX];
     const char *no_color = getenv("NO_COLOR");
     struct surroundings surroundings = {
         .language = message_language(),

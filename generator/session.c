@@ -173,7 +173,8 @@ void session_machine_failed(struct session *session, struct fs *fs)
 
 int session_exit_code(const struct session *session)
 {
-    if (session->machine_failed)
+    /* A file that stands there but cannot be read is a fault of the disk, not of the content. */
+    if (session->machine_failed || diags_have(session->diags, MSG_FILE_UNREADABLE))
         return EXIT_MACHINE;
     return diags_any_error(session->diags) ? EXIT_CONTENT : EXIT_FINE;
 }

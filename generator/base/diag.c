@@ -165,6 +165,14 @@ bool diags_any_error(const struct diags *diags)
     return diags_count(diags, SEVERITY_ERROR) > 0;
 }
 
+bool diags_have(const struct diags *diags, enum message message)
+{
+    for (size_t i = 0; i < diags->count; i++)
+        if (diags->items[i].message == message)
+            return true;
+    return false;
+}
+
 void diags_set_strict(struct diags *diags)
 {
     diags->strict = true;

@@ -78,6 +78,8 @@ void diag_add(struct diags *diags, enum message message, struct span span,
 
 size_t diags_count(const struct diags *diags, enum severity severity);
 bool diags_any_error(const struct diags *diags);
+/* Whether this message was reported at all. */
+bool diags_have(const struct diags *diags, enum message message);
 
 /* Makes warnings errors from now on (`--strict`). */
 void diags_set_strict(struct diags *diags);
