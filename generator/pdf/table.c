@@ -55,13 +55,14 @@ static struct pdf_paragraph *continued_line(struct pdf_flow *flow, const struct 
 }
 
 /* A row stays with the next where a break would part what belongs together: a group's heading and
- * its first row, the first rows, the last row and the total. */
+ * its first row, the first two rows, the last two, the last row and the total. */
 static bool keeps(const struct doc_table *table, size_t row, enum doc_row_kind kind,
                   enum doc_row_kind next)
 {
     bool last = row + 1 == table->row_count;
     bool before_total = next == DOC_ROW_TOTAL || next == DOC_ROW_SUBTOTAL;
-    return !last && (kind == DOC_ROW_GROUP || row == 0 || before_total);
+    bool before_last = row + 2 == table->row_count;
+    return !last && (kind == DOC_ROW_GROUP || row == 0 || before_last || before_total);
 }
 
 static void add_rows(struct pdf_flow *flow, const struct pdf_table_layout *layout)
