@@ -95,6 +95,11 @@ static struct checked function_node(struct checker *c, const struct ast *node,
 static bool check_text_function(struct checker *c, const struct ast *node,
                                 const struct arguments *args, int function, struct calc_type *type)
 {
+    struct calc_type element;
+    if (function == FUNCTION_LENGTH && kind_elements(&args->items[0].type, &element)) {
+        *type = kind_plain_number(true);
+        return true;
+    }
     for (size_t i = 0; i < args->count; i++)
         if (!need_kind(c, node, args, i, VALUE_TEXT, "a text"))
             return false;

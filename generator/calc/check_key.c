@@ -166,9 +166,19 @@ static struct checked is_value(struct checker *c, const struct ast *node,
                                arg_text("value", value)));
 }
 
+/* `id is novak` asks which record it is, as `this is novak` would. */
+static struct checked record_of_id(struct checked left)
+{
+    if (left.code->op != OP_ID_OF)
+        return left;
+    struct calc_type type = kind_record(left.code->record_type);
+    type.is_private = left.type.is_private;
+    return (struct checked){(struct code *)left.code->a, type};
+}
+
 struct checked check_is(struct checker *c, const struct ast *node)
 {
-    struct checked left = check_node(c, node->a);
+    struct checked left = record_of_id(check_node(c, node->a));
     const struct ast_key *key = &node->keys.items[0];
     enum value_kind state;
     if (state_word(key, &state)) {
@@ -349,6 +359,7 @@ struct checked check_in(struct checker *c, const struct ast *node)
     struct checked left = check_node(c, node->a);
     if (node->b)
         return in_value(c, node, left, node->b);
+    left = record_of_id(left);
     if (kind_is_open(&left.type))
         return check_failed(c, node);
     if (left.type.kind == VALUE_CHOICE)

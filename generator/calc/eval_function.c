@@ -96,6 +96,12 @@ static unsigned count_bits(uint64_t bits)
     return count;
 }
 
+static struct value number_of_items(struct value value)
+{
+    size_t count = value.kind == VALUE_CHOICES ? count_bits(value.options) : value.list->count;
+    return value_number(number_from_int((int64_t)count));
+}
+
 static struct value how_many(struct calc *calc, const struct code *code, const struct calc_at *at)
 {
     int64_t count = 0;
@@ -134,9 +140,12 @@ struct value eval_function(struct calc *calc, const struct code *code, const str
         if (!value_known(args[i]))
             return i == 0 ? args[0] : eval_missing(args[0], args[i]);
     }
-    struct value out = code->index <= FUNCTION_STARTS ? text_function(code, args)
-                       : code->index <= FUNCTION_DAYS ? date_function(code, args)
-                                                      : number_function(calc, code, args);
+    bool items =
+        args[0].kind == VALUE_LIST || args[0].kind == VALUE_CHOICES || args[0].kind == VALUE_SERIES;
+    struct value out = items                            ? number_of_items(args[0])
+                       : code->index <= FUNCTION_STARTS ? text_function(code, args)
+                       : code->index <= FUNCTION_DAYS   ? date_function(code, args)
+                                                        : number_function(calc, code, args);
     out.marks |= marks;
     return out;
 }

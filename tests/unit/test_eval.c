@@ -119,6 +119,10 @@ static void keys(void **state)
     world_expect_of(w, 2022, "library", "c", "branch_of is Brno", "yes");
     world_expect_of(w, 2022, "library", "c", "branch_of in a, b", "yes");
     world_expect_of(w, 2022, "library", "a", "branch_of is b", "no");
+    world_expect_of(w, 2022, "library", "a", "id is a", "yes");
+    world_expect_of(w, 2022, "library", "c", "branch_of.id in a, b", "yes");
+    world_expect_of(w, 2022, "library", "a", "id = \"a\"", "yes");
+    world_expect(w, 2022, "count(library where id is b)", "1 knihovna");
     world_expect_of(w, 2022, "library", "a", "branch_of is not b", "yes");
     world_expect_of(w, 2022, "library", "a", "branch_of is none or branch_of.branch_of is none",
                     "yes");
@@ -343,6 +347,8 @@ static void functions(void **state)
     world_expect(w, 2022, "how_many(1 < 2, 2 < 1, 3 < 4)", "2");
     world_expect_of(w, 2022, "library", "a", "how_many(goals)", "2");
     world_expect_of(w, 2022, "library", "a", "count(goals)", "2");
+    world_expect_of(w, 2022, "library", "a", "length(goals)", "2");
+    world_expect(w, 2022, "length(list(library where serves))", "2");
     world_expect_of(w, 2022, "library", "d", "how_many(goals)", "unknown");
     world_expect_of(w, 2022, "library", "c", "how_many(serves, loans > 5)", "unknown");
     world_expect_of(w, 2022, "library", "c", "length(name) + abs(loans)", "unknown");
