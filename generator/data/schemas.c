@@ -32,7 +32,7 @@ static const struct str year_kinds[] = {NAME("calendar"), NAME("school")};
 
 static const struct schema_field measure_fields[] = {
     FIELD("is", SHAPE_FORMULA), FIELD("label", SHAPE_WORDS),   FIELD("symbol", SHAPE_WORDS),
-    FIELD("forms", SHAPE_MAP),  FIELD("before", SHAPE_YES_NO), FIELD("note", SHAPE_WORDS),
+    FIELD("forms", SHAPE_ANY),  FIELD("before", SHAPE_YES_NO), FIELD("note", SHAPE_WORDS),
 };
 static const struct schema_field any_text_map = {.shape = SHAPE_ANY};
 
