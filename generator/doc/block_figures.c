@@ -30,6 +30,18 @@ static struct str note_of(const struct doc_context *context, const struct block_
     return entry->origin.note;
 }
 
+/* A panel has no room for signs: what is an estimate or a sample says so below the number. */
+static struct str add_marks(const struct doc_context *context, struct str note, uint8_t marks)
+{
+    struct str parts[3] = {note};
+    size_t count = note.n > 0 ? 1 : 0;
+    if (marks & MARK_ESTIMATE)
+        parts[count++] = language_word(context->language, "estimate");
+    if (marks & MARK_SAMPLE)
+        parts[count++] = language_word(context->language, "sample");
+    return language_join(context->language, context->arena, parts, count);
+}
+
 static void fill_figure(const struct doc_context *context, const struct block_entry *entry,
                         struct doc_figure *out)
 {
@@ -39,8 +51,8 @@ static void fill_figure(const struct doc_context *context, const struct block_en
         diag_add(context->diags, MSG_VALUE_UNKNOWN, entry->node->span,
                  ARGS(arg_text("formula", calc_expr_text(entry->expr).s)));
     out->label = entry->label;
-    out->text = block_signed(context->language, context->arena, shown.text, shown.marks);
-    out->note = note_of(context, entry);
+    out->text = shown.text;
+    out->note = add_marks(context, note_of(context, entry), shown.missing ? 0 : shown.marks);
     out->trace = doc_trace_expr(context, entry->expr, &shown);
     out->marks = shown.marks;
     if (entry->type.kind == VALUE_NUMBER)

@@ -81,6 +81,7 @@ static bool single_figures(struct figures *figures)
     struct grid *grid = figures->grid;
     const struct doc_context *context = grid->context;
     grid->categories = ARENA_ARRAY(context->arena, struct str, figures->count);
+    grid->category_names = ARENA_ARRAY(context->arena, struct str, figures->count);
     grid->series[0] = series_of(figures, &figures->entries[0], figures->count);
     grid->series[0].label = (struct str){NULL, 0};
     grid->series[0].name = STR("value");
@@ -89,6 +90,7 @@ static bool single_figures(struct figures *figures)
         const struct block_entry *entry = &figures->entries[i];
         if (!chart_same_measure(context, &figures->entries[0], entry))
             return false;
+        grid->category_names[grid->category_count] = entry->origin.name;
         grid->categories[grid->category_count++] = entry->label;
         grid->series[0].values[i] = figures->values[i];
         if (!entry->show.has_step ||

@@ -139,7 +139,18 @@ static uint8_t fill_chart(const struct grid *grid, struct chart *chart, uint8_t 
 /* --- in words -----------------------------------------------------------------------------------
  */
 
-/* "Návštěvy: 2021 118, 2022 129. Konzultace: 2021 301, 2022 325." */
+/* A point as it is spoken: with its unit, without signs. */
+static struct str spoken(const struct grid *grid, size_t series, size_t category,
+                         const struct chart *chart)
+{
+    struct doc_show show = {.has_step = true, .step = chart->step};
+    show.bare = chart->unit.n == 0;
+    return doc_show_value(grid->context, grid->series[series].values[category],
+                          &grid->series[series].type, &show)
+        .text;
+}
+
+/* "Návštěvy – 2021: 118, 2022: 129. Konzultace – 2021: 301, 2022: 325." */
 static struct str describe(const struct grid *grid, const struct chart *chart)
 {
     const struct doc_context *context = grid->context;
@@ -149,18 +160,13 @@ static struct str describe(const struct grid *grid, const struct chart *chart)
         const struct chart_series *series = &chart->series[s];
         if (series->label.n > 0 && said < SPOKEN_POINTS) {
             buf_str(&out, series->label);
-            buf_text(&out, ": ");
+            buf_text(&out, " – ");
         }
         for (size_t i = 0; i < chart->category_count && said < SPOKEN_POINTS; i++, said++) {
-            const struct chart_point *point = &series->points[i];
             buf_text(&out, i > 0 ? ", " : "");
             buf_str(&out, chart->categories[i]);
-            buf_char(&out, ' ');
-            buf_str(&out, point->text);
-            if (chart->unit.n > 0 && !point->missing) {
-                buf_text(&out, " ");
-                buf_str(&out, chart->unit);
-            }
+            buf_text(&out, ": ");
+            buf_str(&out, spoken(grid, s, i, chart));
         }
         if (said < SPOKEN_POINTS || said == total)
             buf_text(&out, s + 1 < chart->series_count ? ". " : ".");
@@ -216,7 +222,8 @@ static struct doc_table *make_data(const struct grid *grid, const struct chart *
     struct doc_show bare = {.bare = true};
     for (size_t i = 0; i < grid->category_count; i++) {
         struct str name = grid->categories[i];
-        cells[0] = (struct doc_cell){.text = name, .machine = name, .is_head = true};
+        struct str machine = grid->category_names ? grid->category_names[i] : name;
+        cells[0] = (struct doc_cell){.text = name, .machine = machine, .is_head = true};
         for (size_t s = 0; s < grid->series_count; s++) {
             const struct chart_point *point = &chart->series[s].points[i];
             struct value value = grid->series[s].values[i];

@@ -31,6 +31,7 @@ struct grid {
     const struct node *node;
     enum chart_kind kind;
     struct str *categories;
+    struct str *category_names; /* for machines; NULL: as printed */
     size_t category_count;
     struct str category_label; /* head of their column in the data; may be empty */
     struct grid_series *series;

@@ -32,8 +32,12 @@ static bool fill(struct grid *grid, struct table *table)
         doc_words(context, institution->types[type].label, institution->world.types[type].name);
     grid->category_count = table->rows.count;
     grid->categories = ARENA_ARRAY(context->arena, struct str, table->rows.count + 1);
-    for (size_t i = 0; i < table->rows.count; i++)
+    grid->category_names = ARENA_ARRAY(context->arena, struct str, table->rows.count + 1);
+    for (size_t i = 0; i < table->rows.count; i++) {
+        struct record record = {type, table->rows.items[table->order[i]]};
         grid->categories[i] = label_of(table, label, table->order[i]);
+        grid->category_names[i] = institution->world.reader->id(institution->world.store, record);
+    }
     grid->series = ARENA_ARRAY(context->arena, struct grid_series, table->columns.count + 1);
     for (size_t c = 0; c < table->columns.count; c++) {
         const struct block_entry *entry = &table_source_of(table, c)->entry;

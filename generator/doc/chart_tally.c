@@ -25,7 +25,7 @@ struct side {
     struct value *of_rows;     /* of each record */
     struct table_rank *values; /* different ones, sorted */
     size_t count;
-    struct str *labels;
+    struct str *labels, *names; /* for people, for machines */
 };
 
 struct tally {
@@ -169,8 +169,12 @@ static void fill_side(struct tally *tally, struct side *side)
     struct doc_show show = {.has_step = side->origin.has_round, .step = side->origin.round};
     one.kind = one.kind == VALUE_CHOICES ? VALUE_CHOICE : one.kind;
     side->labels = ARENA_ARRAY(context->arena, struct str, side->count + 1);
-    for (size_t i = 0; i < side->count; i++)
-        side->labels[i] = doc_show_value(context, side->values[i].value, &one, &show).text;
+    side->names = ARENA_ARRAY(context->arena, struct str, side->count + 1);
+    for (size_t i = 0; i < side->count; i++) {
+        struct doc_shown shown = doc_show_value(context, side->values[i].value, &one, &show);
+        side->labels[i] = shown.text;
+        side->names[i] = shown.machine;
+    }
 }
 
 /* The place of a value, by halving. */
@@ -306,12 +310,13 @@ static void fill_grid(struct tally *tally)
     const struct doc_context *context = grid->context;
     size_t width = tally->has_columns ? tally->columns.count : 1;
     grid->categories = tally->rows.labels;
+    grid->category_names = tally->rows.names;
     grid->category_count = tally->rows.count;
     grid->category_label = tally->rows.origin.label;
     grid->series = ARENA_ARRAY(context->arena, struct grid_series, width + 1);
     for (size_t c = 0; tally->has_columns && c < width; c++)
         if (!is_empty(tally, c))
-            add_series(tally, c, width, tally->columns.labels[c], tally->columns.labels[c]);
+            add_series(tally, c, width, tally->columns.labels[c], tally->columns.names[c]);
     if (!tally->has_columns)
         add_series(tally, 0, 1,
                    tally->show ? tally->entry.label : language_word(context->language, "count"),

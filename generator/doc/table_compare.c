@@ -227,9 +227,15 @@ static void difference_cell(struct compare *compare, const struct expr *expr, st
     struct calc_type type = calc_expr_type(expr);
     struct value value = doc_eval(context, expr);
     struct doc_shown shown = doc_show_value(context, value, &type, &show);
-    struct str parts[] = {STR("+"), shown.text};
-    if (value.kind == VALUE_NUMBER && number_sign(value.number) > 0)
-        shown.text = arena_join(context->arena, parts, 2);
+    struct unit_words points = {0};
+    struct str parts[] = {STR("+"), shown.text, STR("\u00a0"), {NULL, 0}};
+    bool more = value.kind == VALUE_NUMBER && number_sign(value.number) > 0;
+    bool of_shares = type.points && !shown.missing && !unit_said &&
+                     format_find_unit(context->language, STR("percentage_point"), &points);
+    if (of_shares)
+        parts[3] = points.symbol.n > 0 ? points.symbol : points.abbreviation;
+    shown.text =
+        arena_join(context->arena, &parts[more ? 0 : 1], (more ? 2 : 1) + (of_shares ? 2 : 0));
     put_shown(compare, &shown, cell);
 }
 
@@ -237,17 +243,18 @@ static void change_cell(struct compare *compare, const struct line *line, struct
 {
     struct calc_type type = calc_expr_type(line->change);
     struct doc_show show = line->show;
-    show.bare = type.measure == line->entry.type.measure && type.points == line->entry.type.points;
+    bool points = type.points && !line->entry.type.points;
+    show.bare = points || type.measure == line->entry.type.measure;
     if (!show.bare && !line->entry.show.has_step)
         show.has_step = false;
-    difference_cell(compare, line->change, show, cell);
+    difference_cell(compare, line->change, show, !points, cell);
 }
 
 static void growth_cell(struct compare *compare, const struct line *line, struct doc_cell *cell)
 {
     struct doc_show show = {.bare = true, .has_step = true};
     show.step = number_from_ratio(compare->context->arena, 1, 10);
-    difference_cell(compare, line->growth, show, cell);
+    difference_cell(compare, line->growth, show, true, cell);
 }
 
 static void write_line(struct compare *compare, const struct line *line)

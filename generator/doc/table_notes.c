@@ -8,16 +8,15 @@ static struct str count_text(const struct table *table, size_t count)
                          number_from_int((int64_t)count), NUMBER_ONE);
 }
 
-/* "nejméně 2", or what the standard is called where each row has its own. */
+/* "nejméně 2", or what the standard is called where each row has one of its own. */
 static struct str standard_words(const struct table *table, const struct table_source *source,
                                  const struct table_standard *standard)
 {
     const struct doc_context *context = table->context;
-    struct doc_show show = source->entry.show;
-    struct calc_type type = source->entry.type;
-    struct str value = standard->label;
-    if (!standard->differs)
-        value = doc_show_value(context, standard->value, &type, &show).text;
+    if (standard->differs)
+        return standard->label;
+    struct str value =
+        doc_show_value(context, standard->value, &source->entry.type, &standard->show).text;
     return language_phrase(context->language, context->arena,
                            standard->most ? "standard_most" : "standard_least",
                            ARGS(arg_text("value", value)));

@@ -33,7 +33,8 @@ struct table_standard {
     struct calc_type type;
     struct number factor; /* by which it becomes the column's measure */
     bool most;            /* at most */
-    struct str label;     /* what the formula is called, where it differs from row to row */
+    struct str label;     /* what the formula is called */
+    struct doc_show show; /* its rounding */
     struct value value;   /* of the last row looked at */
     bool differs;         /* from row to row */
     size_t met, judged;

@@ -62,6 +62,7 @@ static bool plan_standard(struct table *table, struct table_source *source, cons
     standard->type = calc_expr_type(standard->expr);
     doc_origin_of(inside, standard->expr, &origin);
     standard->label = origin.label;
+    standard->show = (struct doc_show){.has_step = origin.has_round, .step = origin.round};
     source->standard_count++;
     if (!source->entry.is_series && match_standard(table, &source->entry.type, standard))
         return true;

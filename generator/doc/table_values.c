@@ -119,19 +119,28 @@ static void survey_column(struct table *table, size_t index)
         column->all_marks = 0;
 }
 
+/* The marks of all data together; what merely names the rows does not count. */
+static uint8_t common_marks(const struct table *table)
+{
+    uint8_t marks = MARK_ESTIMATE | MARK_SAMPLE;
+    size_t known = 0;
+    bool names = table->columns.count > 1 && !table->numbered &&
+                 table_source_of(table, 0)->entry.type.kind != VALUE_NUMBER;
+    for (size_t c = names ? 1 : 0; c < table->columns.count; c++) {
+        if (table->columns.items[c].known > 0)
+            marks &= table->columns.items[c].all_marks;
+        known += table->columns.items[c].known;
+    }
+    if (known == 0 && names)
+        return table->columns.items[0].all_marks;
+    return known > 0 ? marks : 0;
+}
+
 void table_values(struct table *table)
 {
-    bool any = false;
     evaluate(table);
     make_columns(table);
-    table->all_marks = MARK_ESTIMATE | MARK_SAMPLE;
-    for (size_t c = 0; c < table->columns.count; c++) {
+    for (size_t c = 0; c < table->columns.count; c++)
         survey_column(table, c);
-        if (table->columns.items[c].known > 0) {
-            table->all_marks &= table->columns.items[c].all_marks;
-            any = true;
-        }
-    }
-    if (!any)
-        table->all_marks = 0;
+    table->all_marks = common_marks(table);
 }

@@ -5,8 +5,9 @@
 #include "locale/format.h"
 #include "locale/typography.h"
 
-/* Machine texts give a number exactly when it has a finite decimal of at most this many digits. */
-enum { MACHINE_DECIMALS = 10, FACTORS = 8 };
+/* Machine texts give a number exactly where it has an end within so many decimals; else so many
+ * digits of it, which is what spreadsheets keep. */
+enum { MACHINE_DECIMALS = 30, MACHINE_DIGITS = 15, FACTORS = 8 };
 
 struct str doc_words(const struct doc_context *context, const struct node *words,
                      struct str fallback)
@@ -51,14 +52,18 @@ static void measure_words(const struct doc_context *context, measure_id measure,
 }
 
 /* Splits a measure into what stands above and below the line; false for a plain number. */
-static bool split_measure(const struct doc_context *context, measure_id measure,
+static bool split_measure(const struct doc_context *context, const struct calc_type *type,
                           struct unit_words *unit, struct unit_words *per, bool *has_per)
 {
+    measure_id measure = type->measure;
     const struct measures *measures = context->institution->world.measures;
     struct measure_factor factors[FACTORS];
     *has_per = false;
     if (measure == MEASURE_PLAIN)
         return false;
+    *unit = (struct unit_words){0};
+    if (type->points && format_find_unit(context->language, STR("percentage_point"), unit))
+        return true;
     size_t count = measure_factors(measures, measure, factors, FACTORS);
     if (count == 2 && factors[0].exponent * factors[1].exponent == -1) {
         size_t above = factors[0].exponent > 0 ? 0 : 1;
@@ -75,7 +80,7 @@ struct str doc_unit(const struct doc_context *context, const struct calc_type *t
 {
     struct unit_words unit, per;
     bool has_per;
-    if (type->kind != VALUE_NUMBER || !split_measure(context, type->measure, &unit, &per, &has_per))
+    if (type->kind != VALUE_NUMBER || !split_measure(context, type, &unit, &per, &has_per))
         return (struct str){NULL, 0};
     return format_unit(context->language, context->arena, &unit, has_per ? &per : NULL);
 }
@@ -135,12 +140,29 @@ struct number doc_default_step(const struct doc_context *context, struct number 
     return format_default_step(context->arena, number, is_money(context, type->measure));
 }
 
+/* How many decimals make up MACHINE_DIGITS digits; noughts at the beginning do not count. */
+static int machine_decimals(struct arena *arena, struct number number)
+{
+    struct number size = number_absolute(arena, number);
+    int decimals = MACHINE_DIGITS;
+    while (decimals > 0 && number_compare(size, NUMBER_ONE) >= 0) {
+        size = number_divide(arena, size, number_from_int(10));
+        decimals--;
+    }
+    while (decimals < MACHINE_DECIMALS &&
+           number_compare(number_multiply(arena, size, number_from_int(10)), NUMBER_ONE) < 0) {
+        size = number_multiply(arena, size, number_from_int(10));
+        decimals++;
+    }
+    return decimals;
+}
+
 static struct str machine_number(const struct doc_context *context, struct number number)
 {
     struct buf out = {0};
     int decimals = number_decimals(number);
     if (decimals < 0 || decimals > MACHINE_DECIMALS)
-        decimals = MACHINE_DECIMALS;
+        decimals = machine_decimals(context->arena, number);
     number_write(context->arena, &out, number, decimals);
     struct str text = buf_copy(&out, context->arena);
     buf_free(&out);
@@ -154,13 +176,15 @@ static struct str show_number(const struct doc_context *context, struct number n
     const struct language *language = context->language;
     struct unit_words unit = {0}, per;
     bool has_per = false;
+    if (type->calendar) /* years are not grouped */
+        return machine_number(context, number);
     if (show->bare)
         return format_number(language, context->arena, number, step);
     if (show->forms) {
         unit.forms = *show->forms;
         return format_quantity(language, context->arena, number, step, &unit, NULL);
     }
-    if (split_measure(context, type->measure, &unit, &per, &has_per))
+    if (split_measure(context, type, &unit, &per, &has_per))
         return format_quantity(language, context->arena, number, step, &unit,
                                has_per ? &per : NULL);
     const struct unit_words *noun = noun_words(context, type->noun);
