@@ -2,6 +2,7 @@
 #include "reports.h"
 
 #include "judge.h"
+#include "keep.h"
 #include "report.h"
 #include "site.h"
 
@@ -98,5 +99,7 @@ void reports_make(struct session *session, struct publish *publish)
         publish_keep(publish, STR("public/index.html"));
         publish_keep(publish, STR("internal/index.html"));
     }
+    if (publish)
+        keep_unread(session, publish);
     report_shop_close(shop);
 }

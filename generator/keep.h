@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What was published and could not even be read this time: an institution or a report whose file
+ * has errors is not in the loaded project, yet it has not been given up. Only a folder of content/
+ * that is gone takes its published reports with it.
+ */
+#ifndef LETOPIS_KEEP_H
+#define LETOPIS_KEEP_H
+
+#include "base/publish.h"
+#include "session.h"
+
+/* Keeps the published folders of all institutions and reports that the project lacks. */
+void keep_unread(struct session *session, struct publish *publish);
+
+#endif
