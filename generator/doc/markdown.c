@@ -162,7 +162,10 @@ static void meet_in_text(struct gathering *g, cmark_node *text)
         }
         struct mark *mark = &md->mask.items[index];
         g->least = md->mask.count > MASK_CODES ? index : 0;
-        md_meet(md, index, cmark_node_parent(text), text, i);
+        const void *owner = cmark_node_parent(text);
+        if (g->defines && owner == g->block)
+            owner = md->last_note; /* a footnote's text is a place of its own */
+        md_meet(md, index, owner, text, i);
         if (mark->definition && md_note_define(md, g->root, index, text, i))
             g->defines = true;
         i += mark->to - mark->from;

@@ -29,7 +29,8 @@ static bool find_fence(const struct md *md, const struct md_root *root, cmark_no
     struct str literal = str_from(cmark_node_get_literal(node));
     struct str first = str_slice(literal, 0, str_find(literal, '\n', 0));
     /* Indented code may show a fence; then it begins with that very line. */
-    return !str_ends(*line, first) || !is_fence_at(first, 0) || first.n == 0;
+    struct str masked = str_slice(md->mask.masked, *offset, *offset + line->n);
+    return !str_ends(masked, first) || !is_fence_at(first, 0) || first.n == 0;
 }
 
 /* The first word after the fence, with its place. */

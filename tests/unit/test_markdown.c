@@ -282,6 +282,7 @@ static void test_faults_of_marks(void **state)
         {"{{if visits > 1}}\n\n- a\n\n  {{end}}\n", MSG_IF_ACROSS, 1, 1},
         {"a {{if visits > 1}}*b{{end}}*\n", MSG_IF_ACROSS, 1, 3},
         {"a {{if visits > 1}}b\n\nc{{end}}\n", MSG_IF_ACROSS, 1, 3},
+        {"a[^b] {{for library}}\n[^b]: b{{end}}\n", MSG_IF_ACROSS, 1, 7},
         {"| a |\n|---|\n| {{if visits > 1}} |\n| {{end}} |\n", MSG_IF_ACROSS, 3, 3},
         {"{{if visits > 1}}a{{else}}b{{else}}c{{end}}\n", MSG_ELSE_TWICE, 1, 28},
         {"{{for library}}\na\n{{else}}\nb\n{{end}}\n", MSG_ELSE_OF_FOR, 3, 1},
