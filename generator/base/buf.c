@@ -19,7 +19,7 @@ void buf_clear(struct buf *buf)
     buf->failed = false;
 }
 
-static bool reserve(struct buf *buf, size_t n)
+bool buf_reserve(struct buf *buf, size_t n)
 {
     if (buf->failed || n > BUF_LIMIT - buf->n) {
         buf->failed = true;
@@ -37,34 +37,11 @@ static bool reserve(struct buf *buf, size_t n)
 
 char *buf_extend(struct buf *buf, size_t n)
 {
-    if (!reserve(buf, n))
+    if (!buf_reserve(buf, n))
         return NULL;
     char *room = buf->p + buf->n;
     buf->n += n;
     return room;
-}
-
-void buf_put(struct buf *buf, const void *bytes, size_t n)
-{
-    if (n == 0 || !reserve(buf, n))
-        return;
-    memcpy(buf->p + buf->n, bytes, n);
-    buf->n += n;
-}
-
-void buf_str(struct buf *buf, struct str s)
-{
-    buf_put(buf, s.p, s.n);
-}
-
-void buf_text(struct buf *buf, const char *text)
-{
-    buf_put(buf, text, strlen(text));
-}
-
-void buf_char(struct buf *buf, char c)
-{
-    buf_put(buf, &c, 1);
 }
 
 void buf_code(struct buf *buf, uint32_t code)
@@ -94,7 +71,7 @@ void buf_format(struct buf *buf, const char *format, ...)
     va_copy(again, list);
     int size = vsnprintf(NULL, 0, format, list);
     va_end(list);
-    if (size > 0 && reserve(buf, (size_t)size + 1)) {
+    if (size > 0 && buf_reserve(buf, (size_t)size + 1)) {
         vsnprintf(buf->p + buf->n, (size_t)size + 1, format, again);
         buf->n += (size_t)size;
     }

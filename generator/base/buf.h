@@ -22,10 +22,37 @@ void buf_free(struct buf *buf);
 /* Empties the buffer and keeps its memory. */
 void buf_clear(struct buf *buf);
 
-void buf_put(struct buf *buf, const void *bytes, size_t n);
-void buf_str(struct buf *buf, struct str s);
-void buf_text(struct buf *buf, const char *text);
-void buf_char(struct buf *buf, char c);
+/* Makes room for `n` more bytes; false once the buffer has failed. */
+bool buf_reserve(struct buf *buf, size_t n);
+
+static inline void buf_put(struct buf *buf, const void *bytes, size_t n)
+{
+    bool room = !buf->failed && buf->capacity - buf->n >= n;
+    if (n == 0 || (!room && !buf_reserve(buf, n)))
+        return;
+    memcpy(buf->p + buf->n, bytes, n);
+    buf->n += n;
+}
+
+static inline void buf_str(struct buf *buf, struct str s)
+{
+    buf_put(buf, s.p, s.n);
+}
+
+static inline void buf_text(struct buf *buf, const char *text)
+{
+    buf_put(buf, text, strlen(text));
+}
+
+static inline void buf_char(struct buf *buf, char c)
+{
+    if (buf->failed || buf->n == buf->capacity) {
+        buf_put(buf, &c, 1);
+        return;
+    }
+    buf->p[buf->n++] = c;
+}
+
 /* A code point as UTF-8. */
 void buf_code(struct buf *buf, uint32_t code);
 /* Decimal, without grouping. */

@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/str.h"
 
-#include <string.h>
-
 struct str str_from(const char *text)
 {
     return text ? (struct str){text, strlen(text)} : (struct str){0};
-}
-
-bool str_equal(struct str a, struct str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
 bool str_is(struct str a, const char *text)
@@ -33,15 +26,6 @@ bool str_starts(struct str s, struct str prefix)
 bool str_ends(struct str s, struct str suffix)
 {
     return s.n >= suffix.n && str_equal(str_slice(s, s.n - suffix.n, s.n), suffix);
-}
-
-struct str str_slice(struct str s, size_t from, size_t to)
-{
-    if (to > s.n)
-        to = s.n;
-    if (from > to)
-        from = to;
-    return (struct str){s.p ? s.p + from : NULL, to - from};
 }
 
 static bool is_space(char c)
@@ -97,7 +81,7 @@ static size_t sequence_length(unsigned char lead)
     return 0;
 }
 
-uint32_t str_next(struct str s, size_t *at)
+uint32_t str_next_long(struct str s, size_t *at)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     const unsigned char *p = (const unsigned char *)s.p + *at;

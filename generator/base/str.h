@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
     const char *p;
@@ -20,7 +21,12 @@ struct str {
 /* A slice over a NUL-terminated string; NULL gives the empty slice. */
 struct str str_from(const char *text);
 
-bool str_equal(struct str a, struct str b);
+/* The shortest functions stand here, so that loops over text cost no calls. */
+static inline bool str_equal(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
 /* Whether `a` equals the NUL-terminated `text`. */
 bool str_is(struct str a, const char *text);
 /* Order by bytes (which for UTF-8 is the order of code points): <0, 0, >0. */
@@ -29,7 +35,14 @@ bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 
 /* The bytes [from, to) of `s`; both ends are clamped to the slice. */
-struct str str_slice(struct str s, size_t from, size_t to);
+static inline struct str str_slice(struct str s, size_t from, size_t to)
+{
+    if (to > s.n)
+        to = s.n;
+    if (from > to)
+        from = to;
+    return (struct str){s.p ? s.p + from : NULL, to - from};
+}
 /* Without spaces, tabs, CR and LF at both ends. */
 struct str str_trim(struct str s);
 
@@ -43,7 +56,15 @@ size_t str_find_str(struct str s, struct str part, size_t from);
 uint64_t str_hash(struct str s);
 
 /* One code point starting at `at` (which is advanced); invalid bytes give U+FFFD, one byte each. */
-uint32_t str_next(struct str s, size_t *at);
+uint32_t str_next_long(struct str s, size_t *at);
+static inline uint32_t str_next(struct str s, size_t *at)
+{
+    unsigned char lead = (unsigned char)s.p[*at];
+    if (lead >= 0x80)
+        return str_next_long(s, at);
+    *at += 1;
+    return lead;
+}
 /* Number of code points. */
 size_t str_length(struct str s);
 /* Writes `code` as UTF-8 (1 to 4 bytes) into `out`, gives the number of bytes. */
