@@ -17,9 +17,9 @@ chart_length chart_axis_below(struct chart_pen *pen, const struct chart_scale *s
         chart_put_rule(pen, at, top, 0, y - top, line_ink(tick),
                        number_is_zero(tick) ? AXIS_STROKE : GRID_STROKE);
         struct str text = chart_scale_text(pen, scale, i);
-        chart_length most = pen->style->width - chart_text_width(pen, text) / 2;
-        chart_put_text(pen, at > most ? most : at, y + pen->size + CHART_PT(2), text,
-                       CHART_INK_MUTED, CHART_MIDDLE);
+        chart_length half = chart_text_width(pen, text) / 2, most = pen->style->width - half;
+        at = at > most ? most : at < half ? half : at;
+        chart_put_text(pen, at, y + pen->size + CHART_PT(2), text, CHART_INK_MUTED, CHART_MIDDLE);
     }
     return scale->tick_count ? pen->leading + CHART_PT(2) : 0;
 }

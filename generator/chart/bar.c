@@ -51,7 +51,7 @@ static void choose_ticks(struct chart_pen *pen, struct chart_scale *scale)
             return;
         chart_length pitch = chart_scale_at(pen, scale, chart_scale_tick(pen, scale, 1)) -
                              chart_scale_at(pen, scale, chart_scale_tick(pen, scale, 0));
-        if (chart_axis_width(pen, scale) <= pitch)
+        if (chart_axis_width(pen, scale) * 3 / 2 <= pitch) /* the last may be moved in */
             return;
     }
     scale->tick_count = 0;

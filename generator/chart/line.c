@@ -235,12 +235,10 @@ static chart_length room_below(struct chart_pen *pen, const struct plot *plot)
     return room;
 }
 
-/* Room of the outermost points to the edges of the drawing. */
-static chart_length edge_room(const struct chart_pen *pen, const struct plot *plot)
+/* Room behind the last point to the edge of the drawing. */
+static chart_length room_behind(const struct chart_pen *pen, const struct plot *plot)
 {
-    chart_length last = point_x(plot, pen->chart->category_count - 1);
-    chart_length behind = pen->style->width - last;
-    return plot->first < behind ? plot->first : behind;
+    return pen->style->width - point_x(plot, pen->chart->category_count - 1);
 }
 
 /* Every n-th label, the smallest n for which none touches the next, also where the first or last
@@ -254,8 +252,9 @@ static size_t thin_out(struct chart_pen *pen, const struct plot *plot)
     }
     if (pitch <= 0)
         return pen->chart->category_count;
-    chart_length moved = widest / 2 - edge_room(pen, plot);
-    return (size_t)((widest + (moved > 0 ? moved : 0) + GAP + pitch - 1) / pitch);
+    chart_length first = widest / 2 - plot->first, last = widest / 2 - room_behind(pen, plot);
+    chart_length moved = (first > 0 ? first : 0) + (last > 0 ? last : 0);
+    return (size_t)((widest + moved + GAP + pitch - 1) / pitch);
 }
 
 /* Centred, unless it would stick out. */
@@ -274,7 +273,8 @@ static void put_category(struct chart_pen *pen, chart_length x, chart_length mid
 static chart_length draw_categories(struct chart_pen *pen, const struct plot *plot, chart_length y)
 {
     const struct chart *chart = pen->chart;
-    chart_length room = plot->pitch - GAP, edge = 2 * edge_room(pen, plot);
+    chart_length room = plot->pitch - GAP, behind = room_behind(pen, plot);
+    chart_length edge = 2 * (plot->first < behind ? plot->first : behind);
     room = room > edge ? edge : room;
     room = room < CHART_PT(30) ? CHART_PT(30) : room;
     struct chart_lines *labels = chart_wrap_categories(pen, room);
