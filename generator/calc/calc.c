@@ -52,6 +52,18 @@ const struct expr *calc_compile(struct calc *calc, struct arena *arena, struct t
     return too_many_scopes(&c) ? NULL : check_formula(&c);
 }
 
+const struct expr *calc_compile_condition(struct calc *calc, struct arena *arena,
+                                          struct text formula, const struct calc_scope *scope,
+                                          struct diags *diags)
+{
+    const struct expr *expr = calc_compile(calc, arena, formula, scope, diags);
+    if (expr == NULL || expr->type.kind == VALUE_YES_NO || kind_is_open(&expr->type))
+        return expr;
+    diag_add(diags, MSG_EXPR_CONDITION, formula.span,
+             ARGS(arg_text("found", kind_words(arena, calc->world, &expr->type))));
+    return NULL;
+}
+
 const struct calc_query *calc_compile_query(struct calc *calc, struct arena *arena,
                                             struct text query, const struct calc_scope *scope,
                                             struct diags *diags)

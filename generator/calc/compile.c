@@ -172,16 +172,27 @@ static bool check_again(struct calc *calc, const struct item_list *all)
     return changed;
 }
 
+/* A formula that names itself and has an error besides was reported for that. */
+static bool recursion_has_errors(const struct item_list *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i]->provisional && all->items[i]->expr == NULL && !all->items[i]->cyclic)
+            return true;
+    return false;
+}
+
 static void check_kinds_told(struct calc *calc, const struct item_list *all)
 {
+    bool follows = recursion_has_errors(all);
     for (size_t i = 0; i < all->count; i++) {
         struct item *item = all->items[i];
         if (!item->provisional || item->expr == NULL || item->type.kind != VALUE_UNKNOWN)
             continue;
         item->expr = NULL;
-        if (!diags_any_error(calc->diags))
+        if (!follows)
             diag_add(calc->diags, MSG_EXPR_KIND_UNTOLD, item->formula.span,
                      ARGS(arg_text("name", item->name)));
+        follows = true; /* the others of its ring */
     }
 }
 

@@ -138,21 +138,22 @@ static void report_cycle(struct calc *calc, const struct item *item, uint32_t ro
     enum { SHOWN = 8 };
     struct str text = step_name(calc, item, row, at->period);
     size_t shown = 0;
-    for (const struct active *a = calc->active; a; a = a->outer) {
-        struct str step = shown++ < SHOWN ? step_name(calc, a->item, a->row, a->period) : STR("…");
-        if (shown > SHOWN + 1 && !same_computation(a, item, row, at))
+    const struct active *a = calc->active;
+    for (; a && !same_computation(a, item, row, at); a = a->outer) {
+        if (shown++ > SHOWN)
             continue;
-        if (same_computation(a, item, row, at))
-            step = step_name(calc, a->item, a->row, a->period);
+        struct str step = shown <= SHOWN ? step_name(calc, a->item, a->row, a->period) : STR("…");
         struct str parts[] = {step, STR(" → "), text};
         text = arena_join(calc->arena, parts, 3);
-        if (same_computation(a, item, row, at))
-            break;
-        diag_add(calc->diags, MSG_EXPR_CYCLE_PART, a->item->formula.span,
-                 ARGS(arg_text("name", a->item->name)));
     }
-    diag_add(calc->diags, MSG_EXPR_CYCLE, item->formula.span,
-             ARGS(arg_text("name", item->name), arg_text("cycle", text)));
+    struct str parts[] = {step_name(calc, item, row, at->period), STR(" → "), text};
+    diag_add(
+        calc->diags, MSG_EXPR_CYCLE, item->formula.span,
+        ARGS(arg_text("name", item->name), arg_text("cycle", arena_join(calc->arena, parts, 3))));
+    for (const struct active *step = calc->active; step != a; step = step->outer)
+        if (step->item != item)
+            diag_add(calc->diags, MSG_EXPR_CYCLE_PART, step->item->formula.span,
+                     ARGS(arg_text("name", step->item->name)));
 }
 
 static struct value compute(struct calc *calc, struct item *item, uint32_t row,

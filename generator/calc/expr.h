@@ -214,6 +214,11 @@ struct calc_at {
 const struct expr *calc_compile(struct calc *calc, struct arena *arena, struct text formula,
                                 const struct calc_scope *scope, struct diags *diags);
 
+/* Likewise for what must be yes or no: a check, an `if`. */
+const struct expr *calc_compile_condition(struct calc *calc, struct arena *arena,
+                                          struct text formula, const struct calc_scope *scope,
+                                          struct diags *diags);
+
 /* TYPE [of RECORD] [where CONDITION] [as NAME], as after `for:`; gives the rows' record type. */
 struct calc_query;
 const struct calc_query *calc_compile_query(struct calc *calc, struct arena *arena,

@@ -101,8 +101,8 @@ void data_compile_checks(struct data_loader *loader)
             if (check->query)
                 scope->name = calc_query_alias(check->query);
         }
-        check->expr =
-            calc_compile(institution->calc, loader->arena, check->condition, scope, loader->diags);
+        check->expr = calc_compile_condition(institution->calc, loader->arena, check->condition,
+                                             scope, loader->diags);
     }
     institution->checks = loader->checks.items;
     institution->check_count = loader->checks.count;

@@ -352,6 +352,15 @@ static void names_of_things(void **state)
                                            "EXPR_RESERVED|where|the_where");
 }
 
+static void conditions(void **state)
+{
+    struct world *w = *state;
+    struct text good = world_text(w, "libraries > 5"), bad = world_text(w, "libraries");
+    assert_non_null(calc_compile_condition(w->engine, w->arena, good, NULL, w->diags));
+    assert_null(calc_compile_condition(w->engine, w->arena, bad, NULL, w->diags));
+    assert_string_equal(world_messages(w), "EXPR_CONDITION|number");
+}
+
 static void scopes_are_bounded(void **state)
 {
     struct world *w = *state;
@@ -422,6 +431,7 @@ int main(void)
         CASE(result_types),
         CASE(names_of_things),
         CASE(queries),
+        CASE(conditions),
         CASE(scopes_are_bounded),
         cmocka_unit_test(cycles_in_formulas),
         cmocka_unit_test(cycles_in_values),
