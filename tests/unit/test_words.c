@@ -47,9 +47,9 @@ static void test_numbers(void **state)
     assert_shown("libraries", NULL, "3␣knihovny", "3");
     assert_shown("total_cost", NULL, "3␣041,50␣Kč", "3041.5");
     assert_shown("total_cost + 0 CZK", NULL, "3␣041,50␣Kč", "3041.5");
-    assert_shown("ratio", NULL, "3,14", "3.1428571429");
-    assert_shown("22 / 7", NULL, "3,14", "3.1428571429");
-    assert_shown("share", NULL, "33␣%", "33.3333333333");
+    assert_shown("ratio", NULL, "3,14", "3.14285714285714");
+    assert_shown("22 / 7", NULL, "3,14", "3.14285714285714");
+    assert_shown("share", NULL, "33␣%", "33.3333333333333");
     assert_shown("0 - visits", &(struct doc_show){.bare = true}, "−129", "-129");
     struct doc_show step = {.has_step = true, .step = number_from_int(1000)};
     assert_shown("total_cost", &step, "3␣000␣Kč", "3041.5");
@@ -205,6 +205,11 @@ static void test_sections_are_numbered(void **state)
         "I 1. 2. 2.1. II 3. 3.1.");
     assert_string_equal(numbers_of("numbering: {levels: [A), i]}\n", levels, count),
                         "A) i ii  B) i ");
+    assert_false(diags_any_error(fixture.loaded.diags));
+    numbers_of("numbering: {level: [I]}\n", levels, count);
+    numbers_of("numbering: perhaps\n", levels, count);
+    numbers_of("numbering: [I]\n", levels, count);
+    assert_true(diags_count(fixture.loaded.diags, SEVERITY_ERROR) >= 3);
 }
 
 int main(void)
