@@ -62,16 +62,16 @@ struct chart_segment {
 struct chart_shape {
     enum chart_shape_kind kind;
     enum chart_ink ink;
-    uint16_t series;     /* CHART_INK_SERIES, CHART_INK_ON_SERIES: index into the palette */
     chart_length x, y;   /* RULE: start; BOX: top left; DOT: centre; TEXT: anchor on the baseline */
     chart_length w, h;   /* RULE: end minus start; BOX: size; DOT: w is the radius */
     chart_length stroke; /* RULE, PATH: width of the line; 0: filled */
+    chart_length size;   /* TEXT: font size */
     const struct chart_segment *segments; /* PATH */
     size_t segment_count;
     struct str text;
     enum chart_anchor anchor;
+    uint16_t series; /* CHART_INK_SERIES, CHART_INK_ON_SERIES: index into the palette */
     bool bold;
-    chart_length size; /* TEXT: font size */
 };
 
 /* Origin top left, y downwards. */
