@@ -156,6 +156,18 @@ static void report_cycle(struct calc *calc, const struct item *item, uint32_t ro
                      ARGS(arg_text("name", step->item->name)));
 }
 
+/* A figure without periods is one value: published once, published for all. */
+static bool was_published(const struct calc *calc, const struct item *item, int32_t period)
+{
+    const struct calc_figure *figure = &calc->world->figures[item->index];
+    if (!(item->flags & CODE_PERIOD))
+        return figure->published_count > 0;
+    for (size_t i = 0; i < figure->published_count; i++)
+        if (figure->published[i] == period)
+            return true;
+    return false;
+}
+
 static struct value compute(struct calc *calc, struct item *item, uint32_t row,
                             const struct calc_at *at)
 {
@@ -166,6 +178,8 @@ static struct value compute(struct calc *calc, struct item *item, uint32_t row,
     calc->active = &active;
     struct value value = eval_code(calc, item->expr->code, &inside);
     calc->active = active.outer;
+    if (value.marks & MARK_SAMPLE && item->is_figure && was_published(calc, item, at->period))
+        value.marks &= (uint8_t)~MARK_SAMPLE;
     return value;
 }
 

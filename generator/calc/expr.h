@@ -113,7 +113,11 @@ struct calc_figure {
     struct text formula;
     uint16_t noun; /* of its own `forms`, index + 1; 0: the one that follows from the formula */
     bool has_round;
-    struct number round;     /* the step in which it is shown */
+    struct number round; /* the step in which it is shown */
+    /* Periods for which its value was published (`expect:`): there it is a fact, also when sample
+     * records stand in for those that are not known, and loses their mark. */
+    const int32_t *published;
+    size_t published_count;
     struct calc_type type;   /* filled by calc_new() */
     const struct expr *expr; /* likewise; NULL when the formula has errors */
 };

@@ -1,6 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/model.h"
 
+static void read_published(struct data_loader *loader, const struct node *expect,
+                           struct calc_figure *figure)
+{
+    if (expect == NULL || expect->kind != NODE_MAP)
+        return;
+    enum period_mode mode = loader->institution->world.period_mode;
+    int32_t *periods = ARENA_ARRAY(loader->arena, int32_t, expect->count + 1);
+    for (size_t i = 0; i < expect->count; i++)
+        if (scalar_period(expect->entries[i].key, mode, NULL, &periods[figure->published_count]))
+            figure->published_count++;
+    figure->published = periods;
+}
+
 void data_read_figures(struct data_loader *loader)
 {
     struct institution *institution = loader->institution;
@@ -37,6 +50,7 @@ void data_read_figures(struct data_loader *loader)
         words->note = node_get(entry, "note");
         words->forms = node_get(entry, "forms");
         words->expect = node_get(entry, "expect");
+        read_published(loader, words->expect, figure);
         if (words->forms)
             figure->noun = data_noun(loader, name.s, words->forms);
     }
