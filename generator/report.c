@@ -314,8 +314,9 @@ static void make_language(struct making *making, struct doc_request *request, si
     struct arena *arena = making->shop->arena;
     const struct data_report *report = making->report;
     struct str code = report->languages[index];
-    struct language *language =
-        session_language(session, making->institution, code, report->node->span);
+    const struct node *named = node_get(report->node, "languages");
+    struct language *language = session_language(session, making->institution, code,
+                                                 named ? named->span : report->node->span);
     if (language == NULL)
         return;
     request->language = language;
@@ -388,8 +389,9 @@ static void make_documents(struct making *making)
         .report = making->report,
         .record = {.type = TYPE_NOTHING},
     };
+    const struct node *named = node_get(making->report->node, "languages");
     request.language = session_language(session, making->institution, making->report->languages[0],
-                                        making->report->node->span);
+                                        named ? named->span : making->report->node->span);
     if (request.language == NULL)
         return;
     struct calc_rows rows = doc_records(&request, &request.query);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/model.h"
 
-#include "base/suggest.h"
-
 /* In the order of the names in data_field_schema. */
 static const struct {
     enum shape shape;
@@ -33,9 +31,8 @@ static void read_unit(struct data_loader *loader, const struct node *node, struc
     struct str *names = ARENA_ARRAY(loader->arena, struct str, count);
     for (size_t i = 0; i < count; i++)
         names[i] = measure_name(measures, (measure_id)i);
-    diag_add(loader->diags, MSG_MEASURE_UNKNOWN, unit.span,
-             ARGS(arg_text("found", unit.s),
-                  arg_text("nearest", suggest_nearest(unit.s, names, count))));
+    data_report_unknown(loader, MSG_MEASURE_UNKNOWN, MSG_MEASURE_NEAR, unit, (struct str){0}, names,
+                        count);
 }
 
 /* One option: a key with its label, or with a map {label, text: yes}; or a key alone in a list. */

@@ -29,7 +29,7 @@ static void add_measures(struct data_loader *loader)
         measure_id of = measure_find(measures, str_trim(rest.s));
         if (of == MEASURE_NOT_FOUND)
             diag_add(loader->diags, MSG_MEASURE_UNKNOWN, is.span,
-                     ARGS(arg_text("found", str_trim(rest.s)), arg_text("nearest", STR(""))));
+                     ARGS(arg_text("found", str_trim(rest.s))));
         else
             measure_add_multiple(measures, name.s, factor, of);
     }
@@ -72,6 +72,8 @@ static void read_content(struct data_loader *loader)
     world->reader = &data_reader;
     world->store = loader->store;
     world->institution_type = TYPE_NOTHING;
+    if (loader->types_faulty)
+        return; /* formulas over faulty types would only give errors that follow from theirs */
     institution->calc = calc_new(loader->arena, world, loader->diags);
     data_resolve_conversions(loader);
     data_compile_checks(loader);
@@ -120,5 +122,6 @@ struct project *data_load(struct arena *arena, struct fs *fs, struct sources *so
 void data_free(struct project *project)
 {
     for (size_t i = 0; i < project->count; i++)
-        calc_free(project->institutions[i]->calc);
+        if (project->institutions[i]->calc)
+            calc_free(project->institutions[i]->calc);
 }

@@ -67,7 +67,7 @@ struct data_shape {
     struct data_detail *details; /* for each stored field */
     enum period_source source;
     size_t period_field, period_end;
-    struct text checks_text;
+    bool faulty; /* the type itself has errors: its records are not read */
 };
 
 /* What a field's values must keep, beyond its shape. */
@@ -121,6 +121,7 @@ struct data_loader {
     struct data_store *store;
     struct str folder; /* content/liberec */
     struct map type_names;
+    bool types_faulty;
     struct {
         struct str *items;
         size_t count, capacity;
@@ -152,6 +153,12 @@ const struct source *data_read_file(struct data_loader *loader, struct str path,
 struct str data_path(struct data_loader *loader, struct str folder, struct str name);
 /* `name` without its ending; the ending (without the dot) goes to `ending`. */
 struct str data_stem(struct str name, struct str *ending);
+
+/* --- near.c --- */
+/* Reports an unknown name: `near` when one of `names` is near, else `unknown`. Both take {found};
+ * `near` takes {nearest} too; {type} is what was looked for, may be empty. */
+void data_report_unknown(struct data_loader *loader, enum message unknown, enum message near,
+                         struct text found, struct str type, const struct str *names, size_t count);
 
 /* --- types.c --- */
 void data_read_types(struct data_loader *loader);

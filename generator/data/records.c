@@ -92,11 +92,13 @@ static void read_values(struct reading *reading, const struct node *node, struct
     row->places = ARENA_ARRAY(loader->arena, struct span, shape->stored + 1);
     row->values[shape->stored] = value_yes_no(row->marks & MARK_SAMPLE);
     for (size_t i = 0; i < shape->stored; i++) {
-        const struct node_entry *entry = node_find(node, type->fields[i].name);
+        const struct node_entry *entry = node ? node_find(node, type->fields[i].name) : NULL;
         struct data_reference where = {
             reading->type, 0, index, i, STR_NOT_FOUND, text_nowhere((struct str){0})};
         const struct node *value = entry ? entry->value : shape->details[i].default_node;
-        if (value)
+        if (node == NULL)
+            row->values[i] = value_failed();
+        else if (value)
             row->values[i] = data_read_value(loader, &type->fields[i], &shape->schema.fields[i],
                                              &shape->details[i], value, &where);
         if (entry)
@@ -109,10 +111,8 @@ static void add_record(struct reading *reading, struct text id, const struct nod
 {
     struct data_loader *loader = reading->loader;
     struct data_table *table = &loader->store->tables[reading->type];
-    if (!schema_check(&loader->store->shapes[reading->type].schema, node, loader->diags)) {
-        loader->institution->faulty = true;
-        return;
-    }
+    /* A faulty record still stands there, so that references to it are no faults of their own. */
+    bool good = schema_check(&loader->store->shapes[reading->type].schema, node, loader->diags);
     struct text own = schema_text(node, "id");
     if (own.s.n)
         id = own;
@@ -121,7 +121,7 @@ static void add_record(struct reading *reading, struct text id, const struct nod
         .span = id.s.n ? id.span : (struct span){node->span.at, 0},
         .marks = (uint8_t)(reading->file_marks | marks_of(node)),
     };
-    read_values(reading, node, &row, (uint32_t)table->count);
+    read_values(reading, good ? node : NULL, &row, (uint32_t)table->count);
     set_period(reading, &row);
     ARENA_PUSH(loader->arena, table, row);
     add_identity(loader, table, (uint32_t)table->count - 1);
@@ -135,7 +135,7 @@ static void rename_labels(struct reading *reading, struct node *node)
         struct text *key = &node->entries[i].key;
         const struct map_entry *entry = map_find(&shape->labels, key->s);
         if (entry && !map_find(&shape->index, key->s))
-            key->s = str_from(entry->pointer);
+            key->s = *(const struct str *)entry->pointer;
     }
 }
 
@@ -269,6 +269,8 @@ void data_read_records(struct data_loader *loader)
         if (entry == NULL)
             diag_add(loader->diags, MSG_RECORDS_OF_NOTHING, (struct span){0},
                      ARGS(arg_text("path", path), arg_text("name", name)));
+        else if (loader->store->shapes[entry->number].faulty)
+            continue;
         else if (list.items[i].kind == FS_FOLDER)
             read_folder(loader, (uint16_t)entry->number, path);
         else

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/model.h"
 
-#include "base/suggest.h"
-
 static void report_unknown(struct data_loader *loader, const struct data_reference *reference,
                            uint16_t target)
 {
@@ -10,11 +8,8 @@ static void report_unknown(struct data_loader *loader, const struct data_referen
     struct str *names = ARENA_ARRAY(loader->arena, struct str, table->ids.count + 1);
     for (size_t i = 0; i < table->ids.count; i++)
         names[i] = table->ids.items[i].key;
-    diag_add(
-        loader->diags, MSG_REFERENCE_UNKNOWN, reference->text.span,
-        ARGS(arg_text("found", reference->text.s),
-             arg_text("type", loader->institution->world.types[target].name),
-             arg_text("nearest", suggest_nearest(reference->text.s, names, table->ids.count))));
+    data_report_unknown(loader, MSG_REFERENCE_UNKNOWN, MSG_REFERENCE_NEAR, reference->text,
+                        loader->institution->world.types[target].name, names, table->ids.count);
 }
 
 static struct value resolve_one(struct data_loader *loader, const struct data_reference *reference,

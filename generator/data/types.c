@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/model.h"
 
-#include "base/suggest.h"
-
 /* Keys that every record may have. */
 static const struct schema_field reserved[] = {
     {.name = {"id", 2}, .shape = SHAPE_TEXT},
@@ -17,7 +15,7 @@ static bool is_reserved(struct str name)
     for (size_t i = 0; i < RESERVED; i++)
         if (str_equal(reserved[i].name, name))
             return true;
-    return calc_is_reserved(name);
+    return false;
 }
 
 static void note_labels(struct data_loader *loader, struct data_shape *shape,
@@ -25,9 +23,11 @@ static void note_labels(struct data_loader *loader, struct data_shape *shape,
 {
     if (label == NULL)
         return;
-    if (label->kind == NODE_SCALAR)
-        map_put(&shape->labels, loader->arena, label->text.s, NULL)->pointer =
-            arena_str(loader->arena, name).n ? (void *)(uintptr_t)name.p : NULL;
+    if (label->kind == NODE_SCALAR) {
+        struct str *kept = ARENA_NEW(loader->arena, struct str);
+        *kept = name;
+        map_put(&shape->labels, loader->arena, label->text.s, NULL)->pointer = kept;
+    }
     for (size_t i = 0; label->kind == NODE_MAP && i < label->count; i++)
         note_labels(loader, shape, label->entries[i].value, name);
 }
@@ -117,9 +117,8 @@ static size_t want_field(struct data_loader *loader, uint16_t type, struct text 
     struct str *names = ARENA_ARRAY(loader->arena, struct str, count);
     for (size_t i = 0; i < count; i++)
         names[i] = world_type->fields[i].name;
-    diag_add(loader->diags, MSG_FIELD_UNKNOWN, name.span,
-             ARGS(arg_text("found", name.s),
-                  arg_text("nearest", suggest_nearest(name.s, names, count))));
+    data_report_unknown(loader, MSG_FIELD_UNKNOWN, MSG_FIELD_NEAR, name, (struct str){0}, names,
+                        count);
     return STR_NOT_FOUND;
 }
 
@@ -195,9 +194,9 @@ static void settle_target(struct data_loader *loader, struct calc_field *field,
         struct str *names = ARENA_ARRAY(loader->arena, struct str, count);
         for (size_t i = 0; i < count; i++)
             names[i] = loader->type_names.items[i].key;
-        diag_add(loader->diags, MSG_TYPE_UNKNOWN, detail->target_span,
-                 ARGS(arg_text("found", detail->target),
-                      arg_text("nearest", suggest_nearest(detail->target, names, count))));
+        struct text found = {.s = detail->target, .span = detail->target_span};
+        data_report_unknown(loader, MSG_TYPE_UNKNOWN, MSG_TYPE_NEAR, found, (struct str){0}, names,
+                            count);
         field->type.kind = VALUE_TEXT;
     }
 }
@@ -233,10 +232,10 @@ void data_read_types(struct data_loader *loader)
         struct str name = loader->type_names.items[type].key;
         struct str parts[] = {folder, STR("/"), name, STR(".yaml")};
         institution->world.types[type].name = name;
-        if (calc_is_reserved(name))
-            diag_add(loader->diags, MSG_NAME_RESERVED, (struct span){0},
-                     ARGS(arg_text("name", name)));
+        size_t before = diags_count(loader->diags, SEVERITY_ERROR);
         read_type(loader, (uint16_t)type, arena_join(loader->arena, parts, 4));
+        loader->store->shapes[type].faulty = diags_count(loader->diags, SEVERITY_ERROR) > before;
+        loader->types_faulty = loader->types_faulty || loader->store->shapes[type].faulty;
     }
     settle_targets(loader);
 }
