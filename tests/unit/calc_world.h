@@ -478,7 +478,7 @@ static struct value world_value(struct world *w, const struct calc_field *field,
         return value_unknown();
     if (str_is(text, "none"))
         return value_none();
-    bool estimate = text.n > 0 && text.p[0] == '~';
+    bool estimate = str_starts(text, STR("~"));
     struct value value = world_parsed(w, field, type, estimate ? str_slice(text, 1, text.n) : text);
     value.marks = estimate ? MARK_ESTIMATE : 0;
     return value;
