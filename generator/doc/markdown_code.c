@@ -11,8 +11,8 @@
 
 static bool is_fence_at(struct str line, size_t at)
 {
-    return at + 3 <= line.n && (line.p[at] == '`' || line.p[at] == '~') &&
-           line.p[at + 1] == line.p[at] && line.p[at + 2] == line.p[at];
+    struct str rest = str_slice(line, at, line.n);
+    return str_starts(rest, STR("```")) || str_starts(rest, STR("~~~"));
 }
 
 /* The line that opens a fenced block; false for indented code. */

@@ -61,8 +61,8 @@ struct doc_state {
     struct map trace_keys;            /* figure or field and period, see traces.c */
     struct map trace_roots;           /* formula and place, likewise */
     uint32_t trace_count;
-    struct map options;               /* address of calc_options → struct data_field */
-    struct unit_words *nouns;         /* by noun - 1; words read when first needed */
+    struct map options;       /* address of calc_options → struct data_field */
+    struct unit_words *nouns; /* by noun - 1; words read when first needed */
     bool *nouns_read;
     const struct calc_frame *frame; /* of the document's own record; NULL: none */
     unsigned depth;                 /* folders between the report's and that of the page */
