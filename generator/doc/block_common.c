@@ -4,6 +4,15 @@
 
 const struct str block_page_options[1] = {{"landscape", 9}};
 
+static bool check_id(const struct doc_context *context, const struct node *id)
+{
+    if (str_find(id->text.s, ' ', 0) == STR_NOT_FOUND)
+        return doc_check_id(context, id->text.s, id->span);
+    diag_add(context->diags, MSG_ID_FORM, id->span,
+             ARGS(arg_text("id", id->text.s), arg_text("example", STR("id: costs-2022"))));
+    return false;
+}
+
 struct doc_node *block_node(const struct doc_context *context, const struct node *node,
                             struct span fence, enum doc_kind kind, struct doc_node *parent)
 {
@@ -11,7 +20,7 @@ struct doc_node *block_node(const struct doc_context *context, const struct node
     const struct node *id = node_get(node, "id");
     made->landscape = node_get(node, "page") && node_get(node, "page")->kind == NODE_SCALAR;
     made->break_before = schema_yes_no(node, "break", false);
-    if (id && id->kind == NODE_SCALAR && doc_check_id(context, id->text.s, id->span))
+    if (id && id->kind == NODE_SCALAR && check_id(context, id))
         doc_state_id(context, made, id->text.s, id->span);
     doc_append(parent, made);
     return made;
@@ -24,10 +33,12 @@ struct doc_node *block_caption(const struct doc_context *context, const struct n
 }
 
 struct str block_words(const struct doc_context *context, const struct doc_node *caption,
-                       struct str fallback)
+                       const struct doc_node *parent, struct str fallback)
 {
+    while (parent && parent->kind != DOC_SECTION)
+        parent = parent->parent;
     if (caption == NULL)
-        return fallback;
+        return parent ? parent->section.title : fallback;
     struct buf out = {0};
     doc_plain_text(caption, &out);
     struct str words = buf_copy(&out, context->arena);
@@ -103,15 +114,18 @@ static struct str count_text(const struct doc_context *context, size_t count)
                          NUMBER_ONE);
 }
 
-void block_undecided_note(const struct doc_context *context, size_t undecided, size_t decided,
-                          struct block_notes *notes)
+void block_undecided_note(const struct doc_context *context, const struct calc_query *query,
+                          size_t undecided, struct block_notes *notes)
 {
-    if (undecided > 0)
-        block_note(
-            context, notes,
-            language_phrase(context->language, context->arena, "undecided",
-                            ARGS(arg_text("n", count_text(context, undecided)),
-                                 arg_text("total", count_text(context, undecided + decided)))));
+    const struct calc_world *world = &context->institution->world;
+    if (undecided == 0)
+        return;
+    size_t total =
+        world->reader->rows(world->store, calc_query_type(query), context->at.period).count;
+    block_note(context, notes,
+               language_phrase(context->language, context->arena, "undecided",
+                               ARGS(arg_text("n", count_text(context, undecided)),
+                                    arg_text("total", count_text(context, total)))));
 }
 
 /* --- marks --------------------------------------------------------------------------------------

@@ -30,16 +30,21 @@ static struct str note_of(const struct doc_context *context, const struct block_
     return entry->origin.note;
 }
 
-/* A panel has no room for signs: what is an estimate or a sample says so below the number. */
+/* A panel has no room for signs: what is an estimate or a sample says so below the number. The
+ * words stand in the order of enum value_marks. */
 static struct str add_marks(const struct doc_context *context, struct str note, uint8_t marks)
 {
-    struct str parts[3] = {note};
+    struct str parts[5] = {note};
     size_t count = note.n > 0 ? 1 : 0;
-    if (marks & MARK_ESTIMATE)
-        parts[count++] = language_word(context->language, "estimate");
-    if (marks & MARK_SAMPLE)
-        parts[count++] = language_word(context->language, "sample");
-    return language_join(context->language, context->arena, parts, count);
+    static const char *const WORDS[] = {"estimate", "sample"};
+    for (unsigned bit = 0; bit < 2; bit++) {
+        if (!(marks >> bit & 1))
+            continue;
+        if (count > 0)
+            parts[count++] = STR("; ");
+        parts[count++] = language_word(context->language, WORDS[bit]);
+    }
+    return arena_join(context->arena, parts, count);
 }
 
 static void fill_figure(const struct doc_context *context, const struct block_entry *entry,

@@ -48,9 +48,10 @@ struct doc_node *block_node(const struct doc_context *context, const struct node
 /* The caption as a paragraph that hangs nowhere; NULL: none. */
 struct doc_node *block_caption(const struct doc_context *context, const struct node *node);
 
-/* Plain words of the caption, for names of files; `fallback` where there is none. */
+/* Plain words of the caption, for names of files; without one the title of the section in which
+ * `parent` stands, at last `fallback`. */
 struct str block_words(const struct doc_context *context, const struct doc_node *caption,
-                       struct str fallback);
+                       const struct doc_node *parent, struct str fallback);
 
 /* Paragraphs below a table or chart. */
 struct block_notes {
@@ -61,10 +62,10 @@ void block_note(const struct doc_context *context, struct block_notes *notes, st
 /* The block's own `note:` and `source:`. */
 void block_own_notes(const struct doc_context *context, const struct node *node,
                      struct block_notes *notes);
-/* "3 z 62 nelze posoudit": records that a condition could not be decided for, or whose category is
- * unknown. Nothing where there are none. */
-void block_undecided_note(const struct doc_context *context, size_t undecided, size_t decided,
-                          struct block_notes *notes);
+/* "3 z 62 nelze posoudit": how many records of the query's type and period its condition could not
+ * be decided for. Nothing where there are none; the query may be NULL then. */
+void block_undecided_note(const struct doc_context *context, const struct calc_query *query,
+                          size_t undecided, struct block_notes *notes);
 /* What the signs mean that stand in the block, and whether `all` values are of that kind (then no
  * sign stands anywhere). Both are sets of enum value_marks. */
 void block_mark_notes(const struct doc_context *context, uint8_t signs, uint8_t all,

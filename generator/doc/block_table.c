@@ -41,7 +41,7 @@ void table_finish(const struct doc_context *context, const struct node *node, st
     block_own_notes(context, node, notes);
     table->notes = notes->items;
     table->note_count = notes->count;
-    doc_state_table(context, table, block_words(context, table->caption, STR("table")));
+    doc_state_table(context, table, block_words(context, table->caption, parent, STR("table")));
 }
 
 /* --- tables over records, and blank ones --------------------------------------------------------

@@ -129,13 +129,25 @@ static struct value value_in(struct value value, int32_t period)
     return there ? value.list->items[index] : value_unknown();
 }
 
+/* No period at all: the range goes backwards, or its evaluation failed, which was reported. */
+static bool empty_range(const struct figures *figures)
+{
+    const struct node *range = figures->over ? figures->over : figures->entries[0].node;
+    if (figures->values[0].kind == VALUE_SERIES)
+        diag_add(figures->grid->context->diags, MSG_RANGE_PERIODS, range->span,
+                 ARGS(arg_text("found", figures->over ? range->text.s
+                                                      : calc_expr_text(figures->entries[0].expr).s),
+                      arg_count("most", CHART_CATEGORIES)));
+    return false;
+}
+
 static bool over_periods(struct figures *figures)
 {
     struct grid *grid = figures->grid;
     const struct doc_context *context = grid->context;
     widen(figures);
     if (figures->first == PERIOD_NONE)
-        return false; /* an evaluation failed, which was reported */
+        return empty_range(figures);
     size_t periods = (size_t)(figures->last - figures->first) + 1;
     grid->categories = ARENA_ARRAY(context->arena, struct str, periods);
     grid->category_label = language_word(context->language, "period");

@@ -18,15 +18,12 @@ static bool check_number(const struct grid *grid, const struct grid_series *seri
 bool chart_same_measure(const struct doc_context *context, const struct block_entry *a,
                         const struct block_entry *b)
 {
-    const struct measures *measures = context->institution->world.measures;
     if (a->type.kind != VALUE_NUMBER || b->type.kind != VALUE_NUMBER ||
         a->type.measure == b->type.measure)
         return true;
     diag_add(context->diags, MSG_CHART_MEASURES, b->node->span,
              ARGS(arg_text("formula", calc_expr_text(b->expr).s),
-                  arg_text("unit", measure_name(measures, b->type.measure)),
-                  arg_text("other", calc_expr_text(a->expr).s),
-                  arg_text("other_unit", measure_name(measures, a->type.measure))));
+                  arg_text("other", calc_expr_text(a->expr).s)));
     return false;
 }
 
@@ -260,5 +257,6 @@ void chart_grid_finish(struct grid *grid, struct span fence, struct doc_node *pa
     block_own_notes(context, grid->node, &grid->notes);
     chart->notes = grid->notes.items;
     chart->note_count = grid->notes.count;
-    doc_state_table(context, chart->data, block_words(context, chart->caption, STR("chart")));
+    doc_state_table(context, chart->data,
+                    block_words(context, chart->caption, parent, STR("chart")));
 }

@@ -56,7 +56,7 @@ static bool fill(struct grid *grid, struct table *table)
         for (size_t i = 0; i < table->rows.count; i++)
             series->values[i] = table_value(table, table->order[i], c);
     }
-    block_undecided_note(context, table->undecided, table->rows.count, &grid->notes);
+    block_undecided_note(context, table->query, table->undecided, &grid->notes);
     return true;
 }
 

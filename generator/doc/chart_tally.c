@@ -304,6 +304,19 @@ static void add_series(struct tally *tally, size_t column, size_t width, struct 
         series->values[r] = cell_value(tally, r * width + column);
 }
 
+/* "Knihovní systém: 60 z 62 záznamů." */
+static void left_out_note(struct tally *tally)
+{
+    const struct doc_context *context = tally->grid->context;
+    size_t total = tally->table.rows.count;
+    struct str counts = language_phrase(context->language, context->arena, "records_of",
+                                        ARGS(arg_count("n", (int64_t)(total - tally->left_out)),
+                                             arg_count("total", (int64_t)total)));
+    struct str parts[] = {tally->rows.origin.label, tally->has_columns ? STR(" × ") : STR(""),
+                          tally->columns.origin.label, STR(": "), counts};
+    block_note(context, &tally->grid->notes, arena_join(context->arena, parts, 5));
+}
+
 static void fill_grid(struct tally *tally)
 {
     struct grid *grid = tally->grid;
@@ -321,8 +334,9 @@ static void fill_grid(struct tally *tally)
         add_series(tally, 0, 1,
                    tally->show ? tally->entry.label : language_word(context->language, "count"),
                    tally->show ? tally->entry.origin.name : STR("count"));
-    block_undecided_note(context, tally->table.undecided + tally->left_out,
-                         tally->table.rows.count - tally->left_out, &grid->notes);
+    block_undecided_note(context, tally->table.query, tally->table.undecided, &grid->notes);
+    if (tally->left_out > 0)
+        left_out_note(tally);
 }
 
 static bool open_show(struct tally *tally)

@@ -17,10 +17,15 @@
  */
 #include "doc/table_parts.h"
 
+struct difference {
+    const struct expr *expr; /* NULL: not wanted */
+    struct value value;
+};
+
 struct line {
     struct block_entry entry;
     struct value value; /* a series, or one value */
-    const struct expr *change, *growth;
+    struct difference change, growth;
     struct doc_show show;
 };
 
@@ -36,7 +41,8 @@ struct compare {
     struct doc_table *out;
     struct doc_rows *rows;
     struct doc_cell *cells;
-    uint8_t signs;
+    uint8_t *marks; /* by column: those that all its values have */
+    uint8_t signs, all_marks;
 };
 
 /* --- values -------------------------------------------------------------------------------------
@@ -53,18 +59,29 @@ static void widen(struct compare *compare, struct value value)
         compare->last = last;
 }
 
+static bool read_difference(struct compare *compare, const struct line *line, struct text function,
+                            struct difference *out)
+{
+    const struct doc_context *context = compare->context;
+    out->expr = block_entry_call(context, &line->entry, function, compare->over);
+    if (out->expr == NULL)
+        return false;
+    out->value = doc_eval(context, out->expr);
+    return true;
+}
+
 static bool read_line(struct compare *compare, const struct node *node, struct line *line)
 {
     const struct doc_context *context = compare->context;
     if (!block_read_entry(context, node, &line->entry))
         return false;
     const struct expr *expr = block_entry_over(context, &line->entry, compare->over);
+    bool good = expr != NULL;
     if (compare->change)
-        line->change = block_entry_call(context, &line->entry, BLOCK_TEXT("change"), compare->over);
+        good &= read_difference(compare, line, BLOCK_TEXT("change"), &line->change);
     if (compare->growth)
-        line->growth = block_entry_call(context, &line->entry, BLOCK_TEXT("growth"), compare->over);
-    if (expr == NULL || (compare->change && line->change == NULL) ||
-        (compare->growth && line->growth == NULL))
+        good &= read_difference(compare, line, BLOCK_TEXT("growth"), &line->growth);
+    if (!good)
         return false;
     line->value = doc_eval(context, expr);
     widen(compare, line->value);
@@ -84,11 +101,12 @@ static bool read_lines(struct compare *compare)
 
 static bool check_periods(struct compare *compare)
 {
-    if (compare->first == PERIOD_NONE) {
+    bool empty = compare->first == PERIOD_NONE && compare->lines[0].value.kind == VALUE_SERIES;
+    if (compare->first == PERIOD_NONE && !empty) {
         compare->first = compare->last = compare->context->at.period;
         return true;
     }
-    if (compare->last - compare->first < TABLE_PERIODS)
+    if (!empty && compare->last - compare->first < TABLE_PERIODS)
         return true;
     const struct node *range = compare->over ? compare->over : node_get(compare->node, "show");
     diag_add(compare->context->diags, MSG_RANGE_PERIODS, range->span,
@@ -137,6 +155,46 @@ static void find_step(struct compare *compare, struct line *line)
     }
 }
 
+/* --- marks --------------------------------------------------------------------------------------
+ */
+
+static void note_marks(struct compare *compare, size_t column, struct value value, size_t *known)
+{
+    if (!value_known(value))
+        return;
+    compare->marks[column] &= value.marks;
+    known[column]++;
+}
+
+/* The marks that all values of a column have; they are said in its head, or of all columns below
+ * the table. */
+static void find_marks(struct compare *compare)
+{
+    size_t periods = (size_t)(compare->last - compare->first) + 1;
+    size_t columns = periods + (compare->change ? 1 : 0) + (compare->growth ? 1 : 0);
+    size_t *known = ARENA_ARRAY(compare->context->arena, size_t, columns + 2);
+    compare->marks = ARENA_ARRAY(compare->context->arena, uint8_t, columns + 2);
+    compare->all_marks = MARK_ESTIMATE | MARK_SAMPLE;
+    for (size_t c = 1; c <= columns; c++)
+        compare->marks[c] = MARK_ESTIMATE | MARK_SAMPLE;
+    for (size_t i = 0; i < compare->count; i++) {
+        const struct line *line = &compare->lines[i];
+        for (size_t p = 0; p < periods; p++)
+            note_marks(compare, 1 + p, value_in(line, compare->first + (int32_t)p), known);
+        if (compare->change)
+            note_marks(compare, 1 + periods, line->change.value, known);
+        if (compare->growth)
+            note_marks(compare, columns, line->growth.value, known);
+    }
+    size_t any = 0;
+    for (size_t c = 1; c <= columns; c++) {
+        any += known[c];
+        compare->all_marks &= known[c] > 0 ? compare->marks[c] : compare->all_marks;
+        compare->marks[c] = known[c] > 0 ? compare->marks[c] : 0;
+    }
+    compare->all_marks = any > 0 ? compare->all_marks : 0;
+}
+
 /* --- columns ------------------------------------------------------------------------------------
  */
 
@@ -157,6 +215,8 @@ static struct table_head *add_head(struct compare *compare, struct table_head **
     head->text = text;
     head->unit = unit;
     *tail = head;
+    head->text = block_signed(compare->context->language, compare->context->arena, text,
+                              compare->marks[out->column_count] & (uint8_t)~compare->all_marks);
     out->columns[out->column_count++] =
         (struct doc_column){.align = DOC_DECIMAL, .name = name, .label = text, .unit = unit};
     return head;
@@ -180,7 +240,7 @@ static void make_columns(struct compare *compare)
         at = add_head(compare, &at->next, language_word(context->language, "change"), compare->unit,
                       STR("change"));
     if (compare->growth) {
-        struct calc_type type = calc_expr_type(compare->lines[0].growth);
+        struct calc_type type = calc_expr_type(compare->lines[0].growth.expr);
         add_head(compare, &at->next, language_word(context->language, "growth"),
                  doc_unit(context, &type), STR("growth"));
     }
@@ -192,11 +252,13 @@ static void make_columns(struct compare *compare)
 /* --- rows ---------------------------------------------------------------------------------------
  */
 
-static void put_shown(struct compare *compare, const struct doc_shown *shown, struct doc_cell *cell)
+/* `said`: marks that the whole column has. */
+static void put_shown(struct compare *compare, const struct doc_shown *shown, uint8_t said,
+                      struct doc_cell *cell)
 {
     uint8_t marks = shown->missing ? 0 : shown->marks;
-    cell->text =
-        block_signed(compare->context->language, compare->context->arena, shown->text, marks);
+    cell->text = block_signed(compare->context->language, compare->context->arena, shown->text,
+                              (uint8_t)(marks & ~said));
     cell->machine = shown->machine;
     cell->marks = marks;
     compare->signs |= marks;
@@ -204,7 +266,7 @@ static void put_shown(struct compare *compare, const struct doc_shown *shown, st
 
 /* A value of the line in a period; it is on the list of what the report prints. */
 static void period_cell(struct compare *compare, const struct line *line, int32_t period,
-                        struct doc_cell *cell)
+                        uint8_t said, struct doc_cell *cell)
 {
     struct doc_context context = *compare->context;
     struct value value = value_in(line, period);
@@ -212,7 +274,7 @@ static void period_cell(struct compare *compare, const struct line *line, int32_
     if (value.kind == VALUE_UNKNOWN)
         diag_add(context.diags, MSG_VALUE_UNKNOWN, line->entry.node->span,
                  ARGS(arg_text("formula", calc_expr_text(line->entry.expr).s)));
-    put_shown(compare, &shown, cell);
+    put_shown(compare, &shown, said, cell);
     context.at.period = period;
     if (line->entry.type.kind == VALUE_NUMBER)
         doc_state_printed(&context, &line->entry.origin, line->entry.unit, &shown);
@@ -220,41 +282,48 @@ static void period_cell(struct compare *compare, const struct line *line, int32_
 
 /* A difference or growth, with a plus where it is above 0, and with its unit where that is not the
  * line's. */
-static void difference_cell(struct compare *compare, const struct expr *expr, struct doc_show show,
+static void difference_cell(struct compare *compare, const struct difference *difference,
+                            struct doc_show show, bool unit_said, uint8_t said,
                             struct doc_cell *cell)
 {
     const struct doc_context *context = compare->context;
-    struct calc_type type = calc_expr_type(expr);
-    struct value value = doc_eval(context, expr);
+    struct calc_type type = calc_expr_type(difference->expr);
+    struct value value = difference->value;
     struct doc_shown shown = doc_show_value(context, value, &type, &show);
     struct unit_words points = {0};
     struct str parts[] = {STR("+"), shown.text, STR("\u00a0"), {NULL, 0}};
-    bool more = value.kind == VALUE_NUMBER && number_sign(value.number) > 0;
+    struct number step = NUMBER_ONE;
+    if (value.kind == VALUE_NUMBER)
+        step = show.has_step ? show.step : doc_default_step(context, value.number, &type);
+    bool more = value.kind == VALUE_NUMBER &&
+                number_sign(number_round(context->arena, value.number, step)) > 0;
     bool of_shares = type.points && !shown.missing && !unit_said &&
                      format_find_unit(context->language, STR("percentage_point"), &points);
     if (of_shares)
         parts[3] = points.symbol.n > 0 ? points.symbol : points.abbreviation;
     shown.text =
-        arena_join(context->arena, &parts[more ? 0 : 1], (more ? 2 : 1) + (of_shares ? 2 : 0));
-    put_shown(compare, &shown, cell);
+        arena_join(context->arena, &parts[more ? 0 : 1], (more ? 2U : 1U) + (of_shares ? 2U : 0U));
+    put_shown(compare, &shown, said, cell);
 }
 
-static void change_cell(struct compare *compare, const struct line *line, struct doc_cell *cell)
+static void change_cell(struct compare *compare, const struct line *line, uint8_t said,
+                        struct doc_cell *cell)
 {
-    struct calc_type type = calc_expr_type(line->change);
+    struct calc_type type = calc_expr_type(line->change.expr);
     struct doc_show show = line->show;
     bool points = type.points && !line->entry.type.points;
     show.bare = points || type.measure == line->entry.type.measure;
     if (!show.bare && !line->entry.show.has_step)
         show.has_step = false;
-    difference_cell(compare, line->change, show, !points, cell);
+    difference_cell(compare, &line->change, show, !points, said, cell);
 }
 
-static void growth_cell(struct compare *compare, const struct line *line, struct doc_cell *cell)
+static void growth_cell(struct compare *compare, const struct line *line, uint8_t said,
+                        struct doc_cell *cell)
 {
     struct doc_show show = {.bare = true, .has_step = true};
     show.step = number_from_ratio(compare->context->arena, 1, 10);
-    difference_cell(compare, line->growth, show, true, cell);
+    difference_cell(compare, &line->growth, show, true, said, cell);
 }
 
 static void write_line(struct compare *compare, const struct line *line)
@@ -264,12 +333,16 @@ static void write_line(struct compare *compare, const struct line *line)
     bool unit = compare->several && line->entry.unit.n > 0;
     struct str name = arena_join(compare->context->arena, parts, unit ? 4 : 1);
     compare->cells[0] = (struct doc_cell){.text = name, .machine = name, .is_head = true};
-    for (int32_t period = compare->first; period <= compare->last; period++)
-        period_cell(compare, line, period, &compare->cells[column++]);
-    if (compare->change)
-        change_cell(compare, line, &compare->cells[column++]);
+    for (int32_t period = compare->first; period <= compare->last; period++) {
+        period_cell(compare, line, period, compare->marks[column], &compare->cells[column]);
+        column++;
+    }
+    if (compare->change) {
+        change_cell(compare, line, compare->marks[column], &compare->cells[column]);
+        column++;
+    }
     if (compare->growth)
-        growth_cell(compare, line, &compare->cells[column++]);
+        growth_cell(compare, line, compare->marks[column], &compare->cells[column]);
     doc_rows_add(compare->rows, DOC_ROW_BODY, compare->cells);
 }
 
@@ -288,6 +361,7 @@ struct doc_table *table_compare(const struct doc_context *context, const struct 
     if (!read_lines(&compare) || !check_periods(&compare))
         return NULL;
     find_unit(&compare);
+    find_marks(&compare);
     make_columns(&compare);
     compare.rows = doc_rows_new(context->arena, compare.out->column_count);
     compare.cells = ARENA_ARRAY(context->arena, struct doc_cell, compare.out->column_count);
@@ -297,6 +371,6 @@ struct doc_table *table_compare(const struct doc_context *context, const struct 
     }
     compare.out->rows = compare.rows;
     compare.out->row_count = doc_rows_count(compare.rows);
-    block_mark_notes(context, compare.signs, 0, notes);
+    block_mark_notes(context, compare.signs, compare.all_marks, notes);
     return compare.out;
 }

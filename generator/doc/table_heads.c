@@ -108,9 +108,11 @@ static void fill_column(struct table *table, size_t index, struct doc_column *ou
     out->align = source->align;
     out->unit = source->entry.unit;
     out->name = source->entry.origin.name;
-    if (column->period != PERIOD_NONE)
-        out->name = arena_format(table->context->arena, "%.*s_%d", (int)out->name.n, out->name.p,
-                                 (int)column->period);
+    if (column->period == PERIOD_NONE)
+        return;
+    struct str name = str_trim(str_slice(out->name, 0, str_find_str(out->name, STR(" over "), 0)));
+    out->name =
+        arena_format(table->context->arena, "%.*s_%d", (int)name.n, name.p, (int)column->period);
 }
 
 /* The words of all storeys above each column, one after the other. */
@@ -184,7 +186,5 @@ void table_heads(struct table *table)
     table_name_columns(arena, out);
     name_groups(table);
     sign_heads(table);
-    const struct table_source *source = table_source_of(table, 0);
-    out->first_column_heads =
-        !table->numbered && table->columns.count > 1 && source->entry.type.kind != VALUE_NUMBER;
+    out->first_column_heads = !table->numbered && table->names_rows;
 }

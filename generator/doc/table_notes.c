@@ -23,6 +23,16 @@ static struct str standard_words(const struct table *table, const struct table_s
 }
 
 /* "Metodické návštěvy: nejméně 2, splněno 50 z 62." */
+/* What the first column of a source is called, with the heads above it. */
+static struct str source_words(const struct table *table, size_t source)
+{
+    size_t offset = table->numbered ? 1 : 0;
+    for (size_t c = 0; c < table->columns.count; c++)
+        if (table->columns.items[c].source == source)
+            return table->out->columns[c + offset].label;
+    return table->sources.items[source].entry.label;
+}
+
 static void standard_notes(struct table *table)
 {
     const struct doc_context *context = table->context;
@@ -36,7 +46,7 @@ static void standard_notes(struct table *table)
                 language_phrase(context->language, context->arena, "met_count",
                                 ARGS(arg_text("n", count_text(table, standard->met)),
                                      arg_text("total", count_text(table, standard->judged))));
-            struct str parts[] = {source->entry.label, STR(": "),
+            struct str parts[] = {source_words(table, s), STR(": "),
                                   standard_words(table, source, standard), STR(", "), met};
             block_note(context, &table->notes, arena_join(context->arena, parts, 5));
         }
@@ -57,11 +67,11 @@ static void missing_notes(struct table *table)
             language_phrase(context->language, context->arena, "records_of",
                             ARGS(arg_count("n", (int64_t)(total - column->unknown_total)),
                                  arg_count("total", (int64_t)total)));
-        struct str parts[] = {source->entry.label, STR(": "), n};
+        struct str label = table->out->columns[c + (table->numbered ? 1 : 0)].label;
+        struct str parts[] = {label, STR(": "), n};
         block_note(context, &table->notes, arena_join(context->arena, parts, 3));
         diag_add(context->diags, MSG_TOTAL_UNKNOWN, source->entry.node->span,
-                 ARGS(arg_text("label", source->entry.label),
-                      arg_count("n", (int64_t)column->unknown_total)));
+                 ARGS(arg_text("label", label), arg_count("n", (int64_t)column->unknown_total)));
     }
 }
 
@@ -70,7 +80,7 @@ void table_notes(struct table *table)
     const struct doc_context *context = table->context;
     standard_notes(table);
     missing_notes(table);
-    block_undecided_note(context, table->undecided, table->rows.count, &table->notes);
+    block_undecided_note(context, table->query, table->undecided, &table->notes);
     if (table->rounding)
         block_note(context, &table->notes, language_word(context->language, "rounding_note"));
     block_mark_notes(context, table->signs, table->all_marks, &table->notes);

@@ -105,6 +105,8 @@ struct table {
     struct table_key keys[2 * TABLE_GROUPS];
     size_t group_count, key_count; /* groups come first */
     bool numbered, has_total;
+    bool names_rows;   /* the first column says whose row it is */
+    bool plain_totals; /* sums and means alone: of one row they say nothing new */
     struct str total_label;
     struct calc_rows rows;
     size_t undecided;

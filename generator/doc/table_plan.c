@@ -83,9 +83,7 @@ static bool plan_sum(struct table *table, struct table_source *source, const str
         return true;
     diag_add(context->diags, MSG_TOTAL_NOT_NUMBER, node->span,
              ARGS(arg_text("formula", calc_expr_text(source->entry.expr).s),
-                  arg_text("total", node->text.s),
-                  arg_text("type",
-                           context->institution->world.types[calc_query_type(table->query)].name)));
+                  arg_text("total", node->text.s)));
     return false;
 }
 
@@ -110,8 +108,10 @@ static bool plan_total(struct table *table, struct table_source *source)
     const struct node *node = node_get(source->entry.node, "total");
     if (node == NULL || node->kind != NODE_SCALAR)
         return true;
+    table->plain_totals = table->plain_totals || !table->has_total;
     table->has_total = true;
     bool word = str_is(node->text.s, "sum") || str_is(node->text.s, "mean");
+    table->plain_totals &= word;
     return word ? plan_sum(table, source, node) : plan_total_formula(table, source, node);
 }
 
@@ -284,8 +284,8 @@ bool table_plan(struct table *table)
 {
     const struct node *columns = table->show;
     if (block_item_count(columns) == 0) {
-        diag_add(table->context->diags, MSG_COLUMN_EMPTY,
-                 columns ? columns->span : table->node->span, NO_ARGS);
+        diag_add(table->context->diags, MSG_TYPES_MISSING_KEY, table->node->span,
+                 ARGS(arg_text("key", STR("columns")), arg_text("where", STR("table"))));
         return false;
     }
     bool good = plan_groups(table);

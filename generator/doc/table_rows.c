@@ -73,7 +73,7 @@ static void judge_cell(struct table *table, size_t column, struct value value,
 static uint8_t row_marks(const struct table *table, size_t row)
 {
     uint8_t marks = MARK_ESTIMATE | MARK_SAMPLE;
-    if (!table->out->first_column_heads || !value_known(table_value(table, row, 0)))
+    if (!table->names_rows || !value_known(table_value(table, row, 0)))
         return 0;
     for (size_t c = 0; c < table->columns.count; c++) {
         struct value value = table_value(table, row, c);
@@ -117,7 +117,7 @@ static void body_row(struct table *table, size_t row)
         cell->text = block_signed(table->context->language, table->words.arena, cell->text, signs);
         table->signs |= signs;
         judge_cell(table, c, value, cell);
-        cell->is_head = c == 0 && table->out->first_column_heads;
+        cell->is_head = c == 0 && table->names_rows;
     }
     doc_rows_add(table->out_rows, DOC_ROW_BODY, table->cells);
 }
@@ -169,12 +169,13 @@ struct starts {
 };
 
 /* Subtotals of the groups that end before row `at`, the innermost first. A group that is the only
- * one of the group around it has the same total as that one. */
+ * one of the group around it has the same total as that one, a single row has none of its own. */
 static void end_groups(struct table *table, struct starts *starts, size_t outermost, size_t at)
 {
     for (size_t depth = table->group_count; depth-- > outermost;) {
         bool last = at == table->rows.count || depth > outermost;
         bool alone = last && !starts->several[depth];
+        alone |= table->plain_totals && at - starts->at[depth] == 1;
         struct str name = group_name(table, depth, starts->at[depth]).text;
         struct str label = language_phrase(table->context->language, table->context->arena,
                                            "total_of", ARGS(arg_text("name", name)));

@@ -124,14 +124,12 @@ static uint8_t common_marks(const struct table *table)
 {
     uint8_t marks = MARK_ESTIMATE | MARK_SAMPLE;
     size_t known = 0;
-    bool names = table->columns.count > 1 && !table->numbered &&
-                 table_source_of(table, 0)->entry.type.kind != VALUE_NUMBER;
-    for (size_t c = names ? 1 : 0; c < table->columns.count; c++) {
+    for (size_t c = table->names_rows ? 1 : 0; c < table->columns.count; c++) {
         if (table->columns.items[c].known > 0)
             marks &= table->columns.items[c].all_marks;
         known += table->columns.items[c].known;
     }
-    if (known == 0 && names)
+    if (known == 0 && table->names_rows)
         return table->columns.items[0].all_marks;
     return known > 0 ? marks : 0;
 }
@@ -142,5 +140,7 @@ void table_values(struct table *table)
     make_columns(table);
     for (size_t c = 0; c < table->columns.count; c++)
         survey_column(table, c);
+    table->names_rows =
+        table->columns.count > 1 && table_source_of(table, 0)->entry.type.kind != VALUE_NUMBER;
     table->all_marks = common_marks(table);
 }

@@ -170,7 +170,7 @@ static void put_row(struct json *json, const struct doc_table *table, enum doc_r
     open(json, '{');
     if (kind != DOC_ROW_BODY)
         member(json, "kind", kind == DOC_ROW_TOTAL ? STR("total") : STR("subtotal"));
-    if (table->group_count > 0 && kind != DOC_ROW_TOTAL) {
+    if (table->group_count > 0 && kind == DOC_ROW_BODY) {
         key(json, "groups", "");
         open(json, '[');
         for (size_t i = 0; i < table->group_count && i < EXPORT_GROUPS; i++) {
