@@ -19,7 +19,7 @@ struct columns {
     bool negative;
 };
 
-enum { MOST = 8, MOST_LINES = 3, SEAM = CHART_PT(3) / 4, VALUE_GAP = CHART_PT(3) };
+enum { MOST = 8, MOST_STACKS = 5, MOST_LINES = 3, SEAM = CHART_PT(3) / 4, VALUE_GAP = CHART_PT(3) };
 
 /* Then there is nothing that would stand. */
 static bool all_zero(struct chart_pen *pen)
@@ -208,12 +208,17 @@ static void draw_category(struct chart_pen *pen, const struct columns *columns, 
         draw_names(pen, columns, x + own + CHART_PT(8), middles);
 }
 
+static bool too_many(const struct chart *chart)
+{
+    size_t most = chart->kind == CHART_STACKED ? MOST_STACKS : MOST;
+    return chart->category_count < 2 || chart->category_count > most;
+}
+
 bool chart_draw_columns(struct chart_pen *pen)
 {
     const struct chart *chart = pen->chart;
     struct columns columns = {0};
-    if (chart->category_count < 2 || chart->category_count > MOST || all_zero(pen) ||
-        !lay_out(pen, &columns))
+    if (too_many(chart) || all_zero(pen) || !lay_out(pen, &columns))
         return false;
     chart_length y = columns.names ? 0 : chart_legend(pen, 0);
     chart_length width = columns.slot * (chart_length)chart->category_count;

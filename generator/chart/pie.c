@@ -121,13 +121,15 @@ static bool is_right(const struct slice *slice)
     return (slice->from + slice->to) / 2 < TURN / 2;
 }
 
-/* Name and value, the value on the last line of the name where it fits. */
+/* Name and value with its unit, on the last line of the name where it fits. */
 static void make_label(struct chart_pen *pen, struct slice *slice, chart_length width)
 {
     struct str name = pen->chart->categories[slice->category];
     struct str value = chart_at(pen->chart, 0, slice->category)->text;
-    struct str parts[] = {name, STR(" "), value};
-    slice->label = chart_wrap(pen, arena_join(pen->arena, parts, 3), width);
+    struct str unit = pen->chart->unit;
+    bool bare = unit.n > 0 && str_find_str(value, unit, 0) == STR_NOT_FOUND;
+    struct str parts[] = {name, STR(" "), value, STR("\xC2\xA0"), unit};
+    slice->label = chart_wrap(pen, arena_join(pen->arena, parts, bare ? 5 : 3), width);
 }
 
 /* Where the labels of one side go, from the top to the bottom; returns how many there are. */

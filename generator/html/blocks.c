@@ -135,9 +135,8 @@ static void write_figure(struct html_pen *pen, const struct doc_figure *figure)
     buf_text(pen->out, "</dt><dd>");
     html_value(pen, figure->text, figure->marks, figure->trace);
     if (figure->note.n) {
-        buf_text(pen->out, "<small>");
+        buf_text(pen->out, "</dd><dd class=\"note\">");
         html_text(pen->out, figure->note);
-        buf_text(pen->out, "</small>");
     }
     buf_text(pen->out, "</dd></div>\n");
 }

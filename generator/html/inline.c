@@ -31,17 +31,30 @@ void html_value_text(struct html_pen *pen, struct str text, uint8_t marks)
         write_mark(pen, "sample_mark", "sample");
 }
 
-/* A button is never broken over two lines, so of a long text only the last word is one. */
-enum { BUTTON_BYTES = 40 };
+/* Of a long text only the last word is marked, so that the mark stands on one line. */
+enum { MARKED_BYTES = 40 };
 
-static size_t button_start(struct str text)
+static size_t marked_start(struct str text)
 {
     size_t at = text.n;
-    if (text.n <= BUTTON_BYTES)
+    if (text.n <= MARKED_BYTES)
         return 0;
     while (at > 0 && text.p[at - 1] != ' ')
         at--;
     return at;
+}
+
+/*
+ * The button lies upon the text and holds none: a button with text would be a box of its own, at
+ * whose sides browsers break the line, whatever no-break space stands there.
+ */
+static void write_button(struct html_pen *pen, struct str text, const struct doc_trace *trace)
+{
+    struct str label[] = {language_word(pen->language, "explanation"), STR(": "), text};
+    buf_text(pen->out, "<button type=\"button\"");
+    html_attr(pen->out, "popovertarget", trace->id);
+    html_attr(pen->out, "aria-label", arena_join(pen->arena, label, 3));
+    buf_text(pen->out, "></button>");
 }
 
 void html_value(struct html_pen *pen, struct str text, uint8_t marks, const struct doc_trace *trace)
@@ -50,13 +63,12 @@ void html_value(struct html_pen *pen, struct str text, uint8_t marks, const stru
         html_value_text(pen, text, marks);
         return;
     }
-    size_t start = button_start(text);
+    size_t start = marked_start(text);
     html_text(pen->out, str_slice(text, 0, start));
-    buf_text(pen->out, "<button type=\"button\" class=\"value\"");
-    html_attr(pen->out, "popovertarget", trace->id);
-    buf_text(pen->out, ">");
+    buf_text(pen->out, "<span class=\"value\">");
     html_value_text(pen, str_slice(text, start, text.n), marks);
-    buf_text(pen->out, "</button>");
+    write_button(pen, text, trace);
+    buf_text(pen->out, "</span>");
 }
 
 static void write_note_ref(struct html_pen *pen, const struct doc_node *node)

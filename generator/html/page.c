@@ -111,22 +111,44 @@ struct str html_part_home(struct html_pen *pen, const struct html_options *optio
     return part;
 }
 
+static void write_downloads(struct buf *out, const struct html_options *options, bool documents)
+{
+    buf_text(out, "<ul>\n");
+    for (size_t i = 0; i < options->download_count; i++) {
+        const struct html_download *download = &options->downloads[i];
+        if (str_ends(download->name, STR(".pdf")) != documents)
+            continue;
+        buf_text(out, "<li><a href=\"");
+        html_url(out, download->name);
+        buf_text(out, "\">");
+        html_text(out, download->label);
+        buf_text(out, "</a></li>\n");
+    }
+    buf_text(out, "</ul>\n");
+}
+
+/* The document itself first; the data, of which there may be much, unfold. */
 struct str html_part_downloads(struct html_pen *pen, const struct html_options *options)
 {
     struct buf out = {0};
+    size_t documents = 0;
+    for (size_t i = 0; i < options->download_count; i++)
+        documents += str_ends(options->downloads[i].name, STR(".pdf"));
     if (options->download_count == 0)
         return (struct str){0};
     buf_text(&out, "<nav class=\"downloads\"");
     html_attr(&out, "aria-label", language_word(pen->language, "download"));
-    buf_text(&out, ">\n<ul>\n");
-    for (size_t i = 0; i < options->download_count; i++) {
-        buf_text(&out, "<li><a href=\"");
-        html_url(&out, options->downloads[i].name);
-        buf_text(&out, "\">");
-        html_text(&out, options->downloads[i].label);
-        buf_text(&out, "</a></li>\n");
+    buf_text(&out, ">\n");
+    if (documents > 0)
+        write_downloads(&out, options, true);
+    if (documents < options->download_count) {
+        buf_text(&out, "<details>\n<summary>");
+        html_text(&out, language_word(pen->language, "download"));
+        buf_text(&out, "</summary>\n");
+        write_downloads(&out, options, false);
+        buf_text(&out, "</details>\n");
     }
-    buf_text(&out, "</ul>\n</nav>\n");
+    buf_text(&out, "</nav>\n");
     struct str part = buf_copy(&out, pen->arena);
     buf_free(&out);
     return part;

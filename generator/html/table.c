@@ -32,7 +32,8 @@ static void write_head_class(struct table_pen *in, const struct doc_head *head)
 static void write_head_cell(struct table_pen *in, const struct doc_head *head)
 {
     struct buf *out = in->pen->out;
-    buf_text(out, "<th scope=\"col\"");
+    const char *name = head->text.n ? "th" : "td"; /* what says nothing is no head */
+    buf_format(out, "<%s%s", name, head->text.n ? " scope=\"col\"" : "");
     if (head->span > 1)
         buf_format(out, " colspan=\"%u\"", head->span);
     if (head->storeys > 1)
@@ -45,7 +46,7 @@ static void write_head_cell(struct table_pen *in, const struct doc_head *head)
         html_text(out, head->unit);
         buf_text(out, "</span>");
     }
-    buf_text(out, "</th>");
+    buf_format(out, "</%s>", name);
 }
 
 static void write_head(struct table_pen *in)

@@ -70,7 +70,7 @@ static void put_input(struct html_pen *pen, const struct doc_trace *trace, unsig
 {
     buf_text(pen->out, "<li>");
     if (has_own(pen, trace)) {
-        buf_text(pen->out, "<button type=\"button\" class=\"value\"");
+        buf_text(pen->out, "<button type=\"button\" class=\"open\"");
         html_attr(pen->out, "popovertarget", trace->id);
         buf_char(pen->out, '>');
         put_name(pen, trace);
