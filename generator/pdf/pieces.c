@@ -2,14 +2,15 @@
 #include "pdf/flow.h"
 
 /*
- * Text is cut at spaces into pieces that are shaped as a whole, and after hyphens and dashes into
+ * Text is cut at spaces into pieces that are shaped as a whole, and after dashes and slashes into
  * pieces between which a line may end. No-break spaces cut as well (they are stretched like any
  * other), narrow ones stay inside.
  */
 
+/* Not after a hyphen: in Czech it would have to be repeated on the next line. */
 static bool is_joint(uint32_t code)
 {
-    return code == '-' || code == 0x2010 || code == 0x2013 || code == 0x2014 || code == '/';
+    return code == 0x2013 || code == 0x2014 || code == '/';
 }
 
 static void add_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, struct str word,

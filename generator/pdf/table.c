@@ -88,6 +88,18 @@ static void add_rows(struct pdf_flow *flow, const struct pdf_table_layout *layou
     arena_free(scratch);
 }
 
+/* A table that is not higher than a third of the page stays in one piece. */
+static void keep_small(struct pdf_flow *flow, size_t first)
+{
+    int64_t height = 0;
+    for (size_t i = first; i < flow->strips.count; i++)
+        height += flow->strips.items[i].height;
+    if (height * 3 > flow->layout->page_height)
+        return;
+    for (size_t i = first; i + 1 < flow->strips.count; i++)
+        flow->strips.items[i].keep_next = true;
+}
+
 static void add_table(struct pdf_flow *flow, const struct doc_table *table)
 {
     const struct pdf_element *outer = flow->element;
@@ -111,7 +123,9 @@ static void add_table(struct pdf_flow *flow, const struct doc_table *table)
         strip->keep_next = table->row_count > 0;
     }
     flow->element = layout->body_element;
+    size_t first = flow->strips.count;
     add_rows(flow, layout);
+    keep_small(flow, first);
     flow->element = outer;
 }
 
