@@ -370,7 +370,7 @@ static void make_index(struct making *making)
         .title = (struct str){0}, .entries = making->entries.items, .count = making->entries.count};
     struct buf page = {0};
     if (options.page.n) {
-        html_write_index(making->report->title.s, &group, 1, &options, shop->arena, &page);
+        html_write_index(making->title, &group, 1, &options, shop->arena, &page);
         put_file(making, STR("index.html"), &page);
     }
     buf_free(&page);
@@ -400,6 +400,11 @@ static void make_documents(struct making *making)
         return;
     }
     request.record.type = calc_query_type(request.query);
+    /* Such a report is called by what its documents are about. */
+    struct text label;
+    const struct data_type *type = &making->institution->types[request.record.type];
+    if (type->label && language_pick(request.language, type->label, &label))
+        making->title = label.s;
     for (size_t i = 0; i < rows.count; i++) {
         request.record.row = rows.items[i];
         make_record(making, &request);
