@@ -67,7 +67,7 @@ static struct str about(struct arena *arena, const struct document *document)
             parts[count++] = STR(" · ");
         parts[count++] = all[i];
     }
-    return html_part_text(arena, "", arena_join(arena, parts, count), "");
+    return html_part_text(arena, "<p class=\"about\">", arena_join(arena, parts, count), "</p>\n");
 }
 
 static void list_traces(struct html_pen *pen)

@@ -49,6 +49,7 @@ struct html_group {
     struct str title;
     const struct html_entry *entries;
     size_t count;
+    struct str language; /* of the words, where it differs from the page's; else empty */
 };
 
 /* An index: groups (institutions) with their documents. */

@@ -27,7 +27,10 @@ static struct str write_groups(const struct html_group *groups, size_t count, st
 {
     struct buf out = {0};
     for (size_t i = 0; i < count; i++) {
-        buf_text(&out, "<section>\n");
+        buf_text(&out, "<section");
+        if (groups[i].language.n)
+            html_attr(&out, "lang", groups[i].language);
+        buf_text(&out, ">\n");
         if (groups[i].title.n) {
             buf_text(&out, "<h2>");
             html_text(&out, groups[i].title);

@@ -31,6 +31,22 @@ static unsigned count_decimals(struct str text, struct str mark)
     return (unsigned)(end - at);
 }
 
+/* Words behind a number ("22 nesplněno"), where they are `tail`. */
+static bool has_tail(struct str text, struct str tail)
+{
+    return tail.n > 0 && text.n > tail.n && str_ends(text, tail) && !is_digit(text.p[text.n - 1]);
+}
+
+size_t html_tail_start(const struct html_decimals *decimals, size_t column, struct str text)
+{
+    size_t start = text.n - decimals->tail.n;
+    if (!decimals->tailed[column] || !has_tail(text, decimals->tail))
+        return text.n;
+    while (start > 0 && !is_digit(text.p[start - 1]))
+        start--;
+    return start > 0 ? start : text.n;
+}
+
 struct html_decimals html_decimals(struct html_pen *pen, const struct doc_table *table)
 {
     struct doc_cell *cells = ARENA_ARRAY(pen->arena, struct doc_cell, table->column_count);
@@ -38,6 +54,8 @@ struct html_decimals html_decimals(struct html_pen *pen, const struct doc_table 
         .mark = language_decimal_mark(pen->language),
         .most = ARENA_ARRAY(pen->arena, unsigned, table->column_count),
         .uneven = ARENA_ARRAY(pen->arena, bool, table->column_count),
+        .tailed = ARENA_ARRAY(pen->arena, bool, table->column_count),
+        .tail = language_word(pen->language, "standard_missed"),
     };
     bool *seen = ARENA_ARRAY(pen->arena, bool, table->column_count);
     for (size_t row = 0; row < table->row_count; row++) {
@@ -48,6 +66,9 @@ struct html_decimals html_decimals(struct html_pen *pen, const struct doc_table 
             unsigned count = count_decimals(cells[i].text, out.mark);
             if (count == NO_NUMBER)
                 continue;
+            bool tailed = cells[i].missed && has_tail(cells[i].text, out.tail);
+            out.tailed[i] = out.tailed[i] || tailed;
+            out.any_tail = out.any_tail || tailed;
             out.uneven[i] = out.uneven[i] || (seen[i] && count != out.most[i]);
             out.most[i] = count > out.most[i] ? count : out.most[i];
             seen[i] = true;

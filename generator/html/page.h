@@ -6,7 +6,7 @@
  *     {{title}}         of the report or index, as text
  *     {{subtitle}}      its period or other second line, <p class="subtitle">; may be empty
  *     {{institution}}   its name, <p class="institution">; may be empty
- *     {{about}}         institution, address and date, as text of one line
+ *     {{about}}         institution, address and date, <p class="about">; may be empty
  *     {{home}}          a link to the index; may be empty
  *     {{sample}}        the notice that records are invented; may be empty
  *     {{downloads}}     links to the PDF and the data; may be empty

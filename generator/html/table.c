@@ -77,9 +77,27 @@ static void write_cell_class(struct table_pen *in, size_t column, const struct d
     buf_text(out, " class=\"");
     buf_text(out, is_number(align) ? "n" : align == DOC_CENTER ? "m" : "");
     buf_text(out, decimals);
+    bool tailed = align == DOC_DECIMAL && in->decimals.tailed[column];
+    if (tailed && html_tail_start(&in->decimals, column, cell->text) == cell->text.n)
+        buf_text(out, " even");
     if (cell->missed)
         buf_text(out, align == DOC_LEFT ? "missed" : " missed");
     buf_char(out, '"');
+}
+
+/* A number, and apart from it the words behind. */
+static void write_text(struct table_pen *in, size_t column, const struct doc_cell *cell)
+{
+    size_t tail = cell->text.n;
+    if (in->table->columns[column].align == DOC_DECIMAL)
+        tail = html_tail_start(&in->decimals, column, cell->text);
+    html_value_text(in->pen, str_slice(cell->text, 0, tail), cell->marks);
+    if (tail == cell->text.n)
+        return;
+    struct str words = str_trim(str_slice(cell->text, tail, cell->text.n));
+    buf_text(in->pen->out, " <span class=\"tail\">");
+    html_text(in->pen->out, words);
+    buf_text(in->pen->out, "</span>");
 }
 
 static void write_cell(struct table_pen *in, size_t column, const struct doc_cell *cell)
@@ -92,7 +110,7 @@ static void write_cell(struct table_pen *in, size_t column, const struct doc_cel
     if (cell->inlines)
         html_inlines(in->pen, cell->inlines);
     else
-        html_value_text(in->pen, cell->text, cell->marks);
+        write_text(in, column, cell);
     buf_text(out, head ? "</th>" : "</td>");
 }
 
@@ -183,6 +201,10 @@ void html_table_frame(struct html_pen *pen, const struct doc_table *table, unsig
         html_attr(pen->out, "aria-labelledby", label);
     if (table->search)
         buf_text(pen->out, " class=\"register\"");
+    if (in.decimals.any_tail) {
+        struct str style[] = {STR("--tail: '"), in.decimals.tail, STR("'")};
+        html_attr(pen->out, "style", arena_join(pen->arena, style, 3));
+    }
     buf_text(pen->out, ">\n");
     write_head(&in);
     write_rows(&in);

@@ -80,9 +80,14 @@ void html_table_frame(struct html_pen *pen, const struct doc_table *table, unsig
 struct html_decimals {
     struct str mark;
     unsigned *most;
-    bool *uneven; /* some have fewer */
+    bool *uneven;    /* some have fewer */
+    struct str tail; /* the words behind those that miss a standard */
+    bool *tailed;    /* some have them */
+    bool any_tail;
 };
 struct html_decimals html_decimals(struct html_pen *pen, const struct doc_table *table);
+/* Where the words behind a number begin; the length where there are none. */
+size_t html_tail_start(const struct html_decimals *decimals, size_t column, struct str text);
 /* The class that sets a number's decimals under those above it; "" where none is needed. */
 const char *html_decimal_class(const struct html_decimals *decimals, size_t column,
                                struct str text);

@@ -407,6 +407,21 @@ static void test_cells(void **state)
                      "class=\"mark\" title=\"odhad\">*</span></td></tr>");
 }
 
+static void test_words_behind_numbers_stand_apart(void **state)
+{
+    struct bench *bench = *state;
+    struct doc_table *table = make_table(bench);
+    struct doc_rows *rows = doc_rows_new(bench->arena, 2);
+    add_row(rows, DOC_ROW_BODY, "a", "7");
+    struct doc_cell cells[2] = {{.text = STR("b")}, {.text = STR("6,2 nesplněno"), .missed = true}};
+    doc_rows_add(rows, DOC_ROW_BODY, cells);
+    put_table(bench, table, rows);
+    struct str body = page_of(bench, "{{body}}");
+    assert_has(body, "<table style=\"--tail: 'nesplněno'\">");
+    assert_has(body, "<td class=\"n w1 even\">7</td>");
+    assert_has(body, "<td class=\"n missed\">6,2 <span class=\"tail\">nesplněno</span></td>");
+}
+
 static void test_notes_stand_below_a_table(void **state)
 {
     struct bench *bench = *state;
@@ -643,8 +658,9 @@ static void test_placeholders(void **state)
     bench->options.home = STR("../index.html");
     bench->options.downloads = downloads;
     bench->options.download_count = 2;
-    assert_page(bench, "<!--# a\n{{title}} -->\n{{language}}|{{ title }}|{{subtitle}}|{{about}}",
-                "cs|A &amp; B|<p class=\"subtitle\">rok</p>\n|Knihovna · dnes");
+    assert_page(
+        bench, "<!--# a\n{{title}} -->\n{{language}}|{{ title }}|{{subtitle}}|{{about}}",
+        "cs|A &amp; B|<p class=\"subtitle\">rok</p>\n|<p class=\"about\">Knihovna · dnes</p>\n");
     assert_page(bench, "{{home}}|{{institution}}",
                 "<a class=\"home\" href=\"../index.html\">Zprávy</a>|"
                 "<p class=\"institution\">Knihovna</p>\n");
@@ -674,7 +690,8 @@ static void test_indexes(void **state)
     struct html_entry entries[] = {
         {STR("A & B"), STR("a/index.html"), STR("rok 2022"), STR("a/a.pdf")},
         {STR("C"), STR("c/index.html"), STR(""), STR("")}};
-    struct html_group groups[] = {{STR("Knihovna"), entries, 2}, {STR(""), entries, 0}};
+    struct html_group groups[] = {{STR("Knihovna"), entries, 2, STR("")},
+                                  {STR(""), entries, 0, STR("en")}};
     struct buf out = {0};
     bench->options.page = STR("{{title}}\n{{body}}{{contents}}");
     html_write_index(STR("Zprávy"), groups, 2, &bench->options, bench->arena, &out);
@@ -683,7 +700,7 @@ static void test_indexes(void **state)
                "<li><a href=\"a/index.html\">A &amp; B</a> <span class=\"note\">rok 2022</span> "
                "<a class=\"pdf\" href=\"a/a.pdf\" aria-label=\"PDF: A &amp; B\">PDF</a></li>\n"
                "<li><a href=\"c/index.html\">C</a></li>\n</ul>\n</section>\n"
-               "<section>\n<ul class=\"index\">\n</ul>\n</section>\n");
+               "<section lang=\"en\">\n<ul class=\"index\">\n</ul>\n</section>\n");
     buf_free(&out);
 }
 
@@ -726,6 +743,7 @@ int main(void)
         WITH_BENCH(test_tables),
         WITH_BENCH(test_heads_of_two_storeys),
         WITH_BENCH(test_cells),
+        WITH_BENCH(test_words_behind_numbers_stand_apart),
         WITH_BENCH(test_notes_stand_below_a_table),
         WITH_BENCH(test_decimals_are_aligned),
         WITH_BENCH(test_charts_are_pictures_with_their_data),
