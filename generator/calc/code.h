@@ -183,9 +183,10 @@ struct query {
     const struct code *what;  /* NULL: the item itself */
     struct calc_type what_type;
     struct calc_type result;
-    struct text text;  /* the aggregate as written */
-    struct str alias;  /* of a `for:` */
-    bool memo_by_keys; /* what and rest read the row alone: equal keys, equal results */
+    struct text text;   /* the aggregate as written */
+    struct str alias;   /* of a `for:` */
+    bool memo_by_keys;  /* what and rest read the row alone: equal keys, equal results */
+    bool reads_private; /* what or where does: which items went in must not show */
 };
 
 struct calc_query {

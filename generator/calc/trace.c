@@ -173,7 +173,7 @@ struct value trace_aggregate(struct calc *calc, const struct code *code, const s
     for (size_t i = 0; i < tally.place_count; i++)
         places[i] = tally.places[i];
     note->places = places;
-    note->place_count = tally.place_count;
+    note->place_count = query->reads_private ? 0 : tally.place_count;
     return note->value;
 }
 

@@ -50,7 +50,7 @@ static struct str exact_text(const struct doc_context *context, const struct cal
     struct doc_show show = {.has_step = true,
                             .step = step_of(arena, about ? ABOUT_DECIMALS : decimals)};
     struct str text = doc_show_value(context, note->value, &note->type, &show).text;
-    struct str parts[] = {STR("≈ "), text};
+    struct str parts[] = {STR("≈\u00a0"), text};
     return about ? arena_join(arena, parts, 2) : text;
 }
 
