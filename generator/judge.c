@@ -22,21 +22,20 @@ struct doc_context judge_context(struct session *session, const struct instituti
     return context;
 }
 
-static struct str words_of(struct doc_context *context, const struct data_violation *violation)
+static struct str words_of(const struct doc_context *given, const struct data_violation *violation)
 {
     struct text says;
     if (violation->check->says == NULL ||
-        !language_pick(context->language, violation->check->says, &says))
+        !language_pick(given->language, violation->check->says, &says))
         return violation->check->condition.s;
     struct calc_scope scope = {.kind = SCOPE_RECORD, .record_type = violation->record.type};
     struct calc_frame frame = {.record = violation->record};
     bool about_record = violation->record.type != TYPE_NOTHING;
-    struct calc_at at = context->at;
-    at.frame = about_record ? &frame : NULL;
-    context->scope = about_record ? &scope : NULL;
-    context->at = at;
-    struct template_host host = doc_host(context);
-    return template_text(&host, says, context->scope, at);
+    struct doc_context context = *given;
+    context.scope = about_record ? &scope : NULL;
+    context.at.frame = about_record ? &frame : NULL;
+    struct template_host host = doc_host(&context);
+    return template_text(&host, says, context.scope, context.at);
 }
 
 static void report(struct session *session, const struct institution *institution,

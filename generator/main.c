@@ -3,7 +3,7 @@
 #include "options.h"
 #include "session.h"
 
-#include <limits.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,26 +30,6 @@ static struct str message_language(void)
     return STR("");
 }
 
-/* Layouts of a checkout: `layouts` beside the folder in which the program was built. */
-static const char *checkout_layouts(char *buffer, size_t size)
-{
-    ssize_t length = readlink("/proc/self/exe", buffer, size - 1);
-    if (length <= 0)
-        return NULL;
-    buffer[length] = '\0';
-    for (int up = 0; up < 2; up++) {
-        char *slash = strrchr(buffer, '/');
-        if (slash == NULL)
-            return NULL;
-        *slash = '\0';
-    }
-    size_t used = strlen(buffer);
-    if (used + sizeof "/layouts" > size)
-        return NULL;
-    memcpy(buffer + used, "/layouts", sizeof "/layouts");
-    return buffer;
-}
-
 static int64_t source_date(void)
 {
     const char *text = getenv("SOURCE_DATE_EPOCH");
@@ -64,9 +44,9 @@ static bool write_all(int file, struct str bytes)
 {
     for (size_t at = 0; at < bytes.n;) {
         ssize_t count = write(file, bytes.p + at, bytes.n - at);
-        if (count < 0)
+        if (count < 0 && errno != EINTR)
             return false;
-        at += (size_t)count;
+        at += count > 0 ? (size_t)count : 0;
     }
     return true;
 }
@@ -118,14 +98,12 @@ int main(int argc, char **argv)
         command_version(&text);
         return print(&text, STDOUT_FILENO, EXIT_FINE);
     }
-    char checkout[PATH_MAX];
     const char *no_color = getenv("NO_COLOR");
     struct surroundings surroundings = {
         .language = message_language(),
         .color = isatty(STDERR_FILENO) && (no_color == NULL || no_color[0] == '\0'),
         .date = source_date(),
         .installed_layouts = LETOPIS_LAYOUTS,
-        .checkout_layouts = checkout_layouts(checkout, sizeof checkout),
     };
     return run(&options, &surroundings);
 }

@@ -11,14 +11,13 @@ static void add_layout_root(struct session *session, const char *folder)
         fs_close(fs);
 }
 
-/* What is named on the command line first, then the project's own, then what lies beside it, then
- * what came with the program. */
+/* What is named on the command line first, then the project's own, then what came with the program.
+ */
 static void find_layouts(struct session *session)
 {
     const char *root = session->options->root;
     add_layout_root(session, session->options->layouts);
     add_layout_root(session, arena_format(session->arena, "%s/layouts", root).p);
-    add_layout_root(session, session->surroundings->checkout_layouts);
     add_layout_root(session, session->surroundings->installed_layouts);
 }
 
@@ -70,7 +69,12 @@ const struct source *session_layout_file(struct session *session, struct str pat
         return entry->pointer;
     for (size_t i = 0; i < session->layout_root_count; i++) {
         struct str text;
-        if (fs_read(session->layout_roots[i], key, &text) != FS_OK)
+        enum fs_status status = fs_read(session->layout_roots[i], key, &text);
+        if (status != FS_OK && status != FS_MISSING)
+            diag_add(session->diags, MSG_FILE_UNREADABLE, (struct span){0},
+                     ARGS(arg_text("path", key),
+                          arg_text("reason", fs_failure(session->layout_roots[i])->reason)));
+        if (status != FS_OK)
             continue;
         struct str parts[] = {STR("layouts/"), key};
         struct str shown = arena_join(session->arena, parts, 2);

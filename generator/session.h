@@ -16,13 +16,12 @@ struct surroundings {
     struct str language; /* of messages: LETOPIS_LANG, LC_ALL, LC_MESSAGES, LANG; may be empty */
     bool color;          /* standard error is a terminal and NO_COLOR is not set */
     int64_t date;        /* SOURCE_DATE_EPOCH, or -1 */
-    const char *installed_layouts;
-    const char *checkout_layouts; /* beside the program of an uninstalled build; or NULL */
+    const char *installed_layouts; /* of a build that is not installed: those of its checkout */
 };
 
 enum { EXIT_FINE = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3 };
 
-enum { SESSION_LAYOUT_ROOTS = 4 };
+enum { SESSION_LAYOUT_ROOTS = 3 };
 
 /* A language as one institution uses it (it may override parts). */
 struct session_language {

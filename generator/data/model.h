@@ -12,7 +12,7 @@
 #include "base/map.h"
 #include "data/project.h"
 
-enum { ROW_NONE = UINT32_MAX };
+#define ROW_NONE UINT32_MAX
 
 struct data_row {
     struct str id;        /* empty: rows of a list */

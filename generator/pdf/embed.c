@@ -333,8 +333,8 @@ static bool write_face(struct pdf_embed *embed, uint16_t index, struct buf *reso
     HPDF_Dict descriptor = write_descriptor(embed, face, buf_view(&name), file);
     HPDF_Dict cid_font = write_cid_font(embed, used, buf_view(&name), descriptor, glyph_map);
     size_t pages = used->count > 1 ? (used->count - 2) / EMBED_CODES + 1 : 1;
-    for (uint16_t page = 0; page < pages; page++)
-        write_type0(embed, index, page, used, buf_view(&name), cid_font, resources);
+    for (size_t page = 0; page < pages; page++)
+        write_type0(embed, index, (uint16_t)page, used, buf_view(&name), cid_font, resources);
     hb_blob_destroy(blob);
     hb_face_destroy(subset);
     hb_subset_plan_destroy(plan);
@@ -347,9 +347,9 @@ bool pdf_embed_finish(struct pdf_embed *embed, struct buf *resources)
 {
     bool good = true;
     buf_text(resources, "/Font<<");
-    for (uint16_t i = 0; i < PDF_FACES_MAX; i++)
+    for (size_t i = 0; i < PDF_FACES_MAX; i++)
         if (embed->faces[i])
-            good = write_face(embed, i, resources) && good;
+            good = write_face(embed, (uint16_t)i, resources) && good;
     buf_text(resources, ">>");
     return good;
 }
