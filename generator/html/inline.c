@@ -22,8 +22,8 @@ static void write_mark(struct html_pen *pen, const char *sign, const char *meani
 
 void html_value_text(struct html_pen *pen, struct str text, uint8_t marks)
 {
-    bool sample = (marks & MARK_SAMPLE) && take_mark(pen, &text, "sample_mark");
-    bool estimate = (marks & MARK_ESTIMATE) && take_mark(pen, &text, "estimate_mark");
+    bool sample = marks && take_mark(pen, &text, "sample_mark");
+    bool estimate = marks && take_mark(pen, &text, "estimate_mark");
     html_text(pen->out, text);
     if (estimate)
         write_mark(pen, "estimate_mark", "estimate");

@@ -185,6 +185,15 @@ static void write_rows(struct table_pen *in)
     close_bodies(in);
 }
 
+/* Whether a text can stand in a string of CSS as it is. */
+static bool is_plain(struct str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] == '\'' || text.p[i] == '\\' || text.p[i] == '\n')
+            return false;
+    return true;
+}
+
 void html_table_frame(struct html_pen *pen, const struct doc_table *table, unsigned frame,
                       bool landmark)
 {
@@ -201,7 +210,7 @@ void html_table_frame(struct html_pen *pen, const struct doc_table *table, unsig
         html_attr(pen->out, "aria-labelledby", label);
     if (table->search)
         buf_text(pen->out, " class=\"register\"");
-    if (in.decimals.any_tail) {
+    if (in.decimals.any_tail && is_plain(in.decimals.tail)) {
         struct str style[] = {STR("--tail: '"), in.decimals.tail, STR("'")};
         html_attr(pen->out, "style", arena_join(pen->arena, style, 3));
     }

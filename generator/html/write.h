@@ -46,8 +46,7 @@ void html_url(struct buf *out, struct str path);
 /* --- inline.c --- */
 
 void html_inlines(struct html_pen *pen, const struct doc_node *first);
-/* The sign of an estimate or a sample behind `text`, unless it ends with it already; `text` comes
- * back without it. */
+/* A finished text; when it has marks (enum value_marks), the signs at its end get their meaning. */
 void html_value_text(struct html_pen *pen, struct str text, uint8_t marks);
 /* A value that opens its trace. */
 void html_value(struct html_pen *pen, struct str text, uint8_t marks,
