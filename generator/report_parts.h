@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* What report.c (which documents a report has, and where they go) and report_files.c (the files of
+ * one document) share. */
+#ifndef LETOPIS_REPORT_PARTS_H
+#define LETOPIS_REPORT_PARTS_H
+
+#include "html/html.h"
+#include "pdf/pdf.h"
+#include "report.h"
+
+/* One document of a report while it is made. */
+struct report_making {
+    struct report_shop *shop;
+    const struct institution *institution;
+    const struct data_report *report;
+    struct edition *edition; /* NULL: nothing is written */
+    const struct language *language;
+    const struct document *document;
+    struct str folder; /* within the report's folder, with a slash behind; or empty */
+    struct str base;   /* name of its files, without the ending */
+    struct {
+        struct html_download *items;
+        size_t count, capacity;
+    } downloads;
+    struct {
+        struct pdf_attachment *items;
+        size_t count, capacity;
+    } attachments;
+    /* Of the report as a whole. */
+    struct map names; /* folders of its documents */
+    struct {
+        struct html_entry *items;
+        size_t count, capacity;
+    } entries;
+    struct str title;
+};
+
+/* --- report_files.c --- */
+
+/* Adds a file to the edition, in the document's folder. */
+void report_put_file(struct report_making *making, struct str name, const struct buf *bytes);
+
+/* The text of a file of the report's layout; empty after reporting that there is none. */
+struct str report_layout_text(struct report_making *making, const char *file);
+
+/* Data files, PDF and page of a document with what belongs to it; or what --dump asks for. */
+void report_make_files(struct report_making *making, const struct document *document);
+
+#endif
