@@ -6,6 +6,7 @@
 struct groups {
     struct html_group *items;
     size_t count, capacity;
+    const struct institution *first; /* whose language the page speaks */
 };
 
 static struct str name_of(struct session *session, const struct institution *institution)
@@ -36,7 +37,13 @@ static void add_group(struct report_shop *shop, const struct institution *instit
     }
     if (entries.count == 0)
         return;
-    struct html_group group = {name_of(shop->session, institution), entries.items, entries.count};
+    struct html_group group = {.title = name_of(shop->session, institution),
+                               .entries = entries.items,
+                               .count = entries.count};
+    if (groups->first == NULL)
+        groups->first = institution;
+    else if (!str_equal(institution->language, groups->first->language))
+        group.language = institution->language;
     ARENA_PUSH(arena, groups, group);
 }
 
@@ -50,7 +57,7 @@ static void write_index(struct report_shop *shop, bool is_public, struct str pat
         add_group(shop, project->institutions[i], is_public, &groups);
     if (groups.count == 0)
         return;
-    const struct institution *first = project->institutions[0];
+    const struct institution *first = groups.first;
     const struct source *page = session_layout_file(session, STR("report/page.html"));
     const struct source *style = session_layout_file(session, STR("report/style.css"));
     struct language *language =
