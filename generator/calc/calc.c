@@ -82,6 +82,11 @@ uint16_t calc_query_type(const struct calc_query *query)
     return query->query.type;
 }
 
+bool calc_query_is_private(const struct calc_query *query)
+{
+    return query->query.reads_private;
+}
+
 struct str calc_query_alias(const struct calc_query *query)
 {
     return query->query.alias;

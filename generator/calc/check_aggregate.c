@@ -301,6 +301,7 @@ bool check_query(struct checker *c, const struct ast_clauses *clauses, struct ca
         check_where(c, &r);
         close_item(c, &r);
     }
+    out->query.reads_private = r.is_private || r.where_private || r.item.is_private;
     if (!r.bad && !c->failed)
         finish_query(c, &r);
     return !r.bad && !c->failed;

@@ -229,6 +229,8 @@ const struct calc_query *calc_compile_query(struct calc *calc, struct arena *are
                                             struct text query, const struct calc_scope *scope,
                                             struct diags *diags);
 uint16_t calc_query_type(const struct calc_query *query);
+/* Whether what a private field says decides which rows it gives. */
+bool calc_query_is_private(const struct calc_query *query);
 /* The alias, or empty. */
 struct str calc_query_alias(const struct calc_query *query);
 

@@ -55,6 +55,8 @@ struct calc_rows doc_records(const struct doc_request *request, const struct cal
         return none;
     *query = calc_compile_query(request->institution->calc, request->arena, report->query, NULL,
                                 request->diags);
+    if (*query && !doc_may_select(report, request->diags, report->query, *query))
+        *query = NULL;
     if (*query == NULL)
         return none;
     return calc_select(request->institution->calc, request->arena, *query, at, request->diags,

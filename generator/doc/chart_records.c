@@ -26,8 +26,15 @@ static bool fill(struct grid *grid, struct table *table)
     const struct expr *label = block_formula(&table->inside.context, node);
     if (node && node->kind == NODE_SCALAR && label == NULL)
         return false;
-    const struct institution *institution = context->institution;
     uint16_t type = calc_query_type(table->query);
+    if (label == NULL && context->report->is_public &&
+        doc_title_is_private(context->institution, type)) {
+        const struct node *query = node_get(grid->node, "for");
+        diag_add(context->diags, MSG_PRIVATE_IN_PUBLIC, query->span,
+                 ARGS(arg_text("formula", query->text.s)));
+        return false;
+    }
+    const struct institution *institution = context->institution;
     grid->category_label =
         doc_words(context, institution->types[type].label, institution->world.types[type].name);
     grid->category_count = table->rows.count;

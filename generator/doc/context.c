@@ -1,24 +1,68 @@
 /* SPDX-License-Identifier: MIT */
 #include "doc/context.h"
 
+/* Whether what is printed of a value comes from a private field: its own, or the title by which a
+ * record is called. */
+static bool shows_private(const struct institution *institution, const struct calc_type *type)
+{
+    if (type->is_private)
+        return true;
+    if (type->element)
+        return shows_private(institution, type->element);
+    if (type->kind != VALUE_RECORD || type->record == TYPE_NOTHING)
+        return false;
+    return doc_title_is_private(institution, type->record);
+}
+
+bool doc_title_is_private(const struct institution *institution, uint16_t type)
+{
+    const struct data_type *words = &institution->types[type];
+    size_t title = words->title_field;
+    return title != STR_NOT_FOUND && (words->fields[title].is_private ||
+                                      institution->world.types[type].fields[title].is_private);
+}
+
+static bool is_public(const struct data_report *report)
+{
+    return report && report->is_public;
+}
+
+static void report_private(struct diags *diags, struct text formula)
+{
+    diag_add(diags, MSG_PRIVATE_IN_PUBLIC, text_span(formula, 0, formula.s.n),
+             ARGS(arg_text("formula", formula.s)));
+}
+
 const struct expr *doc_compile(const struct doc_context *context, struct text formula)
 {
     const struct expr *expr = calc_compile(context->institution->calc, context->arena, formula,
                                            context->scope, context->diags);
     if (expr == NULL)
         return NULL;
-    if (context->report && context->report->is_public && calc_expr_type(expr).is_private) {
-        diag_add(context->diags, MSG_PRIVATE_IN_PUBLIC, text_span(formula, 0, formula.s.n),
-                 ARGS(arg_text("formula", formula.s)));
+    struct calc_type type = calc_expr_type(expr);
+    if (is_public(context->report) && shows_private(context->institution, &type)) {
+        report_private(context->diags, formula);
         return NULL;
     }
     return expr;
 }
 
+bool doc_may_select(const struct data_report *report, struct diags *diags, struct text formula,
+                    const struct calc_query *query)
+{
+    if (!is_public(report) || !calc_query_is_private(query))
+        return true;
+    report_private(diags, formula);
+    return false;
+}
+
 const struct calc_query *doc_compile_query(const struct doc_context *context, struct text query)
 {
-    return calc_compile_query(context->institution->calc, context->arena, query, context->scope,
-                              context->diags);
+    const struct calc_query *compiled = calc_compile_query(
+        context->institution->calc, context->arena, query, context->scope, context->diags);
+    if (compiled && !doc_may_select(context->report, context->diags, query, compiled))
+        return NULL;
+    return compiled;
 }
 
 struct value doc_eval(const struct doc_context *context, const struct expr *expr)

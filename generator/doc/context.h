@@ -33,8 +33,15 @@ struct doc_context {
  */
 const struct expr *doc_compile(const struct doc_context *context, struct text formula);
 
-/* The same for what stands after `for:`. */
+/* The same for what stands after `for:`; what a private field says must not select in public. */
 const struct calc_query *doc_compile_query(const struct doc_context *context, struct text query);
+
+/* Whether a query may select in this report; reports else. */
+bool doc_may_select(const struct data_report *report, struct diags *diags, struct text formula,
+                    const struct calc_query *query);
+
+/* Whether records of the type are called by a private field. */
+bool doc_title_is_private(const struct institution *institution, uint16_t type);
 
 /* Evaluates where the context stands. */
 struct value doc_eval(const struct doc_context *context, const struct expr *expr);

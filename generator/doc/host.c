@@ -44,6 +44,14 @@ static const struct expr *compile(void *context, struct text formula,
     return doc_compile(&inner, formula);
 }
 
+static const struct calc_query *compile_query(void *context, struct text query,
+                                              const struct calc_scope *scope)
+{
+    struct doc_context inner = *(const struct doc_context *)context;
+    inner.scope = scope;
+    return doc_compile_query(&inner, query);
+}
+
 static struct str show(void *context, const struct mark *mark, struct calc_at at, struct span place)
 {
     struct doc_context inner = *(const struct doc_context *)context;
@@ -59,6 +67,7 @@ struct template_host doc_host(const struct doc_context *context)
                                   .calc = context->institution->calc,
                                   .context = (void *)(uintptr_t)context,
                                   .compile = compile,
+                                  .compile_query = compile_query,
                                   .show = show};
 }
 

@@ -95,7 +95,8 @@ static void add_whose(const struct doc_context *context, const struct calc_trace
     struct str parts[6] = {out->label};
     size_t count = 1;
     bool of_record = note->kind == TRACE_COMPUTED || note->kind == TRACE_FIELD;
-    if (of_record && !context->institution->world.types[note->record.type].single) {
+    if (of_record && !context->institution->world.types[note->record.type].single &&
+        !doc_title_is_private(context->institution, note->record.type)) {
         parts[count++] = STR(" – ");
         parts[count++] = data_title(context->institution, note->record);
     }

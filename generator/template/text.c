@@ -74,8 +74,10 @@ static void compile_for(struct compiler *compiler, struct mark *mark)
     const struct calc_scope *outer = compiler->scope;
     if (is_empty(compiler, mark, MSG_MARK_NO_QUERY, "{{for library}}"))
         return;
-    mark->query = calc_compile_query(host->calc, host->arena, mark_inner(compiler->mask, mark),
-                                     outer, host->diags);
+    struct text query = mark_inner(compiler->mask, mark);
+    mark->query = host->compile_query
+                      ? host->compile_query(host->context, query, outer)
+                      : calc_compile_query(host->calc, host->arena, query, outer, host->diags);
     mark->ready = mark->query != NULL;
     if (!mark->ready)
         compiler->skip = mark->end;

@@ -22,6 +22,9 @@ struct template_host {
      * error, which was reported. */
     const struct expr *(*compile)(void *context, struct text formula,
                                   const struct calc_scope *scope);
+    /* The same for what stands after `for`; NULL: any query will do. */
+    const struct calc_query *(*compile_query)(void *context, struct text query,
+                                              const struct calc_scope *scope);
     /* The value of a compiled MARK_VALUE in words; `place` is that of the mark. */
     struct str (*show)(void *context, const struct mark *mark, struct calc_at at,
                        struct span place);
