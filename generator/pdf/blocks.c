@@ -202,7 +202,7 @@ static void add_quote(struct pdf_flow *flow, const struct doc_node *node)
     flow->element = outer;
 }
 
-/* Line by line as written; spaces at the start of a line are kept as no-break spaces. */
+/* Line by line as written. */
 static void add_code(struct pdf_flow *flow, const struct doc_node *node)
 {
     const struct pdf_element *outer = enter_element(flow, PDF_TAG_CODE);
@@ -212,18 +212,8 @@ static void add_code(struct pdf_flow *flow, const struct doc_node *node)
         size_t end = str_find(text, '\n', at);
         if (end == STR_NOT_FOUND)
             end = text.n;
-        buf_clear(&flow->scratch);
-        for (size_t i = at; i < end; i++) {
-            if (text.p[i] == ' ')
-                buf_text(&flow->scratch, "\xC2\xA0");
-            else
-                buf_char(&flow->scratch, text.p[i]);
-        }
-        if (end == at)
-            buf_text(&flow->scratch, "\xC2\xA0");
         struct pdf_pieces pieces = {0};
-        pdf_pieces_text(flow, &pieces, buf_copy(&flow->scratch, flow->arena),
-                        &(struct pdf_piece_style){.style = PDF_STYLE_CODE}, node->span);
+        pdf_pieces_code(flow, &pieces, str_slice(text, at, end), node->span);
         if (pieces.count == 0)
             ARENA_PUSH(flow->arena, &pieces, (struct pdf_piece){.style = PDF_STYLE_CODE});
         struct pdf_paragraph *line =

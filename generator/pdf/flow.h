@@ -178,6 +178,9 @@ struct pdf_piece_style {
 
 void pdf_pieces_text(struct pdf_flow *flow, struct pdf_pieces *pieces, struct str text,
                      const struct pdf_piece_style *style, struct span span);
+/* A line of a block of code: spaces are kept, at its beginning too; it may break behind them. */
+void pdf_pieces_code(struct pdf_flow *flow, struct pdf_pieces *pieces, struct str line,
+                     struct span span);
 /* The inlines of a chain of siblings. */
 void pdf_pieces_inlines(struct pdf_flow *flow, struct pdf_pieces *pieces,
                         const struct doc_node *first, const struct pdf_piece_style *style);

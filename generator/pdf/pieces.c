@@ -116,6 +116,25 @@ void pdf_pieces_text(struct pdf_flow *flow, struct pdf_pieces *pieces, struct st
     leave_glue(&cutter);
 }
 
+void pdf_pieces_code(struct pdf_flow *flow, struct pdf_pieces *pieces, struct str line,
+                     struct span span)
+{
+    const struct pdf_piece_style style = {.style = PDF_STYLE_CODE};
+    struct cutter cutter = {flow, pieces, &style, span, PDF_GLUE_NONE};
+    size_t start = 0;
+    bool word = false;
+    for (size_t at = 0; at < line.n; at++) {
+        bool begins = line.p[at] != ' ' && at > start && line.p[at - 1] == ' ';
+        if (begins && word) {
+            cut(&cutter, str_slice(line, start, at));
+            cutter.glue = PDF_GLUE_JOINT;
+            start = at;
+        }
+        word = word || line.p[at] != ' ';
+    }
+    cut(&cutter, str_slice(line, start, line.n));
+}
+
 static struct pdf_mark *new_mark(struct pdf_flow *flow, enum pdf_tag tag)
 {
     struct pdf_mark *mark = ARENA_NEW(flow->arena, struct pdf_mark);
