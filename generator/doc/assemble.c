@@ -107,7 +107,9 @@ static void fill_front(const struct doc_context *context)
     document->institution = doc_words(context, institution->name, institution->id);
     document->address =
         doc_words(context, node_get(institution->node, "address"), (struct str){NULL, 0});
-    document->date = format_date(context->language, context->arena, context->at.as_of, DATE_LONG);
+    if (context->report->period != PERIOD_NONE || node_get(context->report->node, "as_of"))
+        document->date =
+            format_date(context->language, context->arena, context->at.as_of, DATE_LONG);
     document->layout = context->report->layout;
 }
 
