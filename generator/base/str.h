@@ -28,7 +28,10 @@ static inline bool str_equal(struct str a, struct str b)
 }
 
 /* Whether `a` equals the NUL-terminated `text`. */
-bool str_is(struct str a, const char *text);
+static inline bool str_is(struct str a, const char *text)
+{
+    return str_equal(a, (struct str){text, strlen(text)});
+}
 /* Order by bytes (which for UTF-8 is the order of code points): <0, 0, >0. */
 int str_compare(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);

@@ -7,6 +7,15 @@
 
 enum { LONGEST_WORD = 48 }; /* bytes of a word that rules can name */
 
+/* Texts repeat their words: what was found for the last word of each hash is kept. */
+enum { RECENT_WORDS = 1024, RECENT_BYTES = 23 };
+
+struct recent_word {
+    struct no_break_word found;
+    uint8_t size; /* 0: none yet */
+    char bytes[RECENT_BYTES];
+};
+
 static const char *const kind_names[WORD_KIND_COUNT] = {
     [WORD_ANY] = "{any}",          [WORD_NUMBER] = "{number}",   [WORD_COUNT] = "{count}",
     [WORD_ORDINAL] = "{ordinal}",  [WORD_YEAR] = "{year}",       [WORD_LEAD] = "{lead}",
@@ -27,6 +36,7 @@ struct no_break {
     /* By length in bytes: the last bytes (low six bits, as bits) that known words have. Most words
      * of a text are told apart by this alone. */
     uint64_t last_bytes[LONGEST_WORD + 1];
+    struct recent_word recent[RECENT_WORDS];
 };
 
 static uint64_t last_byte(struct str word)
@@ -191,13 +201,9 @@ static uint64_t right_rules(const struct no_break *rules, const struct known_wor
     return (known ? known->right : 0) | rules_of_kinds(rules->right, kinds);
 }
 
-struct no_break_word no_break_look_up(const struct no_break *rules, struct str word)
+static struct no_break_word look_up(const struct no_break *rules, struct str word)
 {
-    struct no_break_word found = {0, 0};
-    if (word.n == 0)
-        return found;
-    found.left = rules->left[WORD_ANY];
-    found.right = rules->right[WORD_ANY];
+    struct no_break_word found = {rules->left[WORD_ANY], rules->right[WORD_ANY]};
     struct str rest = word_without_openers(word), core = word_without_closers(rest);
     if (core.n == 0)
         return found;
@@ -216,4 +222,20 @@ struct no_break_word no_break_look_up(const struct no_break *rules, struct str w
     else if (rest.n == core.n + 1 && rest.p[core.n] == ',' && kinds & 1U << WORD_NAME)
         found.left |= rules->left[WORD_NAME_COMMA];
     return found;
+}
+
+struct no_break_word no_break_look_up(struct no_break *rules, struct str word)
+{
+    if (word.n == 0)
+        return (struct no_break_word){0, 0};
+    if (word.n > RECENT_BYTES)
+        return look_up(rules, word);
+    uint64_t hash = str_hash(word);
+    struct recent_word *recent = &rules->recent[(hash ^ hash >> 32) % RECENT_WORDS];
+    if (!str_equal(word, (struct str){recent->bytes, recent->size})) {
+        recent->found = look_up(rules, word);
+        recent->size = (uint8_t)word.n;
+        memcpy(recent->bytes, word.p, word.n);
+    }
+    return recent->found;
 }

@@ -54,8 +54,8 @@ struct no_break_word {
     uint64_t left, right;
 };
 
-/* `word` goes from space to space. */
-struct no_break_word no_break_look_up(const struct no_break *rules, struct str word);
+/* `word` goes from space to space. What is found is remembered for when the word comes again. */
+struct no_break_word no_break_look_up(struct no_break *rules, struct str word);
 
 /* In word_kind.c: the kinds that show in a word's own letters, as bits 1 << enum word_kind. */
 unsigned word_kinds(struct str core);
