@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "doc/locate.h"
 
+#include <string.h>
+
 enum { EFFORT = 16, LONGEST_ENTITY = 40 };
 
 struct locator locator_new(struct text text, size_t from, size_t to)
@@ -24,10 +26,21 @@ static size_t entity_length(struct str s, size_t at, size_t end)
     return i > at + 1 && i < end && s.p[i] == ';' ? i + 1 - at : 0;
 }
 
+/* Whether `piece` stands at `at` letter by letter, without anything that Markdown would unmask. */
+static bool stands_plain(const struct locator *locator, size_t at, struct str piece)
+{
+    return piece.n <= locator->end - at && memcmp(locator->text.s.p + at, piece.p, piece.n) == 0 &&
+           memchr(piece.p, '\\', piece.n) == NULL && memchr(piece.p, '&', piece.n) == NULL;
+}
+
 /* Where `piece` ends if it stands at `at`; 0 if it does not. */
 static size_t match(struct locator *locator, size_t at, struct str piece)
 {
     struct str s = locator->text.s;
+    if (stands_plain(locator, at, piece)) {
+        locator->budget -= locator->budget < piece.n ? locator->budget : piece.n;
+        return at + piece.n;
+    }
     for (size_t i = 0; i<piece.n; locator->budget -= locator->budget> 0) {
         if (at >= locator->end || locator->budget == 0)
             return 0;

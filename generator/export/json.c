@@ -19,20 +19,25 @@ struct json {
 static void put_string(struct json *json, struct str text)
 {
     struct buf *out = json->out;
+    size_t from = 0;
     buf_char(out, '"');
     for (size_t i = 0; i < text.n; i++) {
         unsigned char c = (unsigned char)text.p[i];
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
+            continue;
+        buf_put(out, text.p + from, i - from);
+        from = i + 1;
         if (c == '"' || c == '\\')
             buf_format(out, "\\%c", c);
         else if (c == '\n')
             buf_text(out, "\\n");
         else if (c == '\t')
             buf_text(out, "\\t");
-        else if (c < 0x20 || c == 0x7f)
-            buf_format(out, "\\u%04x", c);
         else
-            buf_char(out, (char)c);
+            buf_format(out, "\\u%04x", c);
     }
+    if (from < text.n)
+        buf_put(out, text.p + from, text.n - from);
     buf_char(out, '"');
 }
 
@@ -60,7 +65,9 @@ static void close(struct json *json, char bracket)
 static void key(struct json *json, const char *name, const char *before)
 {
     next(json, before);
-    buf_format(json->out, "\"%s\":", name);
+    buf_char(json->out, '"');
+    buf_text(json->out, name);
+    buf_text(json->out, "\":");
 }
 
 static void member(struct json *json, const char *name, struct str text)

@@ -25,6 +25,8 @@ static void escape(struct buf *out, struct str text, bool quotes)
 {
     size_t from = 0;
     for (size_t i = 0; i < text.n; i++) {
+        if ((unsigned char)text.p[i] > '>' && text.p[i] != 127)
+            continue; /* most bytes */
         const char *with = replacement((unsigned char)text.p[i]);
         if (with == NULL || (text.p[i] == '"' && !quotes))
             continue;

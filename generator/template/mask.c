@@ -288,9 +288,10 @@ size_t mask_after(const struct mask *mask, size_t offset)
     return low;
 }
 
-bool mask_letter(const struct mask *mask, struct str masked, size_t at, size_t least, size_t *index)
+bool mask_read_letter(const struct mask *mask, struct str masked, size_t at, size_t least,
+                      size_t *index)
 {
-    if (at >= masked.n || !is_private(masked, at))
+    if (!is_private(masked, at))
         return false;
     uint32_t letter = str_next(masked, &at);
     size_t code = letter < PLANE_16 ? letter - PLANE_15 : letter - PLANE_16 + PLANE;

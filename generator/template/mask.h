@@ -96,8 +96,15 @@ size_t mask_after(const struct mask *mask, size_t offset);
  * Whether a mark's letter stands at byte `at` of a masked text; `index` gets the number of the
  * mark, which is the first of its code at or after `least`.
  */
-bool mask_letter(const struct mask *mask, struct str masked, size_t at, size_t least,
-                 size_t *index);
+bool mask_read_letter(const struct mask *mask, struct str masked, size_t at, size_t least,
+                      size_t *index);
+static inline bool mask_letter(const struct mask *mask, struct str masked, size_t at, size_t least,
+                               size_t *index)
+{
+    /* In planes 15 and 16, which begin with F3 and F4; other bytes are passed over at once. */
+    return at < masked.n && (unsigned char)masked.p[at] >= 0xF3 &&
+           mask_read_letter(mask, masked, at, least, index);
+}
 
 /* Writes `masked` (part of a masked text, such as a code span) as it stood before. */
 void mask_restore(const struct mask *mask, struct str masked, size_t least, struct buf *out);
