@@ -304,4 +304,16 @@ const struct calc_trace *calc_trace_expr(struct calc *calc, struct arena *arena,
                                          const struct expr *expr, struct calc_at at,
                                          struct diags *diags);
 
+/*
+ * What the traces of one document have in common, zeroed at first: handed from one to the next, a
+ * figure in a period or a computed field of a record is unfolded in the first that meets it, and an
+ * aggregate that reads nothing of what encloses it is gone through once. Later ones have leaves.
+ */
+struct calc_traced {
+    struct map items, aggregates;
+};
+const struct calc_trace *calc_trace_next(struct calc *calc, struct arena *arena,
+                                         struct calc_traced *traced, const struct expr *expr,
+                                         struct calc_at at, struct diags *diags);
+
 #endif

@@ -9,9 +9,9 @@
 
 enum { TRACE_DEPTH = 24 };
 
-/* Items already unfolded, or being unfolded. */
-struct trace_seen {
-    const struct item *item;
+/* What an item or aggregate was unfolded for. */
+struct trace_key {
+    const void *what;
     uint32_t row;
     int32_t period;
 };
@@ -22,10 +22,7 @@ struct tracer {
     struct calc_trace **tail; /* where the parent's next child goes */
     unsigned depth;
     unsigned inside; /* aggregates */
-    struct {
-        struct trace_seen *items;
-        size_t count, capacity;
-    } seen;
+    struct calc_traced *traced;
 };
 
 static struct calc_trace *add_child(struct tracer *tracer, enum trace_kind kind)
@@ -67,18 +64,24 @@ void trace_field(struct calc *calc, const struct code *code, struct record recor
     note->span = calc->world->reader->field_span(calc->world->store, record, code->index);
 }
 
+/* The entry of a key, zero where it is new. */
+static struct map_entry *find_or_put(struct arena *arena, struct map *map, const void *what,
+                                     uint32_t row, int32_t period)
+{
+    struct trace_key key = {what, row, period};
+    struct str bytes = {(const char *)&key, sizeof key};
+    struct map_entry *entry = map_find(map, bytes);
+    return entry ? entry : map_put(map, arena, arena_str(arena, bytes), NULL);
+}
+
 static bool unfold(struct tracer *tracer, const struct item *item, uint32_t row, int32_t period)
 {
     if (tracer->depth >= TRACE_DEPTH)
         return false;
-    for (size_t i = 0; i < tracer->seen.count; i++) {
-        const struct trace_seen *seen = &tracer->seen.items[i];
-        if (seen->item == item && seen->row == row && seen->period == period)
-            return false;
-    }
-    struct trace_seen seen = {item, row, period};
-    ARENA_PUSH(tracer->arena, &tracer->seen, seen);
-    return true;
+    struct map_entry *entry = find_or_put(tracer->arena, &tracer->traced->items, item, row, period);
+    bool first = entry->number == 0;
+    entry->number = 1;
+    return first;
 }
 
 /* Walks a formula with `note` as the parent of what it reads. */
@@ -92,7 +95,6 @@ static void walk(struct calc *calc, struct calc_trace *note, const struct code *
     tracer->depth++;
     tracer->inside = 0;
     eval_code(calc, code, at);
-    saved.seen = tracer->seen;
     *tracer = saved;
 }
 
@@ -141,6 +143,25 @@ struct value trace_item(struct calc *calc, struct item *item, uint32_t row,
     return value;
 }
 
+/* An aggregate that reads nothing of what encloses it was gone through once in a period: its note
+ * is copied, without what stood below it. Else `note` is kept for the next time. */
+static bool copy_aggregate(struct tracer *tracer, const struct code *code, const struct calc_at *at,
+                           struct calc_trace *note)
+{
+    if (code->scopes != 0)
+        return false;
+    struct map_entry *entry = find_or_put(tracer->arena, &tracer->traced->aggregates, code->query,
+                                          (uint32_t)at->as_of, at->period);
+    const struct calc_trace *known = entry->pointer;
+    if (known == NULL) {
+        entry->pointer = note;
+        return false;
+    }
+    *note = *known;
+    note->first = note->next = NULL;
+    return true;
+}
+
 struct value trace_aggregate(struct calc *calc, const struct code *code, const struct calc_at *at)
 {
     struct tracer *tracer = calc->tracer;
@@ -153,13 +174,14 @@ struct value trace_aggregate(struct calc *calc, const struct code *code, const s
         return value;
     }
     struct calc_trace *note = add_child(tracer, TRACE_AGGREGATE);
+    if (copy_aggregate(tracer, code, at, note))
+        return note->value;
     struct tracer saved = *tracer;
     tracer->parent = note;
     tracer->tail = (struct calc_trace **)&note->first;
     tracer->inside = 1;
     struct tally tally = {0};
     note->value = eval_query(calc, query, at, &tally);
-    saved.seen = tracer->seen;
     *tracer = saved;
     note->formula = query->text;
     note->name = query->text.s;
@@ -178,10 +200,11 @@ struct value trace_aggregate(struct calc *calc, const struct code *code, const s
 }
 
 static const struct calc_trace *trace(struct calc *calc, struct arena *arena,
-                                      struct calc_trace *root, const struct code *code,
-                                      const struct calc_at *at, struct diags *diags)
+                                      struct calc_traced *traced, struct calc_trace *root,
+                                      const struct code *code, const struct calc_at *at,
+                                      struct diags *diags)
 {
-    struct tracer tracer = {.arena = arena, .parent = root};
+    struct tracer tracer = {.arena = arena, .parent = root, .traced = traced};
     calc->diags = diags;
     /* First without notes: everything is in the memo then, and faults are reported. */
     root->value = eval_root(calc, code, at);
@@ -201,7 +224,8 @@ const struct calc_trace *calc_trace_figure(struct calc *calc, struct arena *aren
     struct calc_trace *root = ARENA_NEW(arena, struct calc_trace);
     struct code code = {.op = OP_FIGURE, .index = (uint32_t)figure};
     struct calc_at at = {period, as_of, NULL};
-    trace(calc, arena, root, &code, &at, diags);
+    struct calc_traced traced = {0};
+    trace(calc, arena, &traced, root, &code, &at, diags);
     if (root->first)
         return root->first;
     /* A figure with errors has nothing to walk. */
@@ -220,6 +244,14 @@ const struct calc_trace *calc_trace_expr(struct calc *calc, struct arena *arena,
                                          const struct expr *expr, struct calc_at at,
                                          struct diags *diags)
 {
+    struct calc_traced traced = {0};
+    return calc_trace_next(calc, arena, &traced, expr, at, diags);
+}
+
+const struct calc_trace *calc_trace_next(struct calc *calc, struct arena *arena,
+                                         struct calc_traced *traced, const struct expr *expr,
+                                         struct calc_at at, struct diags *diags)
+{
     struct calc_trace *root = ARENA_NEW(arena, struct calc_trace);
     root->kind = TRACE_FORMULA;
     root->record.type = TYPE_NOTHING;
@@ -227,5 +259,5 @@ const struct calc_trace *calc_trace_expr(struct calc *calc, struct arena *arena,
     root->type = expr->type;
     root->is_private = expr->type.is_private;
     root->span = expr->text.span;
-    return trace(calc, arena, root, expr->code, &at, diags);
+    return trace(calc, arena, traced, root, expr->code, &at, diags);
 }

@@ -60,6 +60,7 @@ struct doc_state {
     struct map printed_names;         /* what is on the list of printed figures */
     struct map trace_keys;            /* figure or field and period, see traces.c */
     struct map trace_roots;           /* formula and place, likewise */
+    struct calc_traced traced;        /* what calc has unfolded already */
     uint32_t trace_count;
     struct map options;       /* address of calc_options → struct data_field */
     struct unit_words *nouns; /* by noun - 1; words read when first needed */

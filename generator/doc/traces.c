@@ -7,7 +7,7 @@
 /* What is not exact in so many decimals is shown with as many as that, after a sign for "about". */
 enum { EXACT_DECIMALS = 10, ABOUT_DECIMALS = 6 };
 
-/* A figure or computed field that was unfolded. */
+/* A figure, computed field or aggregate that was unfolded. */
 struct known {
     struct doc_trace *trace;
     bool listed; /* on the document's list */
@@ -176,6 +176,9 @@ static bool is_named(const struct calc_trace *note)
 
 static struct str key_of(const struct doc_context *context, const struct calc_trace *note)
 {
+    /* An aggregate that calc goes through once has its places once. */
+    if (note->kind == TRACE_AGGREGATE)
+        return arena_format(context->arena, "%p", (const void *)note->places);
     unsigned type = note->kind == TRACE_FIGURE ? TYPE_NOTHING : note->record.type;
     unsigned row = note->kind == TRACE_FIGURE ? 0 : note->record.row;
     return arena_format(context->arena, "%d@%u:%u:%zu", (int)note->period, type, row, note->index);
@@ -221,8 +224,7 @@ static const struct doc_trace *convert(const struct doc_context *context,
                                        const struct calc_trace *note)
 {
     struct doc_trace *out = ARENA_NEW(context->arena, struct doc_trace);
-    bool inner = note->kind == TRACE_FIGURE || note->kind == TRACE_COMPUTED;
-    if (!inner) {
+    if (note->kind == TRACE_FIELD || note->kind == TRACE_FORMULA) {
         fill_trace(context, note, out);
         convert_inputs(context, note, out);
         return out;
@@ -303,8 +305,9 @@ const struct doc_trace *doc_trace_expr(const struct doc_context *context, const 
     bool added;
     struct map_entry *entry = map_put(&context->state->trace_roots, context->arena, key, &added);
     if (added) {
-        const struct calc_trace *root = calc_trace_expr(context->institution->calc, context->arena,
-                                                        expr, context->at, context->diags);
+        const struct calc_trace *root =
+            calc_trace_next(context->institution->calc, context->arena, &context->state->traced,
+                            expr, context->at, context->diags);
         struct known *known = root->first ? make_root(context, root, shown) : NULL;
         /* The table of roots may have grown meanwhile. */
         entry = map_find(&context->state->trace_roots, key);
