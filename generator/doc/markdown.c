@@ -22,7 +22,8 @@ static void *reallocate(void *old, size_t size)
 cmark_node *md_parse(struct md *md, const char *before, struct str masked)
 {
     static const cmark_mem memory = {allocate, reallocate, mem_free};
-    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, (cmark_mem *)(uintptr_t)&memory);
+    cmark_parser *parser =
+        cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, (cmark_mem *)(uintptr_t)&memory);
     cmark_parser_feed(parser, before, strlen(before));
     cmark_parser_feed(parser, masked.p, masked.n);
     cmark_node *node = cmark_parser_finish(parser);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Why a printed number is what it is, in words: what `explain`, the HTML page and the data annex
- * print. Made from calc's trace, with labels, formatted values, and places as file and line. What is private
- * shows neither values nor places, only counts.
+ * print. Made from calc's trace, with labels, formatted values, and places as file and line. What
+ * is private shows neither values nor places, only counts.
  */
 #ifndef LETOPIS_DOC_TRACE_H
 #define LETOPIS_DOC_TRACE_H

@@ -76,13 +76,13 @@ struct doc_node {
         } list;
         struct str text; /* TEXT, CODE, CODE_SPAN */
         struct {
-            struct str url;   /* https://…, mailto:…, or a file's path beside the page */
+            struct str url;    /* https://…, mailto:…, or a file's path beside the page */
             struct str target; /* internal: the id of a node of this document; else empty */
         } link;
         struct {
-            struct str text; /* as printed */
+            struct str text;               /* as printed */
             const struct doc_trace *trace; /* NULL: none */
-            uint8_t marks;   /* enum value_marks */
+            uint8_t marks;                 /* enum value_marks */
         } value;
         struct {
             struct doc_node *note; /* DOC_NOTE */
@@ -102,10 +102,10 @@ enum doc_align { DOC_LEFT, DOC_RIGHT, DOC_CENTER, DOC_DECIMAL };
 
 /* One column of the body. */
 struct doc_column {
-    enum doc_align align;    /* numbers: DOC_DECIMAL */
-    struct str name;         /* for CSV and JSON heads, unique in the table: field name or label */
-    struct str label;        /* as in the head, all storeys joined, for narrow screens */
-    struct str unit;         /* printed in the head; empty: none */
+    enum doc_align align; /* numbers: DOC_DECIMAL */
+    struct str name;      /* for CSV and JSON heads, unique in the table: field name or label */
+    struct str label;     /* as in the head, all storeys joined, for narrow screens */
+    struct str unit;      /* printed in the head; empty: none */
 };
 
 /* One cell of the head; cells of a storey from left to right, storeys from the top. */
@@ -125,12 +125,12 @@ enum doc_row_kind {
 };
 
 struct doc_cell {
-    struct str text;    /* as printed */
-    struct str machine; /* plain: 33218.45, 2022-11-06; empty where nothing is known */
+    struct str text;                /* as printed */
+    struct str machine;             /* plain: 33218.45, 2022-11-06; empty where nothing is known */
     const struct doc_node *inlines; /* hand-written tables: the first inline, else NULL */
-    uint8_t marks;      /* enum value_marks */
-    bool missed;        /* below (above) a standard: `text` says so in words as well */
-    bool is_head;       /* names its row */
+    uint8_t marks;                  /* enum value_marks */
+    bool missed;                    /* below (above) a standard: `text` says so in words as well */
+    bool is_head;                   /* names its row */
 };
 
 struct doc_rows; /* compact; read through doc_table_row() */
@@ -147,9 +147,9 @@ struct doc_table {
     size_t row_count;
     struct doc_node **notes; /* paragraphs below the table: rounding, missing, sample, n of N */
     size_t note_count;
-    bool search; /* a register */
+    bool search;             /* a register */
     bool first_column_heads; /* the first column names the rows */
-    struct str name; /* file name of its data, unique in the report: "libraries" */
+    struct str name;         /* file name of its data, unique in the report: "libraries" */
     /* Names of what rows are grouped by, for data files; the heading of a group has the machine
      * text of each in cells[0], cells[1] … */
     struct str *groups;
@@ -191,9 +191,9 @@ struct doc_figures {
 };
 
 struct doc_image {
-    struct str path; /* within the institution's folder */
-    struct str bytes; /* PNG or JPEG, as read */
-    struct str type;  /* "png" or "jpeg" */
+    struct str path;        /* within the institution's folder */
+    struct str bytes;       /* PNG or JPEG, as read */
+    struct str type;        /* "png" or "jpeg" */
     uint32_t width, height; /* pixels */
     struct str alt;
     struct doc_node *caption; /* NULL: none */
@@ -207,24 +207,24 @@ struct doc_printed {
 
 /* A file that a text links to; the link's url is its name beside the page. */
 struct doc_file {
-    struct str name;  /* "files/contract.pdf", unique in the document */
-    struct str path;  /* in the project */
+    struct str name; /* "files/contract.pdf", unique in the document */
+    struct str path; /* in the project */
     struct str bytes;
 };
 
 struct document {
-    struct doc_node *root; /* DOC_DOCUMENT */
+    struct doc_node *root;   /* DOC_DOCUMENT */
     struct doc_node **notes; /* DOC_NOTE, in order of number */
     size_t note_count;
     struct str title;
-    struct str subtitle;    /* period, or empty */
+    struct str subtitle; /* period, or empty */
     struct str language;
     struct str institution; /* its name, as printed */
     struct str address;     /* or empty */
     struct str date;        /* as_of, long form; or empty */
     struct str layout;
-    bool sample; /* says on its first page that records are invented */
-    bool contents; /* print a table of contents */
+    bool sample;                 /* says on its first page that records are invented */
+    bool contents;               /* print a table of contents */
     struct doc_printed *printed; /* every figure that the report prints, each once */
     size_t printed_count;
     struct doc_table **tables; /* every table and chart's data, in order */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The least that reading costs: libyaml's events over YAML files and cmark's parser over Markdown
- * files, named on the command line. Prints the number of events so that nothing is optimised away. */
+ * files, named on the command line. Prints the number of events so that nothing is optimised away.
+ */
 #include <cmark.h>
 #include <stdio.h>
 #include <stdlib.h>
