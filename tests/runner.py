@@ -42,7 +42,7 @@ class Tally:
 def environment(**changes):
     """A small, fixed environment: nothing of the user's may matter."""
     kept = {key: os.environ[key] for key in ("PATH", "TMPDIR") if key in os.environ}
-    kept.update(LC_ALL="C.UTF-8", TZ="UTC", HOME="/nonexistent")
+    kept.update(LETOPIS_LANG="en", LC_ALL="C.UTF-8", TZ="UTC", HOME="/nonexistent")
     for key, value in os.environ.items():
         if key.endswith("SAN_OPTIONS"):
             kept[key] = value

@@ -227,7 +227,7 @@ static void put_forms(struct buf *out, const struct node *forms)
     for (size_t i = 0; forms->kind == NODE_MAP && i < forms->count; i++) {
         buf_str(out, forms->entries[i].key.s);
         buf_char(out, '=');
-        buf_str(out, forms->entries[i].value->text.s);
+        put_forms(out, forms->entries[i].value); /* by language: one level deeper */
         buf_char(out, '\n');
     }
 }

@@ -60,6 +60,7 @@ static void read_content(struct data_loader *loader)
 {
     struct institution *institution = loader->institution;
     struct calc_world *world = &institution->world;
+    world->institution_type = TYPE_NOTHING;
     add_measures(loader);
     data_read_types(loader);
     data_read_figures(loader);
@@ -71,7 +72,6 @@ static void read_content(struct data_loader *loader)
     world->noun_count = loader->nouns.count;
     world->reader = &data_reader;
     world->store = loader->store;
-    world->institution_type = TYPE_NOTHING;
     if (loader->types_faulty)
         return; /* formulas over faulty types would only give errors that follow from theirs */
     institution->calc = calc_new(loader->arena, world, loader->diags);

@@ -33,6 +33,12 @@ struct data_index {
     size_t slot_count;
 };
 
+/* The rows of a period. */
+struct period_rows {
+    int32_t period;
+    struct calc_rows rows;
+};
+
 struct data_table {
     struct data_row *items;
     size_t count, capacity;
@@ -41,13 +47,15 @@ struct data_table {
         titles; /* title → row + 1, AMBIGUOUS_TITLE where several have it; made when needed */
     bool titles_made;
     uint32_t *next_title; /* row → another row with its title + 1, 0: none */
+    bool periods_made;    /* of types with one period a row: all at once, ascending */
     struct {
-        struct period_rows {
-            int32_t period;
-            struct calc_rows rows;
-        } * items;
+        struct period_rows *items;
         size_t count, capacity;
     } periods;
+    struct {
+        struct period_rows *items;
+        size_t count, capacity;
+    } gathered; /* all rows, and rows that span periods, for each period asked for */
     struct {
         struct data_index *items;
         size_t count, capacity;
@@ -84,13 +92,21 @@ struct data_detail {
     const struct calc_options *options;
 };
 
-/* A reference that is settled once all records are read. */
+/* A reference that is settled once all records are read. Until then its cell holds a VALUE_RECORD
+ * of type TYPE_NOTHING whose `size` is the reference's index. */
 struct data_reference {
-    uint16_t type, target;
+    uint16_t type; /* the record that refers */
+    uint32_t row;
+    const struct data_detail *detail; /* says to which type */
+    struct text text;
+};
+
+/* Which cell is being read. */
+struct data_cell {
+    uint16_t type;
     uint32_t row;
     size_t field;
-    size_t item; /* in a list, else STR_NOT_FOUND */
-    struct text text;
+    bool inside; /* within a list or group: it has no cell of its own */
 };
 
 /* A number in another measure than its field's ("3 day"), settled when conditions can be judged. */
@@ -122,6 +138,7 @@ struct data_loader {
     struct str folder; /* content/liberec */
     struct map type_names;
     bool types_faulty;
+    size_t suggestions; /* made so far for unknown references */
     struct {
         struct str *items;
         size_t count, capacity;
@@ -154,6 +171,9 @@ struct str data_path(struct data_loader *loader, struct str folder, struct str n
 /* `name` without its ending; the ending (without the dot) goes to `ending`. */
 struct str data_stem(struct str name, struct str *ending);
 
+/* Reports a number outside of min: and max:. */
+void data_check_bounds(struct data_loader *loader, const struct data_detail *detail,
+                       struct number number, struct text text);
 /* --- near.c --- */
 /* Reports an unknown name: `near` when one of `names` is near, else `unknown`. Both take {found};
  * `near` takes {nearest} too; {type} is what was looked for, may be empty. */
@@ -162,6 +182,9 @@ void data_report_unknown(struct data_loader *loader, enum message unknown, enum 
 
 /* --- types.c --- */
 void data_read_types(struct data_loader *loader);
+/* --- own.c: the institution as a record, for `institution.name` in formulas --- */
+/* Fills the last type, which data_read_types() has left free. */
+void data_make_institution_type(struct data_loader *loader, uint16_t type);
 /* --- fields.c: one field of a type --- */
 bool data_read_field(struct data_loader *loader, struct text name, const struct node *node,
                      struct calc_field *field, struct data_field *words,
@@ -171,7 +194,7 @@ uint16_t data_noun(struct data_loader *loader, struct str name, const struct nod
 /* --- values.c: a node as a field's value --- */
 struct value data_read_value(struct data_loader *loader, const struct calc_field *field,
                              const struct schema_field *schema, const struct data_detail *detail,
-                             const struct node *node, const struct data_reference *where);
+                             const struct node *node, const struct data_cell *cell);
 /* --- records.c --- */
 void data_read_records(struct data_loader *loader);
 /* --- resolve.c --- */

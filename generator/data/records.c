@@ -3,6 +3,8 @@
 
 #include "yaml/csv.h"
 
+enum { SINGLES_LOOKED_AT = 1000 }; /* periods; nobody keeps more */
+
 /* Reading the records of one type from one file. */
 struct reading {
     struct data_loader *loader;
@@ -25,6 +27,8 @@ static bool to_period(const struct data_loader *loader, struct value value, int3
         *period = value.period;
     else if (value.kind == VALUE_DATE)
         *period = period_of_date(value.day, mode);
+    else if (value.kind == VALUE_MONTH)
+        *period = period_of_date(month_first_day(value.month), mode);
     else
         return false;
     return true;
@@ -93,14 +97,13 @@ static void read_values(struct reading *reading, const struct node *node, struct
     row->values[shape->stored] = value_yes_no(row->marks & MARK_SAMPLE);
     for (size_t i = 0; i < shape->stored; i++) {
         const struct node_entry *entry = node ? node_find(node, type->fields[i].name) : NULL;
-        struct data_reference where = {
-            reading->type, 0, index, i, STR_NOT_FOUND, text_nowhere((struct str){0})};
+        struct data_cell cell = {reading->type, index, i, false};
         const struct node *value = entry ? entry->value : shape->details[i].default_node;
         if (node == NULL)
             row->values[i] = value_failed();
         else if (value)
             row->values[i] = data_read_value(loader, &type->fields[i], &shape->schema.fields[i],
-                                             &shape->details[i], value, &where);
+                                             &shape->details[i], value, &cell);
         if (entry)
             row->places[i] = entry->value->span;
         row->values[i].marks |= row->marks;
@@ -254,6 +257,24 @@ static void read_folder(struct data_loader *loader, uint16_t type, struct str fo
             read_file(loader, type, data_path(loader, folder, list.items[i].name));
 }
 
+/* A single type has one record, or one in each period. */
+static void check_singles(struct data_loader *loader)
+{
+    for (size_t type = 0; type < loader->institution->world.type_count; type++) {
+        const struct data_table *table = &loader->store->tables[type];
+        if (!loader->institution->world.types[type].single)
+            continue;
+        for (size_t row = 1; row < table->count; row++)
+            for (size_t other = 0; other < row && other < SINGLES_LOOKED_AT; other++)
+                if (table->items[other].from == table->items[row].from) {
+                    diag_add(loader->diags, MSG_SINGLE_TWICE, table->items[row].span,
+                             ARGS(arg_text("type", loader->institution->world.types[type].name),
+                                  arg_place("first", table->items[other].span)));
+                    break;
+                }
+    }
+}
+
 void data_read_records(struct data_loader *loader)
 {
     struct str folder = data_path(loader, loader->folder, STR("records"));
@@ -276,4 +297,5 @@ void data_read_records(struct data_loader *loader)
         else
             read_file(loader, (uint16_t)entry->number, path);
     }
+    check_singles(loader);
 }

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/model.h"
 
+enum { SUGGESTIONS = 20 };
+
 static void report_unknown(struct data_loader *loader, const struct data_reference *reference,
                            uint16_t target)
 {
     const struct data_table *table = &loader->store->tables[target];
-    struct str *names = ARENA_ARRAY(loader->arena, struct str, table->ids.count + 1);
-    for (size_t i = 0; i < table->ids.count; i++)
+    /* Looking for the nearest goes through all ids: for the first few only. */
+    size_t count = loader->suggestions++ < SUGGESTIONS ? table->ids.count : 0;
+    struct str *names = ARENA_ARRAY(loader->arena, struct str, count + 1);
+    for (size_t i = 0; i < count; i++)
         names[i] = table->ids.items[i].key;
     data_report_unknown(loader, MSG_REFERENCE_UNKNOWN, MSG_REFERENCE_NEAR, reference->text,
-                        loader->institution->world.types[target].name, names, table->ids.count);
+                        loader->institution->world.types[target].name, names, count);
 }
 
 static struct value resolve_one(struct data_loader *loader, const struct data_reference *reference,
@@ -34,23 +38,40 @@ static struct value resolve_one(struct data_loader *loader, const struct data_re
     return value_failed();
 }
 
+static bool is_pending(struct value value)
+{
+    return value.kind == VALUE_RECORD && value.type == TYPE_NOTHING;
+}
+
+static struct value settle(struct data_loader *loader, struct value value)
+{
+    const struct data_reference *reference = &loader->references.items[value.size];
+    const struct map_entry *target = map_find(&loader->type_names, reference->detail->target);
+    struct value settled = target ? resolve_one(loader, reference, (uint16_t)target->number)
+                                  : value_failed(); /* the unknown type was reported */
+    settled.marks = value.marks;
+    return settled;
+}
+
+/* Lists and groups hold references too; they nest as deep as the YAML does. */
+static void settle_cell(struct data_loader *loader, struct value *cell)
+{
+    if (is_pending(*cell))
+        *cell = settle(loader, *cell);
+    else if (cell->kind == VALUE_LIST)
+        for (size_t i = 0; i < cell->list->count; i++)
+            settle_cell(loader, (struct value *)(uintptr_t)&cell->list->items[i]);
+}
+
 void data_resolve_references(struct data_loader *loader)
 {
-    const struct calc_world *world = &loader->institution->world;
-    for (size_t i = 0; i < loader->references.count; i++) {
-        const struct data_reference *reference = &loader->references.items[i];
-        const struct calc_type *type = &world->types[reference->type].fields[reference->field].type;
-        struct data_row *row = &loader->store->tables[reference->type].items[reference->row];
-        struct value *cell = &row->values[reference->field];
-        bool in_list = reference->item != STR_NOT_FOUND && cell->kind == VALUE_LIST;
-        if (in_list && type->element == NULL)
-            continue;
-        uint16_t target = in_list ? type->element->record : type->record;
-        struct value value = resolve_one(loader, reference, target);
-        if (in_list)
-            cell = (struct value *)(uintptr_t)&cell->list->items[reference->item];
-        value.marks = cell->marks;
-        *cell = value;
+    if (loader->references.count == 0)
+        return;
+    for (size_t type = 0; type < loader->institution->world.type_count; type++) {
+        struct data_table *table = &loader->store->tables[type];
+        for (size_t row = 0; row < table->count; row++)
+            for (size_t i = 0; i < loader->store->shapes[type].stored; i++)
+                settle_cell(loader, &table->items[row].values[i]);
     }
 }
 
@@ -88,6 +109,8 @@ static bool convert(struct data_loader *loader, const struct data_conversion *co
         return false;
     number = number_multiply(loader->arena, number, factor);
     number = number_multiply(loader->arena, number, conversion->number);
+    data_check_bounds(loader, &loader->store->shapes[conversion->type].details[conversion->field],
+                      number, conversion->measure);
     uint8_t marks = row->values[conversion->field].marks;
     row->values[conversion->field] = value_number(number);
     row->values[conversion->field].marks = marks;

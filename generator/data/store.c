@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/model.h"
 
+#include <stdlib.h>
+
 bool data_row_in(const struct data_row *row, int32_t period)
 {
     return row->from == PERIOD_NONE || period == PERIOD_NONE ||
@@ -73,15 +75,62 @@ static struct span get_field_span(void *context, struct record record, size_t fi
     return row->places[field].at ? row->places[field] : row->span;
 }
 
-static struct calc_rows get_rows(void *context, uint16_t type, int32_t period)
+struct row_period {
+    int32_t period;
+    uint32_t row;
+};
+
+static int by_period(const void *left, const void *right)
 {
-    struct data_store *store = context;
-    struct data_table *table = &store->tables[type];
-    if (store->shapes[type].source == PERIOD_FROM_NOTHING)
-        period = PERIOD_NONE;
-    for (size_t i = 0; i < table->periods.count; i++)
-        if (table->periods.items[i].period == period)
-            return table->periods.items[i].rows;
+    const struct row_period *a = left, *b = right;
+    if (a->period != b->period)
+        return a->period < b->period ? -1 : 1;
+    return (a->row > b->row) - (a->row < b->row);
+}
+
+/* Where each row has one period, all periods are made in one go. */
+static void make_periods(struct data_store *store, struct data_table *table)
+{
+    struct row_period *pairs = ARENA_ARRAY(store->arena, struct row_period, table->count + 1);
+    uint32_t *rows = ARENA_ARRAY(store->arena, uint32_t, table->count + 1);
+    size_t count = 0;
+    for (uint32_t row = 0; row < table->count; row++)
+        if (table->items[row].from != PERIOD_NONE)
+            pairs[count++] = (struct row_period){table->items[row].from, row};
+    if (count)
+        qsort(pairs, count, sizeof *pairs, by_period);
+    for (size_t i = 0; i < count; i++) {
+        rows[i] = pairs[i].row;
+        if (i == 0 || pairs[i].period != pairs[i - 1].period) {
+            struct period_rows entry = {pairs[i].period, {rows + i, 0}};
+            ARENA_PUSH(store->arena, &table->periods, entry);
+        }
+        table->periods.items[table->periods.count - 1].rows.count++;
+    }
+    table->periods_made = true;
+}
+
+static struct calc_rows find_period(const struct data_table *table, int32_t period)
+{
+    size_t low = 0, high = table->periods.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (table->periods.items[middle].period < period)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < table->periods.count && table->periods.items[low].period == period;
+    return found ? table->periods.items[low].rows : (struct calc_rows){0};
+}
+
+/* Rows that span periods, and all rows: gathered for each period that is asked for. */
+static struct calc_rows gather_rows(struct data_store *store, struct data_table *table,
+                                    int32_t period)
+{
+    for (size_t i = 0; i < table->gathered.count; i++)
+        if (table->gathered.items[i].period == period)
+            return table->gathered.items[i].rows;
     uint32_t *rows = ARENA_ARRAY(store->arena, uint32_t, table->count + 1);
     size_t count = 0;
     for (uint32_t row = 0; row < table->count; row++)
@@ -89,8 +138,22 @@ static struct calc_rows get_rows(void *context, uint16_t type, int32_t period)
             (table->items[row].from != PERIOD_NONE && data_row_in(&table->items[row], period)))
             rows[count++] = row;
     struct period_rows entry = {period, {rows, count}};
-    ARENA_PUSH(store->arena, &table->periods, entry);
+    ARENA_PUSH(store->arena, &table->gathered, entry);
     return entry.rows;
+}
+
+static struct calc_rows get_rows(void *context, uint16_t type, int32_t period)
+{
+    struct data_store *store = context;
+    struct data_table *table = &store->tables[type];
+    enum period_source source = store->shapes[type].source;
+    if (source == PERIOD_FROM_NOTHING)
+        period = PERIOD_NONE;
+    if (period == PERIOD_NONE || source == PERIOD_FROM_SPAN)
+        return gather_rows(store, table, period);
+    if (!table->periods_made)
+        make_periods(store, table);
+    return find_period(table, period);
 }
 
 static bool get_in_period(void *context, struct record record, int32_t period, struct record *out)

@@ -223,10 +223,10 @@ void data_read_types(struct data_loader *loader)
         if (list.items[i].kind == FS_FILE && str_is(ending, "yaml"))
             map_put(&loader->type_names, loader->arena, name, NULL)->number = count++;
     }
-    institution->world.types = ARENA_ARRAY(loader->arena, struct calc_record_type, count);
-    institution->types = ARENA_ARRAY(loader->arena, struct data_type, count);
-    loader->store->tables = ARENA_ARRAY(loader->arena, struct data_table, count);
-    loader->store->shapes = ARENA_ARRAY(loader->arena, struct data_shape, count);
+    institution->world.types = ARENA_ARRAY(loader->arena, struct calc_record_type, count + 1);
+    institution->types = ARENA_ARRAY(loader->arena, struct data_type, count + 1);
+    loader->store->tables = ARENA_ARRAY(loader->arena, struct data_table, count + 1);
+    loader->store->shapes = ARENA_ARRAY(loader->arena, struct data_shape, count + 1);
     institution->world.type_count = count;
     for (size_t type = 0; type < count; type++) {
         struct str name = loader->type_names.items[type].key;
@@ -238,4 +238,7 @@ void data_read_types(struct data_loader *loader)
         loader->types_faulty = loader->types_faulty || loader->store->shapes[type].faulty;
     }
     settle_targets(loader);
+    /* Behind the types of the institution stands the institution itself. */
+    if (!map_find(&loader->type_names, STR("institution")))
+        data_make_institution_type(loader, (uint16_t)institution->world.type_count++);
 }

@@ -3,9 +3,38 @@
 
 /* A node that the schema has accepted, as the value of a field. */
 
+void data_check_bounds(struct data_loader *loader, const struct data_detail *detail,
+                       struct number number, struct text text)
+{
+    bool low = detail->has_min && number_compare(number, detail->min) < 0;
+    bool high = detail->has_max && number_compare(number, detail->max) > 0;
+    if (!low && !high)
+        return;
+    struct buf bound = {0};
+    struct number limit = low ? detail->min : detail->max;
+    int decimals = number_decimals(limit);
+    number_write(loader->arena, &bound, limit, decimals < 0 ? 0 : decimals);
+    diag_add(loader->diags, low ? MSG_NUMBER_LOW : MSG_NUMBER_HIGH, text.span,
+             ARGS(arg_text("found", text.s), arg_text("bound", buf_view(&bound))));
+    buf_free(&bound);
+}
+
+/* Whether the type allows this measure hangs on the whole record. */
+static struct value convert_later(struct data_loader *loader, const struct data_cell *cell,
+                                  struct number number, struct text measure)
+{
+    struct data_conversion conversion = {cell->type, cell->row, cell->field, number, measure};
+    if (cell->inside)
+        diag_add(loader->diags, MSG_MEASURE_WRONG, measure.span,
+                 ARGS(arg_text("found", measure.s)));
+    else
+        ARENA_PUSH(loader->arena, &loader->conversions, conversion);
+    return value_unknown();
+}
+
 static struct value read_number(struct data_loader *loader, const struct calc_field *field,
                                 const struct data_detail *detail, const struct node *node,
-                                const struct data_reference *where)
+                                const struct data_cell *cell)
 {
     struct number number;
     struct text rest = {0};
@@ -18,25 +47,11 @@ static struct value read_number(struct data_loader *loader, const struct calc_fi
         struct number factor;
         bool known = measure != MEASURE_NOT_FOUND &&
                      measure_convert(measures, measure, field->type.measure, &factor);
-        if (!known) {
-            struct data_conversion conversion = {where->type, where->row, where->field, number,
-                                                 rest};
-            ARENA_PUSH(loader->arena, &loader->conversions, conversion);
-            return value_unknown();
-        }
+        if (!known)
+            return convert_later(loader, cell, number, rest);
         number = number_multiply(loader->arena, number, factor);
     }
-    bool low = detail->has_min && number_compare(number, detail->min) < 0;
-    bool high = detail->has_max && number_compare(number, detail->max) > 0;
-    if (low || high) {
-        struct buf bound = {0};
-        struct number limit = low ? detail->min : detail->max;
-        int decimals = number_decimals(limit);
-        number_write(loader->arena, &bound, limit, decimals < 0 ? 0 : decimals);
-        diag_add(loader->diags, low ? MSG_NUMBER_LOW : MSG_NUMBER_HIGH, node->text.span,
-                 ARGS(arg_text("found", node->text.s), arg_text("bound", buf_view(&bound))));
-        buf_free(&bound);
-    }
+    data_check_bounds(loader, detail, number, node->text);
     return value_number(number);
 }
 
@@ -73,26 +88,29 @@ static struct value read_choices(struct data_loader *loader, const struct data_d
     return value_choices(bits);
 }
 
-static struct value read_reference(struct data_loader *loader, const struct node *node,
-                                   const struct data_reference *where)
+static struct value read_reference(struct data_loader *loader, const struct data_detail *detail,
+                                   const struct node *node, const struct data_cell *cell)
 {
-    struct data_reference reference = *where;
-    reference.text = node->text;
+    struct data_reference reference = {cell->type, cell->row, detail, node->text};
     reference.text.s = arena_str(loader->arena, node->text.s);
     ARENA_PUSH(loader->arena, &loader->references, reference);
-    return value_unknown();
+    struct record pending = {TYPE_NOTHING, (uint32_t)loader->references.count - 1};
+    return value_record(pending);
 }
 
 static struct value read_row(struct data_loader *loader, const struct calc_field *field,
                              const struct schema_field *schema, const struct data_detail *detail,
-                             const struct node *node, const struct data_reference *where)
+                             const struct node *node, const struct data_cell *cell)
 {
     struct value_list *row = ARENA_NEW(loader->arena, struct value_list);
     struct value *values = ARENA_ARRAY(loader->arena, struct value, field->group_count);
+    struct data_cell inside = *cell;
+    inside.inside = true;
     for (size_t i = 0; i < field->group_count; i++) {
         const struct node_entry *entry = node_find(node, field->group[i].name);
-        values[i] = entry ? data_read_value(loader, &field->group[i], &schema->group->fields[i],
-                                            &detail->group[i], entry->value, where)
+        const struct node *value = entry ? entry->value : detail->group[i].default_node;
+        values[i] = value ? data_read_value(loader, &field->group[i], &schema->group->fields[i],
+                                            &detail->group[i], value, &inside)
                           : value_unknown();
     }
     *row = (struct value_list){.count = field->group_count, .items = values};
@@ -101,7 +119,7 @@ static struct value read_row(struct data_loader *loader, const struct calc_field
 
 static struct value read_list(struct data_loader *loader, const struct calc_field *field,
                               const struct schema_field *schema, const struct data_detail *detail,
-                              const struct node *node, const struct data_reference *where)
+                              const struct node *node, const struct data_cell *cell)
 {
     size_t count = node->kind == NODE_LIST ? node->count : 1;
     struct value_list *list = ARENA_NEW(loader->arena, struct value_list);
@@ -110,28 +128,28 @@ static struct value read_list(struct data_loader *loader, const struct calc_fiel
         .name = field->name, .group = field->group, .group_count = field->group_count};
     if (field->type.element)
         element.type = *field->type.element;
-    struct data_reference item = *where;
+    struct data_cell inside = *cell;
+    inside.inside = true;
     *list = (struct value_list){.count = count, .items = values};
     for (size_t i = 0; i < count; i++) {
         const struct node *part = node->kind == NODE_LIST ? node->items[i] : node;
-        item.item = i;
         values[i] = detail->element == SHAPE_GROUP
-                        ? read_row(loader, field, schema->element, detail, part, &item)
-                        : data_read_value(loader, &element, schema->element, detail, part, &item);
+                        ? read_row(loader, field, schema->element, detail, part, &inside)
+                        : data_read_value(loader, &element, schema->element, detail, part, &inside);
     }
     return value_list(list);
 }
 
 static struct value read_scalar(struct data_loader *loader, const struct calc_field *field,
                                 const struct schema_field *schema, const struct data_detail *detail,
-                                const struct node *node, const struct data_reference *where)
+                                const struct node *node, const struct data_cell *cell)
 {
     int32_t day = 0;
     bool yes = false;
     switch ((int)schema->shape) {
     case SHAPE_INTEGER:
     case SHAPE_NUMBER:
-        return read_number(loader, field, detail, node, where);
+        return read_number(loader, field, detail, node, cell);
     case SHAPE_YES_NO:
         return scalar_yes_no_in(node->text, schema->words, schema->word_count, NULL, &yes)
                    ? value_yes_no(yes)
@@ -144,7 +162,7 @@ static struct value read_scalar(struct data_loader *loader, const struct calc_fi
         return scalar_period(node->text, schema->period_mode, NULL, &day) ? value_period(day)
                                                                           : value_failed();
     case SHAPE_RECORD:
-        return read_reference(loader, node, where);
+        return read_reference(loader, detail, node, cell);
     default:
         return value_text(arena_str(loader->arena, node->text.s));
     }
@@ -152,7 +170,7 @@ static struct value read_scalar(struct data_loader *loader, const struct calc_fi
 
 struct value data_read_value(struct data_loader *loader, const struct calc_field *field,
                              const struct schema_field *schema, const struct data_detail *detail,
-                             const struct node *node, const struct data_reference *where)
+                             const struct node *node, const struct data_cell *cell)
 {
     struct schema_marks marks = {0};
     const struct node *plain = schema_unmark(node, &marks);
@@ -168,11 +186,11 @@ struct value data_read_value(struct data_loader *loader, const struct calc_field
     } else if (schema->shape == SHAPE_CHOICES) {
         value = read_choices(loader, detail, plain);
     } else if (schema->shape == SHAPE_GROUP) {
-        value = read_row(loader, field, schema, detail, plain, where);
+        value = read_row(loader, field, schema, detail, plain, cell);
     } else if (schema->shape == SHAPE_LIST) {
-        value = read_list(loader, field, schema, detail, plain, where);
+        value = read_list(loader, field, schema, detail, plain, cell);
     } else {
-        value = read_scalar(loader, field, schema, detail, plain, where);
+        value = read_scalar(loader, field, schema, detail, plain, cell);
     }
     value.marks |=
         (uint8_t)((marks.estimate ? MARK_ESTIMATE : 0) | (marks.sample ? MARK_SAMPLE : 0));
