@@ -27,6 +27,17 @@ bool chart_same_measure(const struct doc_context *context, const struct block_en
     return false;
 }
 
+bool chart_check_size(const struct grid *grid, size_t series, size_t categories)
+{
+    bool rows = series > CHART_SERIES;
+    if (!rows && categories <= CHART_CATEGORIES)
+        return true;
+    diag_add(grid->context->diags, MSG_CHART_MANY, grid->node->span,
+             ARGS(arg_count("n", (int64_t)(rows ? series : categories)),
+                  arg_count("most", rows ? CHART_SERIES : CHART_CATEGORIES)));
+    return false;
+}
+
 static bool check(const struct grid *grid)
 {
     const struct doc_context *context = grid->context;
@@ -43,13 +54,7 @@ static bool check(const struct grid *grid)
                  ARGS(arg_text("kind", kind->text.s), arg_count("n", (int64_t)grid->series_count)));
         good = false;
     }
-    if (grid->series_count > CHART_SERIES || grid->category_count > CHART_CATEGORIES) {
-        bool rows = grid->series_count > CHART_SERIES;
-        diag_add(context->diags, MSG_CHART_MANY, grid->node->span,
-                 ARGS(arg_count("n", (int64_t)(rows ? grid->series_count : grid->category_count)),
-                      arg_count("most", rows ? CHART_SERIES : CHART_CATEGORIES)));
-        good = false;
-    }
+    good &= chart_check_size(grid, grid->series_count, grid->category_count);
     return good;
 }
 

@@ -47,6 +47,8 @@ bool chart_read_tally(struct grid *grid);
 /* Whether two entries can share an axis; reports else. */
 bool chart_same_measure(const struct doc_context *context, const struct block_entry *a,
                         const struct block_entry *b);
+/* Whether a chart can show so much; reports else. */
+bool chart_check_size(const struct grid *grid, size_t series, size_t categories);
 /* Checks that the numbers can share an axis, and appends the chart. */
 void chart_grid_finish(struct grid *grid, struct span fence, struct doc_node *parent);
 

@@ -19,51 +19,78 @@ static struct str label_of(struct table *table, const struct expr *label, uint32
                      doc_show_expr(&table->inside.context, label, NULL, NULL, NULL).text);
 }
 
-static bool fill(struct grid *grid, struct table *table)
+/* A record is called by its title, unless there is a label; a private title must not be printed. */
+static bool read_label(struct grid *grid, struct table *table, const struct expr **label)
 {
     const struct doc_context *context = grid->context;
     const struct node *node = node_get(grid->node, "label");
-    const struct expr *label = block_formula(&table->inside.context, node);
-    if (node && node->kind == NODE_SCALAR && label == NULL)
-        return false;
+    const struct node *query = node_get(grid->node, "for");
+    *label = block_formula(&table->inside.context, node);
+    if (node && node->kind == NODE_SCALAR)
+        return *label != NULL;
+    if (!context->report->is_public ||
+        !doc_title_is_private(context->institution, calc_query_type(table->query)))
+        return true;
+    diag_add(context->diags, MSG_PRIVATE_IN_PUBLIC, query->span,
+             ARGS(arg_text("formula", query->text.s)));
+    return false;
+}
+
+static void fill_categories(struct grid *grid, struct table *table, const struct expr *label)
+{
+    const struct institution *institution = grid->context->institution;
+    struct arena *arena = grid->context->arena;
     uint16_t type = calc_query_type(table->query);
-    if (label == NULL && context->report->is_public &&
-        doc_title_is_private(context->institution, type)) {
-        const struct node *query = node_get(grid->node, "for");
-        diag_add(context->diags, MSG_PRIVATE_IN_PUBLIC, query->span,
-                 ARGS(arg_text("formula", query->text.s)));
-        return false;
-    }
-    const struct institution *institution = context->institution;
-    grid->category_label =
-        doc_words(context, institution->types[type].label, institution->world.types[type].name);
-    grid->category_count = table->rows.count;
-    grid->categories = ARENA_ARRAY(context->arena, struct str, table->rows.count + 1);
-    grid->category_names = ARENA_ARRAY(context->arena, struct str, table->rows.count + 1);
-    for (size_t i = 0; i < table->rows.count; i++) {
+    size_t count = table->rows.count;
+    grid->category_label = doc_words(grid->context, institution->types[type].label,
+                                     institution->world.types[type].name);
+    grid->category_count = count;
+    grid->categories = ARENA_ARRAY(arena, struct str, count + 1);
+    grid->category_names = ARENA_ARRAY(arena, struct str, count + 1);
+    for (size_t i = 0; i < count; i++) {
         struct record record = {type, table->rows.items[table->order[i]]};
         grid->categories[i] = label_of(table, label, table->order[i]);
         grid->category_names[i] = institution->world.reader->id(institution->world.store, record);
     }
-    grid->series = ARENA_ARRAY(context->arena, struct grid_series, table->columns.count + 1);
-    for (size_t c = 0; c < table->columns.count; c++) {
-        const struct block_entry *entry = &table_source_of(table, c)->entry;
-        int32_t period = table->columns.items[c].period;
-        struct grid_series *series = &grid->series[grid->series_count++];
-        *series = (struct grid_series){.label = entry->label,
-                                       .name = entry->origin.name,
-                                       .expr = entry->expr,
-                                       .node = entry->node,
-                                       .type = entry->type,
-                                       .show = entry->show};
-        if (period != PERIOD_NONE)
-            series->label = format_period(context->language, context->arena, period,
-                                          institution->world.period_mode);
-        series->values = ARENA_ARRAY(context->arena, struct value, table->rows.count + 1);
-        for (size_t i = 0; i < table->rows.count; i++)
-            series->values[i] = table_value(table, table->order[i], c);
+}
+
+/* A column of the table; one of the periods of a series is called by it. */
+static void add_series(struct grid *grid, struct table *table, size_t column)
+{
+    const struct doc_context *context = grid->context;
+    const struct block_entry *entry = &table_source_of(table, column)->entry;
+    int32_t period = table->columns.items[column].period;
+    struct grid_series *series = &grid->series[grid->series_count++];
+    *series = (struct grid_series){.label = entry->label,
+                                   .name = entry->origin.name,
+                                   .expr = entry->expr,
+                                   .node = entry->node,
+                                   .type = entry->type,
+                                   .show = entry->show};
+    if (period != PERIOD_NONE) {
+        struct str words = format_period(context->language, context->arena, period,
+                                         context->institution->world.period_mode);
+        struct str parts[] = {entry->label, STR(" – "), words};
+        bool several = table->sources.count > 1;
+        series->label = several ? arena_join(context->arena, parts, 3) : words;
+        series->name = words;
     }
-    block_undecided_note(context, table->query, table->undecided, &grid->notes);
+    series->values = ARENA_ARRAY(context->arena, struct value, table->rows.count + 1);
+    for (size_t i = 0; i < table->rows.count; i++)
+        series->values[i] = table_value(table, table->order[i], column);
+}
+
+static bool fill(struct grid *grid, struct table *table)
+{
+    const struct expr *label;
+    if (!read_label(grid, table, &label) ||
+        !chart_check_size(grid, table->columns.count, table->rows.count))
+        return false;
+    fill_categories(grid, table, label);
+    grid->series = ARENA_ARRAY(grid->context->arena, struct grid_series, table->columns.count + 1);
+    for (size_t c = 0; c < table->columns.count; c++)
+        add_series(grid, table, c);
+    block_undecided_note(grid->context, table->query, table->undecided, &grid->notes);
     return true;
 }
 

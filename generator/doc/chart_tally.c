@@ -189,34 +189,36 @@ static size_t find_value(const struct tally *tally, const struct side *side, str
 /* --- cells --------------------------------------------------------------------------------------
  */
 
-static bool is_in(const struct tally *tally, const struct side *side, size_t row, size_t at,
-                  size_t single)
+/* The places along a side where a record belongs: one, or one for each chosen option. */
+static size_t places_of(const struct tally *tally, const struct side *side, size_t row,
+                        size_t places[64])
 {
-    (void)tally;
-    if (side->of_rows[row].kind == VALUE_CHOICES)
-        return at < 64 && (side->of_rows[row].options >> at & 1);
-    return at == single;
+    struct value value = side->of_rows[row];
+    size_t count = 0;
+    if (value.kind != VALUE_CHOICES) {
+        places[0] = find_value(tally, side, value);
+        return places[0] == STR_NOT_FOUND ? 0 : 1;
+    }
+    for (size_t i = 0; i < side->count && i < 64; i++)
+        if (value.options >> i & 1)
+            places[count++] = i;
+    return count;
 }
 
-/* Calls for every cell that the record belongs to: adds it, or counts it while `cells` is NULL. */
+/* Puts a record into its cells, or counts it there when nothing is to be stored. */
 static void put_record(struct tally *tally, size_t row, bool store)
 {
-    struct side *rows = &tally->rows, *columns = &tally->columns;
-    size_t width = tally->has_columns ? columns->count : 1;
-    size_t one =
-        rows->of_rows[row].kind == VALUE_CHOICES ? 0 : find_value(tally, rows, rows->of_rows[row]);
-    size_t other = !tally->has_columns || columns->of_rows[row].kind == VALUE_CHOICES
-                       ? 0
-                       : find_value(tally, columns, columns->of_rows[row]);
-    uint8_t marks = rows->of_rows[row].marks;
-    marks |= tally->has_columns ? columns->of_rows[row].marks : 0;
-    for (size_t r = 0; r < rows->count; r++) {
-        if (!is_in(tally, rows, row, r, one))
-            continue;
-        for (size_t c = 0; c < width; c++) {
-            if (tally->has_columns && !is_in(tally, columns, row, c, other))
-                continue;
-            size_t cell = r * width + c;
+    size_t rows[64], columns[64] = {0};
+    size_t width = tally->has_columns ? tally->columns.count : 1;
+    size_t row_count = places_of(tally, &tally->rows, row, rows), column_count = 1;
+    uint8_t marks = tally->rows.of_rows[row].marks;
+    if (tally->has_columns) {
+        column_count = places_of(tally, &tally->columns, row, columns);
+        marks |= tally->columns.of_rows[row].marks;
+    }
+    for (size_t r = 0; r < row_count; r++) {
+        for (size_t c = 0; c < column_count; c++) {
+            size_t cell = rows[r] * width + columns[c];
             if (store)
                 tally->cells[cell][tally->counts[cell]] = tally->table.rows.items[row];
             tally->counts[cell]++;
@@ -367,6 +369,9 @@ static bool read(struct tally *tally)
     fill_side(tally, &tally->rows);
     if (tally->has_columns)
         fill_side(tally, &tally->columns);
+    if (!chart_check_size(tally->grid, tally->has_columns ? tally->columns.count : 1,
+                          tally->rows.count))
+        return false;
     fill_cells(tally);
     fill_grid(tally);
     return true;
