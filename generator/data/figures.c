@@ -21,7 +21,7 @@ void data_read_figures(struct data_loader *loader)
     const struct source *source = data_read_file(loader, path, false);
     const struct node *node = source ? node_read(source, loader->arena, loader->diags) : NULL;
     static const struct schema_field whole = {
-        .name = {"figures.yaml", 12}, .shape = SHAPE_MAP, .element = &data_figure_field};
+        .name = STR_INIT("figures.yaml"), .shape = SHAPE_MAP, .element = &data_figure_field};
     if (node == NULL || node->kind == NODE_EMPTY)
         return;
     if (!schema_check_field(&whole, node, loader->diags)) {
@@ -86,7 +86,7 @@ void data_read_checks(struct data_loader *loader)
     const struct source *source = data_read_file(loader, path, false);
     const struct node *node = source ? node_read(source, loader->arena, loader->diags) : NULL;
     static const struct schema_field whole = {
-        .name = {"checks.yaml", 11}, .shape = SHAPE_LIST, .element = &data_check_field};
+        .name = STR_INIT("checks.yaml"), .shape = SHAPE_LIST, .element = &data_check_field};
     if (node == NULL || node->kind == NODE_EMPTY)
         return;
     if (schema_check_field(&whole, node, loader->diags))

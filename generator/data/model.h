@@ -116,6 +116,7 @@ struct data_conversion {
     size_t field;
     struct number number;
     struct text measure;
+    struct text written; /* the whole of it */
 };
 
 struct data_store {

@@ -110,7 +110,7 @@ static bool convert(struct data_loader *loader, const struct data_conversion *co
     number = number_multiply(loader->arena, number, factor);
     number = number_multiply(loader->arena, number, conversion->number);
     data_check_bounds(loader, &loader->store->shapes[conversion->type].details[conversion->field],
-                      number, conversion->measure);
+                      number, conversion->written);
     uint8_t marks = row->values[conversion->field].marks;
     row->values[conversion->field] = value_number(number);
     row->values[conversion->field].marks = marks;

@@ -3,10 +3,10 @@
 
 /* Keys that every record may have. */
 static const struct schema_field reserved[] = {
-    {.name = {"id", 2}, .shape = SHAPE_TEXT},
-    {.name = {"note", 4}, .shape = SHAPE_WORDS},
-    {.name = {"source", 6}, .shape = SHAPE_TEXT},
-    {.name = {"sample", 6}, .shape = SHAPE_YES_NO},
+    FIELD("id", SHAPE_TEXT),
+    FIELD("note", SHAPE_WORDS),
+    FIELD("source", SHAPE_TEXT),
+    FIELD("sample", SHAPE_YES_NO),
 };
 enum { RESERVED = sizeof reserved / sizeof *reserved };
 

@@ -21,9 +21,10 @@ void data_check_bounds(struct data_loader *loader, const struct data_detail *det
 
 /* Whether the type allows this measure hangs on the whole record. */
 static struct value convert_later(struct data_loader *loader, const struct data_cell *cell,
-                                  struct number number, struct text measure)
+                                  struct number number, struct text measure, struct text written)
 {
-    struct data_conversion conversion = {cell->type, cell->row, cell->field, number, measure};
+    struct data_conversion conversion = {cell->type, cell->row, cell->field,
+                                         number,     measure,   written};
     if (cell->inside)
         diag_add(loader->diags, MSG_MEASURE_WRONG, measure.span,
                  ARGS(arg_text("found", measure.s)));
@@ -48,7 +49,7 @@ static struct value read_number(struct data_loader *loader, const struct calc_fi
         bool known = measure != MEASURE_NOT_FOUND &&
                      measure_convert(measures, measure, field->type.measure, &factor);
         if (!known)
-            return convert_later(loader, cell, number, rest);
+            return convert_later(loader, cell, number, rest, node->text);
         number = number_multiply(loader->arena, number, factor);
     }
     data_check_bounds(loader, detail, number, node->text);
