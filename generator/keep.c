@@ -4,7 +4,7 @@
 /* Whether it was public before is not known when its file cannot be read: both places stay. */
 static void keep_both(struct publish *publish, struct arena *arena, struct str path)
 {
-    static const struct str places[] = {{"public/", 7}, {"internal/", 9}};
+    static const struct str places[] = {STR_INIT("public/"), STR_INIT("internal/")};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         struct str parts[] = {places[i], path};
         publish_keep(publish, arena_join(arena, parts, 2));

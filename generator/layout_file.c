@@ -3,29 +3,12 @@
 
 #include "calc/number.h"
 #include "yaml/scalar.h"
-#include "yaml/schema.h"
+#include "yaml/schema_table.h"
 
 /*
  * The file in short: page and margins, faces (families with their Debian packages), texts (one
  * entry for each kind of text), colours. Lengths are points ("10.5") or millimetres ("20 mm").
  */
-
-#define FIELD(key, kind)                                                                           \
-    {                                                                                              \
-        .name = {key, sizeof key - 1}, .shape = kind                                               \
-    }
-#define NEEDED(key, kind)                                                                          \
-    {                                                                                              \
-        .name = {key, sizeof key - 1}, .shape = kind, .required = true                             \
-    }
-#define GROUP(key, of)                                                                             \
-    {                                                                                              \
-        .name = {key, sizeof key - 1}, .shape = SHAPE_GROUP, .group = &(of), .required = true      \
-    }
-#define SCHEMA(file, list)                                                                         \
-    {                                                                                              \
-        .name = {file, sizeof file - 1}, .fields = list, .field_count = sizeof list / sizeof *list \
-    }
 
 static const struct schema_field page_fields[] = {
     NEEDED("width", SHAPE_TEXT),  NEEDED("height", SHAPE_TEXT), NEEDED("top", SHAPE_TEXT),
@@ -48,10 +31,7 @@ static const struct schema_field text_fields[] = {
 };
 static const struct schema text_schema = SCHEMA("text", text_fields);
 
-#define TEXT(key)                                                                                  \
-    {                                                                                              \
-        .name = {key, sizeof key - 1}, .shape = SHAPE_GROUP, .group = &text_schema                 \
-    }
+#define TEXT(key) FIELD(key, SHAPE_GROUP, .group = &text_schema)
 /* In the order of enum pdf_style. */
 static const struct schema_field texts_fields[] = {
     TEXT("body"),     TEXT("title"),   TEXT("subtitle"), TEXT("heading1"),   TEXT("heading2"),
@@ -64,20 +44,17 @@ _Static_assert(sizeof texts_fields / sizeof *texts_fields == PDF_STYLE_COUNT,
 
 static const struct schema_field color_element = {.shape = SHAPE_TEXT};
 static const struct schema_field colors_fields[] = {
-    NEEDED("rule", SHAPE_TEXT),
-    NEEDED("grid", SHAPE_TEXT),
-    NEEDED("muted", SHAPE_TEXT),
-    NEEDED("link", SHAPE_TEXT),
-    NEEDED("accent", SHAPE_TEXT),
-    {.name = {"palette", 7}, .shape = SHAPE_LIST, .element = &color_element, .required = true},
+    NEEDED("rule", SHAPE_TEXT),   NEEDED("grid", SHAPE_TEXT),
+    NEEDED("muted", SHAPE_TEXT),  NEEDED("link", SHAPE_TEXT),
+    NEEDED("accent", SHAPE_TEXT), NEEDED("palette", SHAPE_LIST, .element = &color_element),
 };
 static const struct schema colors_schema = SCHEMA("colors", colors_fields);
 
 static const struct schema_field layout_fields[] = {
-    GROUP("page", page_schema),
-    {.name = {"faces", 5}, .shape = SHAPE_MAP, .element = &family_field, .required = true},
-    GROUP("texts", texts_schema),
-    GROUP("colors", colors_schema),
+    NEEDED("page", SHAPE_GROUP, .group = &page_schema),
+    NEEDED("faces", SHAPE_MAP, .element = &family_field),
+    NEEDED("texts", SHAPE_GROUP, .group = &texts_schema),
+    NEEDED("colors", SHAPE_GROUP, .group = &colors_schema),
     FIELD("justified", SHAPE_YES_NO),
     FIELD("hyphenated", SHAPE_YES_NO),
     FIELD("title_page", SHAPE_YES_NO),

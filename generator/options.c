@@ -6,15 +6,16 @@
 #include <string.h>
 
 static const struct str command_names[] = {
-    [COMMAND_BUILD] = {"build", 5},     [COMMAND_CHECK] = {"check", 5},
-    [COMMAND_EXPLAIN] = {"explain", 7}, [COMMAND_LIST] = {"list", 4},
-    [COMMAND_HELP] = {"help", 4},       [COMMAND_VERSION] = {"version", 7},
+    [COMMAND_BUILD] = STR_INIT("build"),     [COMMAND_CHECK] = STR_INIT("check"),
+    [COMMAND_EXPLAIN] = STR_INIT("explain"), [COMMAND_LIST] = STR_INIT("list"),
+    [COMMAND_HELP] = STR_INIT("help"),       [COMMAND_VERSION] = STR_INIT("version"),
 };
 enum { COMMANDS = sizeof command_names / sizeof *command_names };
 
 static const struct str option_names[] = {
-    {"-C", 2},     {"--format", 8}, {"--color", 7},  {"--lang", 6}, {"--layouts", 9}, {"--dump", 6},
-    {"--only", 6}, {"--pdf", 5},    {"--strict", 8}, {"--help", 6}, {"--version", 9},
+    STR_INIT("-C"),        STR_INIT("--format"), STR_INIT("--color"),   STR_INIT("--lang"),
+    STR_INIT("--layouts"), STR_INIT("--dump"),   STR_INIT("--only"),    STR_INIT("--pdf"),
+    STR_INIT("--strict"),  STR_INIT("--help"),   STR_INIT("--version"),
 };
 /* Those that take a value stand first. */
 enum { OPTIONS = sizeof option_names / sizeof *option_names, WITH_VALUE = 8 };
@@ -78,11 +79,11 @@ static bool choose(const char *option, const char *word, const struct str *names
 static bool set_option(struct options *options, const char *name, const char *value,
                        struct buf *error)
 {
-    static const struct str formats[] = {{"human", 5}, {"json", 4}};
-    static const struct str colors[] = {{"auto", 4}, {"always", 6}, {"never", 5}};
-    static const struct str dumps[] = {{"nothing", 7}, {"tree", 4}, {"pages", 5}};
-    static const struct str only[] = {{"all", 3}, {"html", 4}, {"pdf", 3}};
-    static const struct str kinds[] = {{"tagged", 6}, {"plain", 5}};
+    static const struct str formats[] = {STR_INIT("human"), STR_INIT("json")};
+    static const struct str colors[] = {STR_INIT("auto"), STR_INIT("always"), STR_INIT("never")};
+    static const struct str dumps[] = {STR_INIT("nothing"), STR_INIT("tree"), STR_INIT("pages")};
+    static const struct str only[] = {STR_INIT("all"), STR_INIT("html"), STR_INIT("pdf")};
+    static const struct str kinds[] = {STR_INIT("tagged"), STR_INIT("plain")};
     int choice = 0;
     bool good = true;
     if (strcmp(name, "-C") == 0) {

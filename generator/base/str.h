@@ -18,6 +18,11 @@ struct str {
 
 #define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
 
+/* The same as an initialiser, for tables. */
+/* clang-format off */
+#define STR_INIT(literal) {"" literal, sizeof(literal) - 1}
+/* clang-format on */
+
 /* A slice over a NUL-terminated string; NULL gives the empty slice. */
 struct str str_from(const char *text);
 

@@ -8,11 +8,14 @@ static const struct lex_sign {
     struct str s;
     enum token_kind kind;
 } signs[] = {
-    {{"<=", 2}, TOKEN_AT_MOST}, {{">=", 2}, TOKEN_AT_LEAST}, {{"<>", 2}, TOKEN_DIFFERS},
-    {{"..", 2}, TOKEN_RANGE},   {{"+", 1}, TOKEN_PLUS},      {{"-", 1}, TOKEN_MINUS},
-    {{"*", 1}, TOKEN_STAR},     {{"/", 1}, TOKEN_SLASH},     {{"(", 1}, TOKEN_OPEN},
-    {{")", 1}, TOKEN_CLOSE},    {{",", 1}, TOKEN_COMMA},     {{".", 1}, TOKEN_DOT},
-    {{"=", 1}, TOKEN_EQUAL},    {{"<", 1}, TOKEN_LESS},      {{">", 1}, TOKEN_GREATER},
+    {STR_INIT("<="), TOKEN_AT_MOST}, {STR_INIT(">="), TOKEN_AT_LEAST},
+    {STR_INIT("<>"), TOKEN_DIFFERS}, {STR_INIT(".."), TOKEN_RANGE},
+    {STR_INIT("+"), TOKEN_PLUS},     {STR_INIT("-"), TOKEN_MINUS},
+    {STR_INIT("*"), TOKEN_STAR},     {STR_INIT("/"), TOKEN_SLASH},
+    {STR_INIT("("), TOKEN_OPEN},     {STR_INIT(")"), TOKEN_CLOSE},
+    {STR_INIT(","), TOKEN_COMMA},    {STR_INIT("."), TOKEN_DOT},
+    {STR_INIT("="), TOKEN_EQUAL},    {STR_INIT("<"), TOKEN_LESS},
+    {STR_INIT(">"), TOKEN_GREATER},
 };
 
 /* What people write who know other languages, and what to write here. */
@@ -124,9 +127,9 @@ static size_t lex_digits(const struct lexer *lexer, size_t at)
 /* Spaces, line ends and no-break spaces (which word processors put in). */
 static size_t lex_skip_space(struct str s, size_t at)
 {
-    static const struct str spaces[] = {{" ", 1},           {"\t", 1},       {"\n", 1},
-                                        {"\r", 1},          {"\xC2\xA0", 2}, {"\xE2\x80\xAF", 3},
-                                        {"\xE2\x80\x89", 3}};
+    static const struct str spaces[] = {
+        STR_INIT(" "),        STR_INIT("\t"),           STR_INIT("\n"),          STR_INIT("\r"),
+        STR_INIT("\xC2\xA0"), STR_INIT("\xE2\x80\xAF"), STR_INIT("\xE2\x80\x89")};
     for (size_t i = 0; i < sizeof spaces / sizeof *spaces;) {
         if (str_starts(str_slice(s, at, s.n), spaces[i])) {
             at += spaces[i].n;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/model.h"
+#include "yaml/schema_table.h"
 
 static void read_published(struct data_loader *loader, const struct node *expect,
                            struct calc_figure *figure)
@@ -20,8 +21,8 @@ void data_read_figures(struct data_loader *loader)
     struct str path = data_path(loader, loader->folder, STR("figures.yaml"));
     const struct source *source = data_read_file(loader, path, false);
     const struct node *node = source ? node_read(source, loader->arena, loader->diags) : NULL;
-    static const struct schema_field whole = {
-        .name = STR_INIT("figures.yaml"), .shape = SHAPE_MAP, .element = &data_figure_field};
+    static const struct schema_field whole =
+        FIELD("figures.yaml", SHAPE_MAP, .element = &data_figure_field);
     if (node == NULL || node->kind == NODE_EMPTY)
         return;
     if (!schema_check_field(&whole, node, loader->diags)) {
@@ -85,8 +86,8 @@ void data_read_checks(struct data_loader *loader)
     struct str path = data_path(loader, loader->folder, STR("checks.yaml"));
     const struct source *source = data_read_file(loader, path, false);
     const struct node *node = source ? node_read(source, loader->arena, loader->diags) : NULL;
-    static const struct schema_field whole = {
-        .name = STR_INIT("checks.yaml"), .shape = SHAPE_LIST, .element = &data_check_field};
+    static const struct schema_field whole =
+        FIELD("checks.yaml", SHAPE_LIST, .element = &data_check_field);
     if (node == NULL || node->kind == NODE_EMPTY)
         return;
     if (schema_check_field(&whole, node, loader->diags))

@@ -43,7 +43,7 @@ static const struct str field_types[] = {
 };
 
 static const struct schema_field field_fields[] = {
-    NEEDED("type", SHAPE_CHOICE, .options = field_types, .option_count = COUNT(field_types)),
+    NEEDED("type", SHAPE_CHOICE, OPTIONS(field_types)),
     FIELD("label", SHAPE_WORDS),
     FIELD("note", SHAPE_WORDS),
     FIELD("required", SHAPE_YES_NO),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/model.h"
+#include "yaml/schema_table.h"
 
 /* Keys that every record may have. */
 static const struct schema_field reserved[] = {

@@ -10,10 +10,10 @@ struct block {
 };
 
 static const struct block BLOCKS[] = {
-    {{"table", 5}, doc_block_table},
-    {{"chart", 5}, doc_block_chart},
-    {{"figures", 7}, doc_block_figures},
-    {{"page", 4}, doc_block_page},
+    {STR_INIT("table"), doc_block_table},
+    {STR_INIT("chart"), doc_block_chart},
+    {STR_INIT("figures"), doc_block_figures},
+    {STR_INIT("page"), doc_block_page},
 };
 
 enum { BLOCK_COUNT = sizeof BLOCKS / sizeof *BLOCKS };

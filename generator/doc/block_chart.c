@@ -9,33 +9,23 @@
  */
 #include "doc/chart_parts.h"
 
-static const struct schema_field ENTRY_ELEMENT = {
-    .shape = SHAPE_GROUP, .group = &block_entry_schema, .shorthand = {"show", 4}};
-static const struct schema_field SORT_ELEMENT = {
-    .shape = SHAPE_GROUP, .group = &block_sort_schema, .shorthand = {"by", 2}};
-
 /* In the order of enum chart_kind. */
-static const struct str KINDS[] = {
-    {"bar", 3}, {"grouped", 7}, {"stacked", 7}, {"line", 4}, {"pie", 3}};
+static const struct str kinds[] = {STR_INIT("bar"), STR_INIT("grouped"), STR_INIT("stacked"),
+                                   STR_INIT("line"), STR_INIT("pie")};
 
-static const struct schema_field FIELDS[] = {
-    {.name = {"kind", 4},
-     .shape = SHAPE_CHOICE,
-     .options = KINDS,
-     .option_count = 5,
-     .required = true},
-    {.name = {"for", 3}, .shape = SHAPE_FORMULA},
-    {.name = {"label", 5}, .shape = SHAPE_FORMULA},
-    {.name = {"show", 4}, .shape = SHAPE_LIST, .element = &ENTRY_ELEMENT},
-    {.name = {"over", 4}, .shape = SHAPE_FORMULA},
-    {.name = {"rows", 4}, .shape = SHAPE_FORMULA},
-    {.name = {"columns", 7}, .shape = SHAPE_FORMULA},
-    {.name = {"sort", 4}, .shape = SHAPE_LIST, .element = &SORT_ELEMENT},
+static const struct schema_field fields[] = {
+    NEEDED("kind", SHAPE_CHOICE, OPTIONS(kinds)),
+    FIELD("for", SHAPE_FORMULA),
+    FIELD("label", SHAPE_FORMULA),
+    FIELD("show", SHAPE_LIST, .element = &block_entry_element),
+    FIELD("over", SHAPE_FORMULA),
+    FIELD("rows", SHAPE_FORMULA),
+    FIELD("columns", SHAPE_FORMULA),
+    FIELD("sort", SHAPE_LIST, .element = &block_sort_element),
     BLOCK_KEYS,
 };
 
-static const struct schema SCHEMA = {
-    .name = {"chart", 5}, .fields = FIELDS, .field_count = sizeof FIELDS / sizeof *FIELDS};
+static const struct schema schema = SCHEMA("chart", fields);
 
 static bool has(const struct node *node, const char *key)
 {
@@ -65,11 +55,11 @@ static bool read(struct grid *grid)
 void doc_block_chart(const struct doc_context *context, const struct node *node, struct span fence,
                      struct doc_node *parent)
 {
-    if (!schema_check(&SCHEMA, node, context->diags))
+    if (!schema_check(&schema, node, context->diags))
         return;
     struct grid grid = {.context = context,
                         .node = node,
-                        .kind = (enum chart_kind)schema_choice(&SCHEMA, node, "kind", CHART_BAR)};
+                        .kind = (enum chart_kind)schema_choice(&schema, node, "kind", CHART_BAR)};
     if (read(&grid))
         chart_grid_finish(&grid, fence, parent);
 }

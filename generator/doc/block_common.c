@@ -2,7 +2,7 @@
 #include "doc/block_parts.h"
 #include "locale/format.h"
 
-const struct str block_page_options[1] = {{"landscape", 9}};
+const struct str block_page_options[1] = {STR_INIT("landscape")};
 
 static bool check_id(const struct doc_context *context, const struct node *id)
 {

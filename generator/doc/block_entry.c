@@ -1,26 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 #include "doc/block_parts.h"
 
-static const struct schema_field ENTRY_FIELDS[] = {
-    {.name = {"show", 4}, .shape = SHAPE_FORMULA, .required = true},
-    {.name = {"label", 5}, .shape = SHAPE_WORDS},
-    {.name = {"round", 5}, .shape = SHAPE_NUMBER},
-    {.name = {"note", 4}, .shape = SHAPE_WORDS},
+static const struct schema_field entry_fields[] = {
+    NEEDED("show", SHAPE_FORMULA),
+    FIELD("label", SHAPE_WORDS),
+    FIELD("round", SHAPE_NUMBER),
+    FIELD("note", SHAPE_WORDS),
 };
 
-const struct schema block_entry_schema = {
-    .name = {"show", 4},
-    .fields = ENTRY_FIELDS,
-    .field_count = sizeof ENTRY_FIELDS / sizeof *ENTRY_FIELDS,
+static const struct schema entry_schema = SCHEMA("show", entry_fields);
+const struct schema_field block_entry_element = {
+    .shape = SHAPE_GROUP, .group = &entry_schema, .shorthand = STR_INIT("show")};
+
+static const struct schema_field sort_fields[] = {
+    NEEDED("by", SHAPE_FORMULA),
+    FIELD("descending", SHAPE_YES_NO),
 };
 
-static const struct schema_field SORT_FIELDS[] = {
-    {.name = {"by", 2}, .shape = SHAPE_FORMULA, .required = true},
-    {.name = {"descending", 10}, .shape = SHAPE_YES_NO},
-};
-
-const struct schema block_sort_schema = {
-    .name = {"sort", 4}, .fields = SORT_FIELDS, .field_count = 2};
+static const struct schema sort_schema = SCHEMA("sort", sort_fields);
+const struct schema_field block_sort_element = {
+    .shape = SHAPE_GROUP, .group = &sort_schema, .shorthand = STR_INIT("by")};
 
 struct str block_label(const struct doc_context *context, const struct node *node,
                        const struct doc_origin *origin)

@@ -10,16 +10,12 @@
 #include "doc/block_parts.h"
 #include "doc/traces.h"
 
-static const struct schema_field ENTRY = {
-    .shape = SHAPE_GROUP, .group = &block_entry_schema, .shorthand = {"show", 4}};
-
-static const struct schema_field FIELDS[] = {
-    {.name = {"show", 4}, .shape = SHAPE_LIST, .element = &ENTRY, .required = true},
+static const struct schema_field fields[] = {
+    NEEDED("show", SHAPE_LIST, .element = &block_entry_element),
     BLOCK_KEYS,
 };
 
-static const struct schema SCHEMA = {
-    .name = {"figures", 7}, .fields = FIELDS, .field_count = sizeof FIELDS / sizeof *FIELDS};
+static const struct schema schema = SCHEMA("figures", fields);
 
 static struct str note_of(const struct doc_context *context, const struct block_entry *entry)
 {
@@ -67,7 +63,7 @@ static void fill_figure(const struct doc_context *context, const struct block_en
 void doc_block_figures(const struct doc_context *context, const struct node *node,
                        struct span fence, struct doc_node *parent)
 {
-    if (!schema_check(&SCHEMA, node, context->diags))
+    if (!schema_check(&schema, node, context->diags))
         return;
     const struct node *show = node_get(node, "show");
     struct doc_figures *figures = ARENA_NEW(context->arena, struct doc_figures);

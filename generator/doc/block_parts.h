@@ -14,7 +14,7 @@
 
 #include "doc/block.h"
 #include "doc/markdown.h"
-#include "yaml/schema.h"
+#include "yaml/schema_table.h"
 
 /* --- the readers, for block.c --- */
 
@@ -32,13 +32,13 @@ void doc_block_page(const struct doc_context *context, const struct node *node, 
 /* The keys that any block may have, as fields of its schema. */
 extern const struct str block_page_options[1];
 /* clang-format off */
-#define BLOCK_KEYS                                                                                 \
-    {.name = {"caption", 7}, .shape = SHAPE_MARKDOWN},                                             \
-    {.name = {"id", 2}, .shape = SHAPE_TEXT},                                                      \
-    {.name = {"note", 4}, .shape = SHAPE_MARKDOWN},                                                \
-    {.name = {"source", 6}, .shape = SHAPE_MARKDOWN},                                              \
-    {.name = {"page", 4}, .shape = SHAPE_CHOICE, .options = block_page_options, .option_count = 1},\
-    {.name = {"break", 5}, .shape = SHAPE_YES_NO}
+#define BLOCK_KEYS                                            \
+    FIELD("caption", SHAPE_MARKDOWN),                         \
+    FIELD("id", SHAPE_TEXT),                                  \
+    FIELD("note", SHAPE_MARKDOWN),                            \
+    FIELD("source", SHAPE_MARKDOWN),                          \
+    FIELD("page", SHAPE_CHOICE, OPTIONS(block_page_options)), \
+    FIELD("break", SHAPE_YES_NO)
 /* clang-format on */
 
 /* A node of `kind` at the fence, with the block's id, page and break, appended to `parent`. */
@@ -107,9 +107,9 @@ struct block_entry {
 };
 
 /* {show:, label:, round:, note:}, or a name alone. */
-extern const struct schema block_entry_schema;
+extern const struct schema_field block_entry_element;
 /* An item of `sort:`: {by:, descending:}, or a formula alone. */
-extern const struct schema block_sort_schema;
+extern const struct schema_field block_sort_element;
 
 /* False when it is faulty, which was reported. */
 bool block_read_entry(const struct doc_context *context, const struct node *node,

@@ -1,33 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 #include "doc/table_parts.h"
 
-static const struct schema_field FORMULA_ELEMENT = {.shape = SHAPE_FORMULA};
-static const struct schema_field COLUMN_ELEMENT = {
-    .shape = SHAPE_GROUP, .group = &table_column_schema, .shorthand = {"show", 4}};
-static const struct schema_field ENTRY_ELEMENT = {
-    .shape = SHAPE_GROUP, .group = &block_entry_schema, .shorthand = {"show", 4}};
+static const struct schema_field formula_element = {.shape = SHAPE_FORMULA};
 
-static const struct schema_field SORT_ELEMENT = {
-    .shape = SHAPE_GROUP, .group = &block_sort_schema, .shorthand = {"by", 2}};
-
-static const struct schema_field FIELDS[] = {
-    {.name = {"for", 3}, .shape = SHAPE_FORMULA},
-    {.name = {"group", 5}, .shape = SHAPE_LIST, .element = &FORMULA_ELEMENT},
-    {.name = {"sort", 4}, .shape = SHAPE_LIST, .element = &SORT_ELEMENT},
-    {.name = {"columns", 7}, .shape = SHAPE_LIST, .element = &COLUMN_ELEMENT},
-    {.name = {"total label", 11}, .shape = SHAPE_WORDS},
-    {.name = {"numbered", 8}, .shape = SHAPE_YES_NO},
-    {.name = {"search", 6}, .shape = SHAPE_YES_NO},
-    {.name = {"rows", 4}, .shape = SHAPE_INTEGER},
-    {.name = {"show", 4}, .shape = SHAPE_LIST, .element = &ENTRY_ELEMENT},
-    {.name = {"over", 4}, .shape = SHAPE_FORMULA},
-    {.name = {"change", 6}, .shape = SHAPE_YES_NO},
-    {.name = {"growth", 6}, .shape = SHAPE_YES_NO},
+static const struct schema_field fields[] = {
+    FIELD("for", SHAPE_FORMULA),
+    FIELD("group", SHAPE_LIST, .element = &formula_element),
+    FIELD("sort", SHAPE_LIST, .element = &block_sort_element),
+    FIELD("columns", SHAPE_LIST, .element = &table_column_element),
+    FIELD("total label", SHAPE_WORDS),
+    FIELD("numbered", SHAPE_YES_NO),
+    FIELD("search", SHAPE_YES_NO),
+    FIELD("rows", SHAPE_INTEGER),
+    FIELD("show", SHAPE_LIST, .element = &block_entry_element),
+    FIELD("over", SHAPE_FORMULA),
+    FIELD("change", SHAPE_YES_NO),
+    FIELD("growth", SHAPE_YES_NO),
     BLOCK_KEYS,
 };
 
-static const struct schema SCHEMA = {
-    .name = {"table", 5}, .fields = FIELDS, .field_count = sizeof FIELDS / sizeof *FIELDS};
+static const struct schema schema = SCHEMA("table", fields);
 
 void table_finish(const struct doc_context *context, const struct node *node, struct span fence,
                   struct doc_table *table, struct block_notes *notes, struct doc_node *parent)
@@ -137,7 +129,7 @@ void doc_block_table(const struct doc_context *context, const struct node *node,
                      struct doc_node *parent)
 {
     static const char *const EITHER[] = {"for", "show"};
-    if (!schema_check(&SCHEMA, node, context->diags) || !check_rows(context, node) ||
+    if (!schema_check(&schema, node, context->diags) || !check_rows(context, node) ||
         !block_exclude(context, node, EITHER, 2))
         return;
     if (block_item_count(node_get(node, "show")) > 0) {

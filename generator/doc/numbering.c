@@ -2,7 +2,7 @@
 #include "doc/numbering.h"
 
 #include "doc/markdown.h"
-#include "yaml/schema.h"
+#include "yaml/schema_table.h"
 
 struct numbering {
     const struct doc_context *context;
@@ -112,15 +112,14 @@ static void read_levels(struct numbering *numbering, const struct node *node)
 /* What `numbering:` may be: yes or no, or a map. */
 static bool check_keys(const struct node *node, struct diags *diags)
 {
-    static const struct schema_field yes_no = {.name = {"numbering", 9}, .shape = SHAPE_YES_NO};
+    static const struct schema_field yes_no = FIELD("numbering", SHAPE_YES_NO);
     static const struct schema_field pattern = {.shape = SHAPE_TEXT};
     static const struct schema_field level = {.shape = SHAPE_INTEGER};
     static const struct schema_field keys[] = {
-        {.name = {"levels", 6}, .shape = SHAPE_LIST, .required = true, .element = &pattern},
-        {.name = {"runs_on", 7}, .shape = SHAPE_LIST, .element = &level},
+        NEEDED("levels", SHAPE_LIST, .element = &pattern),
+        FIELD("runs_on", SHAPE_LIST, .element = &level),
     };
-    static const struct schema map = {
-        .name = {"numbering", 9}, .fields = keys, .field_count = sizeof keys / sizeof *keys};
+    static const struct schema map = SCHEMA("numbering", keys);
     return node->kind == NODE_MAP ? schema_check(&map, node, diags)
                                   : schema_check_field(&yes_no, node, diags);
 }
@@ -128,8 +127,8 @@ static bool check_keys(const struct node *node, struct diags *diags)
 void doc_numbering(const struct doc_context *context)
 {
     static const struct str DECIMAL[HEADING_LEVELS + 1] = {
-        {"", 0},        {"1", 1},         {"1.1", 3},         {"1.1.1", 5},
-        {"1.1.1.1", 7}, {"1.1.1.1.1", 9}, {"1.1.1.1.1.1", 11}};
+        STR_INIT(""),        STR_INIT("1"),         STR_INIT("1.1"),        STR_INIT("1.1.1"),
+        STR_INIT("1.1.1.1"), STR_INIT("1.1.1.1.1"), STR_INIT("1.1.1.1.1.1")};
     struct numbering numbering = {.context = context};
     const struct node *report = context->report->node, *node = node_get(report, "numbering");
     if (node == NULL || !check_keys(node, context->diags))

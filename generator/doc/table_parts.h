@@ -124,7 +124,7 @@ struct table {
 
 /* --- table_plan.c --- */
 
-extern const struct schema table_column_schema;
+extern const struct schema_field table_column_element;
 /* Sources, heads, keys. False when something is faulty, which was reported. */
 bool table_plan(struct table *table);
 

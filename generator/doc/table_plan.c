@@ -2,28 +2,23 @@
 /* Columns, groups and order of a table over records, as its block says. */
 #include "doc/table_parts.h"
 
-static const struct schema_field COLUMN_ELEMENT = {
-    .shape = SHAPE_GROUP, .group = &table_column_schema, .shorthand = {"show", 4}};
+static const struct str aligns[] = {STR_INIT("left"), STR_INIT("right"), STR_INIT("center")};
 
-static const struct str ALIGNS[] = {{"left", 4}, {"right", 5}, {"center", 6}};
-
-static const struct schema_field COLUMN_FIELDS[] = {
-    {.name = {"show", 4}, .shape = SHAPE_FORMULA},
-    {.name = {"label", 5}, .shape = SHAPE_WORDS},
-    {.name = {"round", 5}, .shape = SHAPE_NUMBER},
-    {.name = {"total", 5}, .shape = SHAPE_FORMULA},
-    {.name = {"at least", 8}, .shape = SHAPE_FORMULA},
-    {.name = {"at most", 7}, .shape = SHAPE_FORMULA},
-    {.name = {"align", 5}, .shape = SHAPE_CHOICE, .options = ALIGNS, .option_count = 3},
-    {.name = {"head", 4}, .shape = SHAPE_WORDS},
-    {.name = {"columns", 7}, .shape = SHAPE_LIST, .element = &COLUMN_ELEMENT},
+static const struct schema_field column_fields[] = {
+    FIELD("show", SHAPE_FORMULA),
+    FIELD("label", SHAPE_WORDS),
+    FIELD("round", SHAPE_NUMBER),
+    FIELD("total", SHAPE_FORMULA),
+    FIELD("at least", SHAPE_FORMULA),
+    FIELD("at most", SHAPE_FORMULA),
+    FIELD("align", SHAPE_CHOICE, OPTIONS(aligns)),
+    FIELD("head", SHAPE_WORDS),
+    FIELD("columns", SHAPE_LIST, .element = &table_column_element),
 };
 
-const struct schema table_column_schema = {
-    .name = {"columns", 7},
-    .fields = COLUMN_FIELDS,
-    .field_count = sizeof COLUMN_FIELDS / sizeof *COLUMN_FIELDS,
-};
+static const struct schema column_schema = SCHEMA("columns", column_fields);
+const struct schema_field table_column_element = {
+    .shape = SHAPE_GROUP, .group = &column_schema, .shorthand = STR_INIT("show")};
 
 /* --- standards ----------------------------------------------------------------------------------
  */
@@ -121,7 +116,7 @@ static bool plan_total(struct table *table, struct table_source *source)
 static enum doc_align align_of(const struct node *node, const struct calc_type *type)
 {
     static const enum doc_align CHOSEN[] = {DOC_LEFT, DOC_RIGHT, DOC_CENTER};
-    size_t chosen = schema_choice(&table_column_schema, node, "align", STR_NOT_FOUND);
+    size_t chosen = schema_choice(&column_schema, node, "align", STR_NOT_FOUND);
     if (chosen != STR_NOT_FOUND)
         return CHOSEN[chosen];
     return type->kind == VALUE_NUMBER ? DOC_DECIMAL : DOC_LEFT;

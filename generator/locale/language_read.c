@@ -12,8 +12,8 @@ struct reader {
 
 struct str language_clean(struct arena *arena, struct str text)
 {
-    static const struct str open_box = {"\xE2\x90\xA3", 3};   /* ␣ */
-    static const struct str shouldered = {"\xE2\x8D\xBD", 3}; /* ⍽ */
+    static const struct str open_box = STR_INIT("\xE2\x90\xA3");   /* ␣ */
+    static const struct str shouldered = STR_INIT("\xE2\x8D\xBD"); /* ⍽ */
     if (str_find(text, '\xE2', 0) == STR_NOT_FOUND)
         return text;
     char *out = arena_alloc(arena, text.n + 1, 1);

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "locale/language_data.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-#define NAMED(literal)                                                                             \
-    {                                                                                              \
-        "" literal, sizeof(literal) - 1                                                            \
-    }
+#include "yaml/schema_table.h"
 
 const char *const language_plural_names[PLURAL_COUNT] = {
     [PLURAL_ZERO] = "zero", [PLURAL_ONE] = "one",   [PLURAL_TWO] = "two",
@@ -44,7 +39,7 @@ static const struct {
                        [LIST_WEEKDAYS] = {"weekdays", 7}};
 
 static const struct str words[] = {
-#define X(key) NAMED(#key),
+#define X(key) STR_INIT(#key),
 #include "locale/words.def"
 #undef X
 };
@@ -53,34 +48,28 @@ static const struct schema_field any_text = {.shape = SHAPE_TEXT};
 static const struct schema_field any = {.shape = SHAPE_ANY};
 
 static const struct schema_field word_fields[] = {
-#define X(key) {.name = NAMED(#key), .shape = SHAPE_TEXT},
+#define X(key) {.name = STR_INIT(#key), .shape = SHAPE_TEXT},
 #include "locale/words.def"
 #undef X
 };
-static const struct schema words_schema = {
-    .name = NAMED("words"), .fields = word_fields, .field_count = COUNT(word_fields)};
+static const struct schema words_schema = SCHEMA("words", word_fields);
 
 static const struct schema_field measure_fields[] = {
-    {.name = NAMED("symbol"), .shape = SHAPE_TEXT},
-    {.name = NAMED("short"), .shape = SHAPE_TEXT},
-    {.name = NAMED("before"), .shape = SHAPE_YES_NO},
-    {.name = NAMED("tight"), .shape = SHAPE_YES_NO},
-    {.name = NAMED("forms"), .shape = SHAPE_ANY},
+    FIELD("symbol", SHAPE_TEXT),  FIELD("short", SHAPE_TEXT), FIELD("before", SHAPE_YES_NO),
+    FIELD("tight", SHAPE_YES_NO), FIELD("forms", SHAPE_ANY),
 };
-static const struct schema measure_schema = {
-    .name = NAMED("measures"), .fields = measure_fields, .field_count = COUNT(measure_fields)};
+static const struct schema measure_schema = SCHEMA("measures", measure_fields);
 static const struct schema_field measure_element = {.shape = SHAPE_GROUP, .group = &measure_schema};
 
 static const struct schema_field rule_fields[] = {
-    {.name = NAMED("left"), .shape = SHAPE_TEXT, .required = true},
-    {.name = NAMED("right"), .shape = SHAPE_TEXT, .required = true},
+    NEEDED("left", SHAPE_TEXT),
+    NEEDED("right", SHAPE_TEXT),
 };
-static const struct schema rule_schema = {
-    .name = NAMED("no_break"), .fields = rule_fields, .field_count = COUNT(rule_fields)};
+static const struct schema rule_schema = SCHEMA("no_break", rule_fields);
 static const struct schema_field rule_element = {.shape = SHAPE_GROUP, .group = &rule_schema};
 
 static const struct schema_field fields[SET_COUNT] = {
-#define X(section, name_, key, shape_, required_) {.name = NAMED(key), .shape = SHAPE_##shape_},
+#define X(section, name_, key, shape_, required_) {.name = STR_INIT(key), .shape = SHAPE_##shape_},
 #include "locale/settings.def"
 #undef X
 };
@@ -88,7 +77,7 @@ static const struct schema_field fields[SET_COUNT] = {
 /* A section is the run of settings from `first` to `last`. */
 #define SECTION(key, first, last)                                                                  \
     {                                                                                              \
-        .name = NAMED(key), .fields = &fields[first], .field_count = (last) - (first) + 1          \
+        .name = STR_INIT(key), .fields = &fields[first], .field_count = (last) - (first) + 1       \
     }
 static const struct schema sections[] = {
     [SECTION_NUMBERS] = SECTION("numbers", SET_NUMBERS_DECIMAL, SET_NUMBERS_ORDINAL_NEUTER),
@@ -102,24 +91,23 @@ static const struct schema sections[] = {
 };
 
 static const struct schema_field list_fields[] = {
-    {.name = NAMED("months"), .shape = SHAPE_LIST, .element = &any_text},
-    {.name = NAMED("months_of"), .shape = SHAPE_LIST, .element = &any_text},
-    {.name = NAMED("months_in"), .shape = SHAPE_LIST, .element = &any_text},
-    {.name = NAMED("weekdays"), .shape = SHAPE_LIST, .element = &any_text},
+    FIELD("months", SHAPE_LIST, .element = &any_text),
+    FIELD("months_of", SHAPE_LIST, .element = &any_text),
+    FIELD("months_in", SHAPE_LIST, .element = &any_text),
+    FIELD("weekdays", SHAPE_LIST, .element = &any_text),
 };
-static const struct schema calendar_schema = {
-    .name = NAMED("calendar"), .fields = list_fields, .field_count = COUNT(list_fields)};
+static const struct schema calendar_schema = SCHEMA("calendar", list_fields);
 
 #define GROUP(key, section)                                                                        \
     {                                                                                              \
-        .name = NAMED(key), .shape = SHAPE_GROUP, .group = &sections[section]                      \
+        .name = STR_INIT(key), .shape = SHAPE_GROUP, .group = &sections[section]                   \
     }
 static const struct schema_field top_fields[] = {
-    {.name = NAMED("name"), .shape = SHAPE_TEXT},
-    {.name = NAMED("locale"), .shape = SHAPE_TEXT},
-    {.name = NAMED("collation"), .shape = SHAPE_TEXT},
-    {.name = NAMED("alphabet"), .shape = SHAPE_TEXT},
-    {.name = NAMED("alphabet_also"), .shape = SHAPE_TEXT},
+    FIELD("name", SHAPE_TEXT),
+    FIELD("locale", SHAPE_TEXT),
+    FIELD("collation", SHAPE_TEXT),
+    FIELD("alphabet", SHAPE_TEXT),
+    FIELD("alphabet_also", SHAPE_TEXT),
     GROUP("numbers", SECTION_NUMBERS),
     GROUP("quantities", SECTION_QUANTITIES),
     GROUP("dates", SECTION_DATES),
@@ -127,15 +115,14 @@ static const struct schema_field top_fields[] = {
     GROUP("marks", SECTION_MARKS),
     GROUP("lists", SECTION_LISTS),
     GROUP("hyphenation", SECTION_HYPHENATION),
-    {.name = NAMED("calendar"), .shape = SHAPE_GROUP, .group = &calendar_schema},
-    {.name = NAMED("measures"), .shape = SHAPE_MAP, .element = &measure_element},
-    {.name = NAMED("no_break"), .shape = SHAPE_LIST, .element = &rule_element},
-    {.name = NAMED("transliteration"), .shape = SHAPE_MAP, .element = &any},
-    {.name = NAMED("words"), .shape = SHAPE_GROUP, .group = &words_schema},
+    FIELD("calendar", SHAPE_GROUP, .group = &calendar_schema),
+    FIELD("measures", SHAPE_MAP, .element = &measure_element),
+    FIELD("no_break", SHAPE_LIST, .element = &rule_element),
+    FIELD("transliteration", SHAPE_MAP, .element = &any),
+    FIELD("words", SHAPE_GROUP, .group = &words_schema),
 };
 
-const struct schema language_schema = {
-    .name = NAMED("language"), .fields = top_fields, .field_count = COUNT(top_fields)};
+const struct schema language_schema = SCHEMA("language", top_fields);
 
 const char *language_setting_key(enum setting setting)
 {

@@ -1,27 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "locale/language_data.h"
 #include "locale/message.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-#define NAMED(literal)                                                                             \
-    {                                                                                              \
-        "" literal, sizeof(literal) - 1                                                            \
-    }
+#include "yaml/schema_table.h"
 
 static const struct schema_field any_text = {.shape = SHAPE_TEXT};
 static const struct schema_field text_fields[] = {
-    {.name = NAMED("text"), .shape = SHAPE_TEXT, .required = true},
-    {.name = NAMED("hint"), .shape = SHAPE_TEXT},
+    NEEDED("text", SHAPE_TEXT),
+    FIELD("hint", SHAPE_TEXT),
 };
-static const struct schema text_schema = {
-    .name = NAMED("messages"), .fields = text_fields, .field_count = COUNT(text_fields)};
+static const struct schema text_schema = SCHEMA("messages", text_fields);
 static const struct schema_field text_element = {.shape = SHAPE_GROUP, .group = &text_schema};
 static const struct schema_field fields[] = {
-    {.name = NAMED("terms"), .shape = SHAPE_MAP, .element = &any_text},
-    {.name = NAMED("messages"), .shape = SHAPE_MAP, .element = &text_element},
+    FIELD("terms", SHAPE_MAP, .element = &any_text),
+    FIELD("messages", SHAPE_MAP, .element = &text_element),
 };
-static const struct schema messages_schema = {
-    .name = NAMED("messages"), .fields = fields, .field_count = COUNT(fields)};
+static const struct schema messages_schema = SCHEMA("messages", fields);
 
 static struct str clean_text(struct arena *arena, const struct node *node)
 {

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-static const struct str no_break_space = {"\xC2\xA0", 2};
+static const struct str no_break_space = STR_INIT("\xC2\xA0");
 
 bool typography_is_space(uint32_t code)
 {

@@ -29,10 +29,10 @@ static bool read_date(struct reader *reader, struct text name, struct text argum
 
 /* What forms to be filled in need (line, box, under) belongs here too. */
 static const struct filter_kind FILTERS[] = {
-    {{"bare", 4}, ARGUMENT_NONE, "bare", read_bare},
-    {{"round", 5}, ARGUMENT_NEEDED, "round: 1000", read_round},
-    {{"forms", 5}, ARGUMENT_NEEDED, "forms: library, libraries", read_forms},
-    {{"date", 4}, ARGUMENT_NEEDED, "date: long", read_date},
+    {STR_INIT("bare"), ARGUMENT_NONE, "bare", read_bare},
+    {STR_INIT("round"), ARGUMENT_NEEDED, "round: 1000", read_round},
+    {STR_INIT("forms"), ARGUMENT_NEEDED, "forms: library, libraries", read_forms},
+    {STR_INIT("date"), ARGUMENT_NEEDED, "date: long", read_date},
 };
 
 enum { FILTER_COUNT = sizeof FILTERS / sizeof *FILTERS };

@@ -146,8 +146,8 @@ bool scalar_yes_no_in(struct text text, const struct scalar_words *words, size_t
                       struct diags *diags, bool *out)
 {
     static const struct scalar_words english[] = {
-        {{"yes", 3}, {"no", 2}},
-        {{"true", 4}, {"false", 5}},
+        {STR_INIT("yes"), STR_INIT("no")},
+        {STR_INIT("true"), STR_INIT("false")},
     };
     text = trim(text);
     for (size_t i = 0; i < 2 + count; i++) {
