@@ -185,6 +185,9 @@ struct number number_round(struct arena *arena, struct number a, struct number s
 {
     if (number_is_overflow(a) || number_is_overflow(step) || number_is_zero(step))
         return NUMBER_OVERFLOW;
+    bool plain = small(a) && small(step) && step.num == 1;
+    if (plain && (a.den == 1 || step.den % a.den == 0))
+        return a; /* it is such a multiple, as most numbers are */
     int64_t count;
     if (small(a) && small(step) && nearest_small(a, step, &count))
         return number_multiply(arena, number_from_int(count), step);

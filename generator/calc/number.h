@@ -90,6 +90,8 @@ int number_decimals(struct number step);
  * `decimals` below 0 counts as 0. The locale layer makes it readable.
  */
 void number_write(struct arena *arena, struct buf *out, struct number a, int decimals);
+/* The same as a text in the arena. */
+struct str number_to_text(struct arena *arena, struct number a, int decimals);
 
 /* A hash that is equal for equal numbers. */
 uint64_t number_hash(struct number a);

@@ -109,20 +109,30 @@ int number_decimals(struct number step)
     return twos > fives ? twos : fives;
 }
 
-static void write_small(struct buf *out, struct number a, size_t decimals)
+/* Digits of a small number, a sign, a point and SMALL_DIGITS decimals. */
+enum { SMALL_TEXT = 48 };
+
+/* Written at the end of `text`; where it begins. */
+static size_t write_small(char text[SMALL_TEXT], struct number a, size_t decimals)
 {
     uint64_t size = a.num < 0 ? 0 - (uint64_t)a.num : (uint64_t)a.num;
     uint64_t den = (uint64_t)a.den, unit = power_of_ten(decimals);
     uint64_t whole = size / den;
-    unsigned_wide scaled = (unsigned_wide)(size % den) * unit;
-    uint64_t fraction = (uint64_t)(scaled / den), rest = (uint64_t)(scaled % den);
+    uint64_t fraction, rest, scaled;
+    if (!__builtin_mul_overflow(size % den, unit, &scaled)) {
+        fraction = scaled / den;
+        rest = scaled % den;
+    } else {
+        unsigned_wide wide = (unsigned_wide)(size % den) * unit;
+        fraction = (uint64_t)(wide / den);
+        rest = (uint64_t)(wide % den);
+    }
     fraction += rest >= den - rest;
     whole += fraction / unit;
     fraction %= unit;
     bool zero = whole == 0 && fraction == 0;
 
-    char text[48];
-    size_t at = sizeof text;
+    size_t at = SMALL_TEXT;
     for (size_t i = 0; i < decimals; i++, fraction /= 10)
         text[--at] = (char)('0' + fraction % 10);
     if (decimals)
@@ -133,18 +143,40 @@ static void write_small(struct buf *out, struct number a, size_t decimals)
     } while (whole);
     if (a.num < 0 && !zero)
         text[--at] = '-';
-    buf_put(out, text + at, sizeof text - at);
+    return at;
+}
+
+static size_t clamp_decimals(int decimals)
+{
+    size_t digits = decimals < 0 ? 0 : (size_t)decimals;
+    return digits > NUMBER_BITS ? NUMBER_BITS : digits;
 }
 
 void number_write(struct arena *arena, struct buf *out, struct number a, int decimals)
 {
     if (number_is_overflow(a))
         return;
-    size_t digits = decimals < 0 ? 0 : (size_t)decimals;
-    if (digits > NUMBER_BITS)
-        digits = NUMBER_BITS;
-    if (a.den != 0 && digits <= SMALL_DIGITS)
-        write_small(out, a, digits);
-    else
+    size_t digits = clamp_decimals(decimals);
+    if (a.den != 0 && digits <= SMALL_DIGITS) {
+        char text[SMALL_TEXT];
+        size_t at = write_small(text, a, digits);
+        buf_put(out, text + at, sizeof text - at);
+    } else {
         number_big_write(arena, out, a, digits);
+    }
+}
+
+struct str number_to_text(struct arena *arena, struct number a, int decimals)
+{
+    size_t digits = clamp_decimals(decimals);
+    if (a.den != 0 && digits <= SMALL_DIGITS) {
+        char text[SMALL_TEXT];
+        size_t at = write_small(text, a, digits);
+        return arena_str(arena, (struct str){text + at, sizeof text - at});
+    }
+    struct buf out = {0};
+    number_write(arena, &out, a, decimals);
+    struct str text = buf_copy(&out, arena);
+    buf_free(&out);
+    return text;
 }

@@ -159,14 +159,10 @@ static int machine_decimals(struct arena *arena, struct number number)
 
 static struct str machine_number(const struct doc_context *context, struct number number)
 {
-    struct buf out = {0};
     int decimals = number_decimals(number);
     if (decimals < 0 || decimals > MACHINE_DECIMALS)
         decimals = machine_decimals(context->arena, number);
-    number_write(context->arena, &out, number, decimals);
-    struct str text = buf_copy(&out, context->arena);
-    buf_free(&out);
-    return text;
+    return number_to_text(context->arena, number, decimals);
 }
 
 static struct str show_number(const struct doc_context *context, struct number number,

@@ -4,6 +4,8 @@
 #include "locale/language_data.h"
 #include "locale/phrase.h"
 
+#include <string.h>
+
 /* Fills a pattern of the language file. */
 static struct str fill(struct arena *arena, struct str pattern, const struct diag_arg *args)
 {
@@ -17,32 +19,40 @@ static struct str fill(struct arena *arena, struct str pattern, const struct dia
 /* The number rounded to its step, in plain decimal. */
 static struct str plain_digits(struct arena *arena, struct number number, struct number step)
 {
-    struct buf out = {0};
     int decimals = number_decimals(step);
     struct number shown = decimals < 0 ? number : number_round(arena, number, step);
-    number_write(arena, &out, shown, decimals < 0 ? 2 : decimals);
-    struct str digits = buf_copy(&out, arena);
-    buf_free(&out);
-    return digits;
+    return number_to_text(arena, shown, decimals < 0 ? 2 : decimals);
 }
 
-/* Plain decimal with the language's marks and groups; the sign is left out. */
-static void write_unsigned(struct buf *out, const struct language *language, struct str digits)
+static char *put(char *to, struct str s)
 {
-    if (digits.n && digits.p[0] == '-')
+    return s.n ? (char *)memcpy(to, s.p, s.n) + s.n : to;
+}
+
+/* Plain decimal with the language's marks and groups; the sign is left out unless `sign`. */
+static struct str with_marks(const struct language *language, struct arena *arena,
+                             struct str digits, bool sign)
+{
+    struct str group = language->settings[SET_NUMBERS_GROUP];
+    struct str mark = language->settings[SET_NUMBERS_DECIMAL];
+    struct str minus = {NULL, 0};
+    if (digits.n && digits.p[0] == '-') {
         digits = str_slice(digits, 1, digits.n);
+        minus = sign ? language->settings[SET_NUMBERS_MINUS] : minus;
+    }
     size_t point = str_find(digits, '.', 0);
-    size_t whole = point == STR_NOT_FOUND ? digits.n : point;
+    size_t whole = point == STR_NOT_FOUND ? digits.n : point, groups = (whole + 2) / 3;
     bool grouped = whole >= (size_t)language->group_from;
+    char *text = arena_alloc(arena, minus.n + digits.n + groups * group.n + mark.n + 1, 1);
+    char *to = put(text, minus);
     for (size_t i = 0; i < whole; i++) {
         if (grouped && i > 0 && (whole - i) % 3 == 0)
-            buf_str(out, language->settings[SET_NUMBERS_GROUP]);
-        buf_char(out, digits.p[i]);
+            to = put(to, group);
+        *to++ = digits.p[i];
     }
-    if (point != STR_NOT_FOUND) {
-        buf_str(out, language->settings[SET_NUMBERS_DECIMAL]);
-        buf_str(out, str_slice(digits, point + 1, digits.n));
-    }
+    if (point != STR_NOT_FOUND)
+        to = put(put(to, mark), str_slice(digits, point + 1, digits.n));
+    return (struct str){text, (size_t)(to - text)};
 }
 
 static bool is_negative(struct str digits)
@@ -55,14 +65,7 @@ struct str format_number(const struct language *language, struct arena *arena, s
 {
     if (number_is_overflow(number))
         return language_word(language, "unknown");
-    struct str digits = plain_digits(arena, number, step);
-    struct buf out = {0};
-    if (is_negative(digits))
-        buf_str(&out, language->settings[SET_NUMBERS_MINUS]);
-    write_unsigned(&out, language, digits);
-    struct str text = buf_copy(&out, arena);
-    buf_free(&out);
-    return text;
+    return with_marks(language, arena, plain_digits(arena, number, step), true);
 }
 
 /* The word of a unit beside the number `digits`, or by itself where `digits` is empty. */
@@ -103,9 +106,7 @@ struct str format_quantity(const struct language *language, struct arena *arena,
         return format_number(language, arena, number, step);
     struct str digits = plain_digits(arena, number, step);
     struct buf out = {0};
-    write_unsigned(&out, language, digits);
-    struct str amount = buf_copy(&out, arena);
-    buf_clear(&out);
+    struct str amount = with_marks(language, arena, digits, false);
     bool before = unit && unit->before && unit->symbol.n;
     bool tight = unit && unit->tight && unit->symbol.n;
     enum setting pattern = before  ? tight ? SET_QUANTITIES_TIGHT_BEFORE : SET_QUANTITIES_BEFORE
