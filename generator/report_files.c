@@ -29,7 +29,7 @@ static void add_data(struct report_making *making, struct str name, struct str t
 {
     report_put_file(making, name, bytes);
     add_download(making, name, label);
-    if (!attached)
+    if (!attached || making->shop->session->options->only == ONLY_HTML)
         return;
     struct arena *arena = making->shop->arena;
     struct pdf_attachment file = {name, type, label, buf_copy(bytes, arena)};
