@@ -147,6 +147,11 @@ static bool check_special(struct scan *scan, size_t *at)
     return true;
 }
 
+static bool continues(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 /* Eight bytes at once: whether all are from 0x20 to 0x7E (0x7F and some others say no too). */
 static bool is_plain_word(const char *p)
 {
@@ -169,7 +174,10 @@ bool node_scan_text(struct str text, uint32_t at, struct diags *diags, struct no
             i += 8;
         else if ((byte >= 0x20 && byte < 0x7F) || byte == '\n')
             i++;
-        else
+        else if (byte > 0xC2 && byte < 0xCC && text.n - i >= 2 && continues(text.p[i + 1])) {
+            scan.facts.ascii = false; /* Latin letters, all stable */
+            i += 2;
+        } else
             whole = check_special(&scan, &i);
     }
     *facts = scan.facts;
