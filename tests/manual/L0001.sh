@@ -1,0 +1,1 @@
+mkdir content/valley/reports/plan

@@ -1,0 +1,1 @@
+ln -s ../../../../loan.yaml content/valley/types/loan.yaml

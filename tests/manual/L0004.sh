@@ -1,0 +1,1 @@
+truncate -s 257M content/valley/records/library.yaml

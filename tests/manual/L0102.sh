@@ -1,0 +1,1 @@
+printf 'elm:\n  name: Kn\355hovna B\362hlov\n' >>content/valley/records/library.yaml

@@ -1,0 +1,1 @@
+printf 'PK\003\004\000\000' >content/valley/records/library.yaml

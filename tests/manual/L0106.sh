@@ -1,0 +1,1 @@
+printf 'elm:\n  name: Elm\002\n' >>content/valley/records/library.yaml

@@ -1,0 +1,1 @@
+printf 'elm:\n  name: Elm\342\200\250Oak\n' >>content/valley/records/library.yaml

@@ -1,0 +1,1 @@
+printf 'elm:\r  name: Elm\r' >>content/valley/records/library.yaml

@@ -1,0 +1,1 @@
+printf 'elm:\n\tname: Elm\n' >>content/valley/records/library.yaml

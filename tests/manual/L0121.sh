@@ -1,0 +1,1 @@
+printf 'elm: %s\n' $(printf '%300s' '' | tr ' ' '[') >>content/valley/records/library.yaml

@@ -1,0 +1,6 @@
+{
+    printf 'example:\n  formula: '
+    printf '%300s' '' | tr ' ' '('
+    printf 1
+    printf '%300s' '' | tr ' ' ')'
+} >>content/valley/figures.yaml

@@ -1,0 +1,4 @@
+{
+    printf 'example:\n  formula: 1 EUR'
+    for i in $(seq 100); do printf ' * 1 EUR'; done
+} >>content/valley/figures.yaml

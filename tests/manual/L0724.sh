@@ -1,0 +1,3 @@
+cd content/valley/reports/year-2024
+echo '<svg/>' >map.svg
+echo '![Map](map.svg)' >50-example.md

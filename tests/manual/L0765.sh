@@ -1,0 +1,7 @@
+cd content/valley
+printf 'fields:\n  n:\n    type: number\n' >types/example.yaml
+{
+    echo n
+    seq 1000
+} >records/example.csv
+printf '```chart\nkind: bar\nfor: example\nshow: n\n```\n' >reports/year-2024/50-example.md

@@ -1,0 +1,2 @@
+mkdir -p output/public/valley
+touch output/public/valley/year-2024
