@@ -64,8 +64,8 @@ struct plural_forms {
     struct str forms[PLURAL_COUNT];
     struct str fraction;
 };
-/* From a node `{one: …, few: …, other: …}` or a single scalar (the same for all). Unknown or, for
- * this language, missing categories are reported. */
+/* From a node `{one: …, few: …, other: …}` or a single scalar (the same for all), or a map of such
+ * nodes by language code. Unknown or, for this language, missing categories are reported. */
 bool language_read_forms(const struct language *language, const struct node *node,
                          struct diags *diags, struct plural_forms *out);
 struct str language_form(const struct language *language, const struct plural_forms *forms,

@@ -68,9 +68,24 @@ static bool check_missing(const struct language *language, const struct node *no
     return fine;
 }
 
+/* Forms by language code: those of this language. A language that is not there gets none. */
+static const struct node *pick_forms(const struct language *language, const struct node *node)
+{
+    if (node->kind != NODE_MAP || node->count == 0 || find_category(node->entries[0].key.s) >= 0 ||
+        node->entries[0].value->kind != NODE_MAP)
+        return node;
+    const struct node_entry *entry = node_find(node, language_code(language));
+    return entry ? entry->value : NULL;
+}
+
 bool language_read_forms(const struct language *language, const struct node *node,
                          struct diags *diags, struct plural_forms *out)
 {
+    node = pick_forms(language, node);
+    if (node == NULL) {
+        *out = (struct plural_forms){0};
+        return true;
+    }
     if (node->kind == NODE_MAP && !check_keys(node, diags))
         return false;
     if (!language_take_forms(language->arena, node, out)) {
