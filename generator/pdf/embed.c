@@ -136,18 +136,6 @@ static HPDF_Dict write_encoding(struct pdf_embed *embed, unsigned page, unsigned
     return dict;
 }
 
-static void put_utf16(struct buf *out, struct str text)
-{
-    for (size_t at = 0; at < text.n;) {
-        uint32_t code = str_next(text, &at);
-        if (code > 0xFFFF)
-            buf_format(out, "%04X%04X", (unsigned)(0xD800 + ((code - 0x10000) >> 10)),
-                       (unsigned)(0xDC00 + ((code - 0x10000) & 0x3FF)));
-        else
-            buf_format(out, "%04X", (unsigned)code);
-    }
-}
-
 /* A glyph that follows the first of its cluster stands for nothing of its own. ToUnicode has no
  * way to say that; U+200B (zero width) adds no letter and no gap when the text is copied. */
 static struct str meaning_of(const struct pair *pair)
@@ -166,7 +154,7 @@ static HPDF_Dict write_to_unicode(struct pdf_embed *embed, const struct pair *pa
         if (i % BFCHARS == 0)
             buf_format(&text, "%zu beginbfchar\n", count - i < BFCHARS ? count - i : BFCHARS);
         buf_format(&text, "<%02X><", (unsigned)(EMBED_FIRST + i));
-        put_utf16(&text, meaning_of(&pairs[i]));
+        pdf_put_utf16(&text, meaning_of(&pairs[i]));
         buf_text(&text, ">\n");
         if (i % BFCHARS == BFCHARS - 1 || i + 1 == count)
             buf_text(&text, "endbfchar\n");
@@ -188,7 +176,11 @@ static void put_subset_tag(struct buf *out, const struct used_face *used)
     buf_char(out, '+');
 }
 
-static hb_subset_plan_t *plan_subset(const struct pdf_face *face, const struct used_face *used)
+/*
+ * The face without the tables that a PDF has no use for. To leave them out here and not in the plan
+ * spares HarfBuzz from gathering all characters of the face's cmap anew for each subset.
+ */
+static hb_face_t *bare_face(hb_face_t *whole)
 {
     static const hb_tag_t dropped[] = {
         HB_TAG('c', 'm', 'a', 'p'), HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
@@ -200,6 +192,25 @@ static hb_subset_plan_t *plan_subset(const struct pdf_face *face, const struct u
         HB_TAG('S', 'T', 'A', 'T'), HB_TAG('M', 'A', 'T', 'H'), HB_TAG('C', 'O', 'L', 'R'),
         HB_TAG('C', 'P', 'A', 'L'), HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
     };
+    hb_face_t *bare = hb_face_builder_create();
+    hb_tag_t tags[64];
+    unsigned count = sizeof tags / sizeof *tags;
+    hb_face_get_table_tags(whole, 0, &count, tags);
+    for (unsigned i = 0; i < count; i++) {
+        bool drop = false;
+        for (size_t k = 0; k < sizeof dropped / sizeof *dropped; k++)
+            drop = drop || tags[i] == dropped[k];
+        if (drop)
+            continue;
+        hb_blob_t *table = hb_face_reference_table(whole, tags[i]);
+        hb_face_builder_add_table(bare, tags[i], table);
+        hb_blob_destroy(table);
+    }
+    return bare;
+}
+
+static hb_subset_plan_t *plan_subset(const struct pdf_face *face, const struct used_face *used)
+{
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (input == NULL)
         return NULL;
@@ -208,11 +219,10 @@ static hb_subset_plan_t *plan_subset(const struct pdf_face *face, const struct u
         hb_set_add(glyphs, used->items[i].glyph);
     if (used->space >= 0)
         hb_set_add(glyphs, used->space_glyph);
-    hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
-        hb_set_add(drop, dropped[i]);
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
-    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face->face, input);
+    hb_face_t *bare = bare_face(face->face);
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(bare, input);
+    hb_face_destroy(bare);
     hb_subset_input_destroy(input);
     return plan;
 }

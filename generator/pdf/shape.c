@@ -100,6 +100,18 @@ static struct str text_of(struct str cluster)
     return str_equal(cluster, STR("\xC2\xA0")) ? STR(" ") : cluster;
 }
 
+/* Most texts are one piece, whose glyphs then take no more memory than they need. */
+static void reserve(struct arena *arena, struct glyphs *out, size_t more)
+{
+    if (out->capacity - out->count >= more)
+        return;
+    struct pdf_glyph *items = ARENA_ARRAY(arena, struct pdf_glyph, out->count + more);
+    if (out->count > 0)
+        memcpy(items, out->items, out->count * sizeof *items);
+    out->items = items;
+    out->capacity = out->count + more;
+}
+
 static void take_glyphs(struct pdf_fonts *fonts, uint16_t face_index, struct str piece,
                         struct glyphs *out)
 {
@@ -107,6 +119,7 @@ static void take_glyphs(struct pdf_fonts *fonts, uint16_t face_index, struct str
     unsigned count;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(fonts->buffer, &count);
     const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(fonts->buffer, &count);
+    reserve(fonts->arena, out, count);
     for (unsigned i = 0; i < count; i++) {
         struct str text = {0};
         if (i == 0 || infos[i].cluster != infos[i - 1].cluster) {
@@ -127,7 +140,7 @@ static void take_glyphs(struct pdf_fonts *fonts, uint16_t face_index, struct str
             .text_n = (uint8_t)text.n,
             .text = text.p,
         };
-        ARENA_PUSH(fonts->arena, out, glyph);
+        out->items[out->count++] = glyph;
     }
 }
 

@@ -312,10 +312,12 @@ static void put_kid(struct buf *out, const struct kid *kid, unsigned first, unsi
         pdf_put_ref(out, first + kid->number);
         break;
     case KID_MARK:
-        if (kid->page == page)
-            buf_format(out, "%u ", kid->number);
-        else
+        if (kid->page == page) {
+            buf_int(out, kid->number);
+            buf_char(out, ' ');
+        } else {
             buf_format(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", kid->page, kid->number);
+        }
         break;
     case KID_OBJECT:
         buf_format(out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", kid->page, kid->number);
@@ -331,15 +333,23 @@ static unsigned first_page(const struct pdf_structure *structure, const struct e
     return 0;
 }
 
+static void put_member(struct buf *out, const char *key, unsigned number)
+{
+    buf_text(out, key);
+    buf_int(out, number);
+    buf_text(out, " 0 R");
+}
+
 static void put_element(const struct pdf_structure *structure, uint32_t index, unsigned first,
                         unsigned root, struct buf *out)
 {
     const struct element *element = &structure->elements.items[index];
     unsigned page = first_page(structure, element);
-    buf_format(out, "<</S/%s/P %u 0 R", names[element->tag],
-               index == 0 ? root : first + element->parent);
+    buf_text(out, "<</S/");
+    buf_text(out, names[element->tag]);
+    put_member(out, "/P ", index == 0 ? root : first + element->parent);
     if (page)
-        buf_format(out, "/Pg %u 0 R", page);
+        put_member(out, "/Pg ", page);
     if (element->extra)
         put_extra(out, &structure->extras.items[element->extra - 1]);
     bool several = element->first != element->last;
