@@ -109,7 +109,9 @@ size_t str_length(struct str s)
     for (; s.n - i >= 8; i += 8) {
         uint64_t word;
         memcpy(&word, s.p + i, sizeof word);
-        count += 8 - (size_t)__builtin_popcountll(word & ~word << 1 & UINT64_C(0x8080808080808080));
+        const uint64_t ones = UINT64_C(0x0101010101010101);
+        /* The product's highest byte is the sum of all bytes. */
+        count += 8 - ((word >> 7 & ~word >> 6 & ones) * ones >> 56);
     }
     for (; i < s.n; i++)
         count += ((unsigned char)s.p[i] & 0xC0) != 0x80;
