@@ -1,0 +1,1 @@
+printf 'elm:\n  name: Elm\357\277\275\n' >>content/valley/records/library.yaml
