@@ -64,6 +64,21 @@ void buf_int(struct buf *buf, int64_t number)
     buf_put(buf, digits + at, sizeof digits - at);
 }
 
+void buf_points(struct buf *buf, int64_t length)
+{
+    int64_t hundredths = ((length < 0 ? -length : length) * 100 + 32) / 64;
+    if (length < 0 && hundredths > 0)
+        buf_char(buf, '-');
+    buf_int(buf, hundredths / 100);
+    int64_t rest = hundredths % 100;
+    if (rest == 0)
+        return;
+    buf_char(buf, '.');
+    buf_char(buf, (char)('0' + rest / 10));
+    if (rest % 10)
+        buf_char(buf, (char)('0' + rest % 10));
+}
+
 void buf_format(struct buf *buf, const char *format, ...)
 {
     va_list list, again;

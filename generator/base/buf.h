@@ -57,6 +57,8 @@ static inline void buf_char(struct buf *buf, char c)
 void buf_code(struct buf *buf, uint32_t code);
 /* Decimal, without grouping. */
 void buf_int(struct buf *buf, int64_t number);
+/* A length in 1/64 point as points, with two decimals at most: "-12.5". */
+void buf_points(struct buf *buf, int64_t length);
 /* printf, for technical output only (never for a number that people read). */
 void buf_format(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

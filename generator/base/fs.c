@@ -16,14 +16,9 @@ struct fs_input_state {
 
 /* --- names and paths --- */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static size_t digits_end(struct str s, size_t at)
 {
-    while (at < s.n && is_digit(s.p[at]))
+    while (at < s.n && str_is_digit(s.p[at]))
         at++;
     return at;
 }
@@ -49,7 +44,7 @@ int fs_compare_names(struct str a, struct str b)
 {
     size_t i = 0, j = 0;
     while (i < a.n && j < b.n) {
-        if (is_digit(a.p[i]) && is_digit(b.p[j])) {
+        if (str_is_digit(a.p[i]) && str_is_digit(b.p[j])) {
             int order = compare_digits(a, &i, b, &j);
             if (order)
                 return order;

@@ -27,6 +27,17 @@ struct str {
 struct str str_from(const char *text);
 
 /* The shortest functions stand here, so that loops over text cost no calls. */
+static inline bool str_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* A space or a tab. */
+static inline bool str_is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
 static inline bool str_equal(struct str a, struct str b)
 {
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);

@@ -14,11 +14,6 @@ struct groups {
     struct str between[GROUPS - 1];
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool split_groups(struct str text, struct groups *out)
 {
     *out = (struct groups){0};
@@ -26,14 +21,14 @@ static bool split_groups(struct str text, struct groups *out)
     while (at < text.n) {
         size_t start = at;
         int32_t value = 0;
-        for (; at < text.n && is_digit(text.p[at]) && at - start < 4; at++)
+        for (; at < text.n && str_is_digit(text.p[at]) && at - start < 4; at++)
             value = value * 10 + (text.p[at] - '0');
         if (at == start || out->count == GROUPS)
             return false;
         out->value[out->count] = value;
         out->width[out->count++] = at - start;
         start = at;
-        while (at < text.n && !is_digit(text.p[at]))
+        while (at < text.n && !str_is_digit(text.p[at]))
             at++;
         if (at == start)
             break;

@@ -106,11 +106,6 @@ static bool lex_add(struct lexer *lexer, enum token_kind kind, size_t from, size
     return true;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* The byte at `at`; NUL beyond the end. */
 static char lex_byte(const struct lexer *lexer, size_t at)
 {
@@ -119,7 +114,7 @@ static char lex_byte(const struct lexer *lexer, size_t at)
 
 static size_t lex_digits(const struct lexer *lexer, size_t at)
 {
-    while (is_digit(lex_byte(lexer, at)))
+    while (str_is_digit(lex_byte(lexer, at)))
         at++;
     return at;
 }
@@ -181,10 +176,10 @@ static bool lex_is_date(const struct lexer *lexer, size_t at)
     static const char form[] = "0000-00-00";
     for (size_t i = 0; i < sizeof form - 1; i++) {
         char c = lex_byte(lexer, at + i);
-        if (form[i] == '0' ? !is_digit(c) : c != form[i])
+        if (form[i] == '0' ? !str_is_digit(c) : c != form[i])
             return false;
     }
-    return !is_digit(lex_byte(lexer, at + sizeof form - 1));
+    return !str_is_digit(lex_byte(lexer, at + sizeof form - 1));
 }
 
 /* 3,5 and 1,234: a decimal comma, a thousands separator or two arguments; nobody can tell. */
@@ -225,14 +220,14 @@ static bool lex_number(struct lexer *lexer)
     if (lex_is_date(lexer, from))
         return lex_add(lexer, TOKEN_DATE, from, from + 10, lex_part(lexer, from, from + 10));
     size_t end = lex_digits(lexer, from);
-    if (lex_byte(lexer, end) == ',' && is_digit(lex_byte(lexer, end + 1)))
+    if (lex_byte(lexer, end) == ',' && str_is_digit(lex_byte(lexer, end + 1)))
         return lex_fail_comma(lexer, from, end);
     if (lex_is_grouped(lexer, end))
         return lex_fail_grouped(lexer, from, end);
-    if (lex_byte(lexer, end) == '.' && is_digit(lex_byte(lexer, end + 1)))
+    if (lex_byte(lexer, end) == '.' && str_is_digit(lex_byte(lexer, end + 1)))
         end = lex_digits(lexer, end + 1);
     size_t letters = lex_name_length(lex_part(lexer, end, lexer->formula.s.n));
-    bool exponent = (lex_byte(lexer, end) | 0x20) == 'e' && is_digit(lex_byte(lexer, end + 1));
+    bool exponent = (lex_byte(lexer, end) | 0x20) == 'e' && str_is_digit(lex_byte(lexer, end + 1));
     if (exponent)
         return lex_fail(lexer, MSG_EXPR_NUMBER, from, end + letters,
                         ARGS(arg_text("found", lex_part(lexer, from, end + letters))));
@@ -272,7 +267,7 @@ static bool lex_other(struct lexer *lexer)
 static bool lex_token(struct lexer *lexer)
 {
     char c = lex_byte(lexer, lexer->at);
-    if (is_digit(c))
+    if (str_is_digit(c))
         return lex_number(lexer);
     if (c == '"' || c == '\'')
         return lex_text(lexer);

@@ -78,6 +78,27 @@ struct value value_time(int32_t months, int32_t days)
     return (struct value){.kind = VALUE_SPAN_OF_TIME, .time = {months, days}};
 }
 
+struct value value_in_period(struct value value, int32_t period)
+{
+    if (value.kind != VALUE_SERIES)
+        return value;
+    int64_t index = (int64_t)period - value.list->first;
+    bool there = index >= 0 && index < (int64_t)value.list->count;
+    return there ? value.list->items[index] : value_unknown();
+}
+
+void value_widen_periods(struct value value, int32_t *first, int32_t *last)
+{
+    if (value.kind != VALUE_SERIES || value.list->count == 0)
+        return;
+    int32_t begin = value.list->first;
+    int32_t end = begin + (int32_t)value.list->count - 1;
+    if (*first == PERIOD_NONE || begin < *first)
+        *first = begin;
+    if (*last == PERIOD_NONE || end > *last)
+        *last = end;
+}
+
 bool value_known(struct value value)
 {
     return value.kind > VALUE_FAILED;

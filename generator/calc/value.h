@@ -87,6 +87,12 @@ struct value value_list(const struct value_list *list);
 struct value value_series(const struct value_list *series);
 struct value value_time(int32_t months, int32_t days);
 
+/* What a series holds for `period`, unknown outside of it; any other value is the same in all. */
+struct value value_in_period(struct value value, int32_t period);
+/* Makes *first..*last (both PERIOD_NONE: nothing yet) hold the periods of a series as well; any
+ * other value changes nothing. */
+void value_widen_periods(struct value value, int32_t *first, int32_t *last);
+
 /* Whether there is something to calculate with: neither unknown, none nor failed. */
 bool value_known(struct value value);
 /* The text; empty for any other kind. */

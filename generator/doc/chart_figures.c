@@ -105,30 +105,6 @@ static bool single_figures(struct figures *figures)
 /* --- series -------------------------------------------------------------------------------------
  */
 
-static void widen(struct figures *figures)
-{
-    figures->first = figures->last = PERIOD_NONE;
-    for (size_t i = 0; i < figures->count; i++) {
-        const struct value_list *list = figures->values[i].list;
-        if (figures->values[i].kind != VALUE_SERIES || list->count == 0)
-            continue;
-        int32_t last = list->first + (int32_t)list->count - 1;
-        if (figures->first == PERIOD_NONE || list->first < figures->first)
-            figures->first = list->first;
-        if (figures->last == PERIOD_NONE || last > figures->last)
-            figures->last = last;
-    }
-}
-
-static struct value value_in(struct value value, int32_t period)
-{
-    if (value.kind != VALUE_SERIES)
-        return value;
-    int64_t index = (int64_t)period - value.list->first;
-    bool there = index >= 0 && index < (int64_t)value.list->count;
-    return there ? value.list->items[index] : value_unknown();
-}
-
 /* No period at all: the range goes backwards, or its evaluation failed, which was reported. */
 static bool empty_range(const struct figures *figures)
 {
@@ -145,7 +121,9 @@ static bool over_periods(struct figures *figures)
 {
     struct grid *grid = figures->grid;
     const struct doc_context *context = grid->context;
-    widen(figures);
+    figures->first = figures->last = PERIOD_NONE;
+    for (size_t i = 0; i < figures->count; i++)
+        value_widen_periods(figures->values[i], &figures->first, &figures->last);
     if (figures->first == PERIOD_NONE)
         return empty_range(figures);
     size_t periods = (size_t)(figures->last - figures->first) + 1;
@@ -158,7 +136,7 @@ static bool over_periods(struct figures *figures)
         grid->categories[at] = format_period(context->language, context->arena, period,
                                              context->institution->world.period_mode);
         for (size_t i = 0; i < figures->count; i++) {
-            grid->series[i].values[at] = value_in(figures->values[i], period);
+            grid->series[i].values[at] = value_in_period(figures->values[i], period);
             print_value(figures, &figures->entries[i], grid->series[i].values[at], period);
         }
     }

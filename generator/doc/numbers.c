@@ -91,11 +91,6 @@ struct typed {
     struct str plain; /* as in the map */
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Bytes of the blank at `at` that may group digits: a space, no-break or narrow no-break. */
 static size_t blank_length(struct str s, size_t at)
 {
@@ -110,7 +105,7 @@ static size_t blank_length(struct str s, size_t at)
 static size_t count_digits(struct str s, size_t at)
 {
     size_t n = 0;
-    while (at + n < s.n && is_digit(s.p[at + n]))
+    while (at + n < s.n && str_is_digit(s.p[at + n]))
         n++;
     return n;
 }
@@ -145,7 +140,7 @@ static void read_number(struct str s, struct typed *typed, struct buf *out)
 
 static bool is_word_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) ||
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || str_is_digit(c) ||
            (unsigned char)c >= 0xC3;
 }
 
@@ -163,7 +158,7 @@ static bool is_entangled(struct str s, const struct typed *typed)
     char after = s.p[typed->to];
     bool joint = after == '.' || after == ',' || after == '/' || after == '-' || after == ':';
     return (is_word_byte(after) && (unsigned char)after < 0x80) ||
-           (joint && typed->to + 1 < s.n && is_digit(s.p[typed->to + 1]));
+           (joint && typed->to + 1 < s.n && str_is_digit(s.p[typed->to + 1]));
 }
 
 static bool is_year(struct str s, const struct typed *typed)
@@ -239,7 +234,7 @@ void doc_numbers_check(const struct doc_context *context, struct str flat,
     if (context->report == NULL || context->at.period == PERIOD_NONE)
         return;
     for (size_t i = 0; i < flat.n; i++) {
-        if (!is_digit(flat.p[i]))
+        if (!str_is_digit(flat.p[i]))
             continue;
         struct typed typed = {.from = i};
         buf_clear(&digits);

@@ -27,11 +27,6 @@ struct line {
     size_t from, to; /* bytes of the masked text, without what lists and quotations put before */
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static struct line line_of(const struct md *md, const struct md_root *root, cmark_node *paragraph,
                            size_t index)
 {
@@ -41,10 +36,10 @@ static struct line line_of(const struct md *md, const struct md_root *root, cmar
     int column = cmark_node_get_start_column(paragraph);
     if (index == 0 && root->line == 0 && column > 0)
         skip = (size_t)column - 1;
-    while (skip < text.n && (is_blank(text.p[skip]) || text.p[skip] == '>'))
+    while (skip < text.n && (str_is_blank(text.p[skip]) || text.p[skip] == '>'))
         skip++;
     size_t end = text.n;
-    while (end > skip && is_blank(text.p[end - 1]))
+    while (end > skip && str_is_blank(text.p[end - 1]))
         end--;
     return (struct line){offset + skip, offset + (end > skip ? end : skip)};
 }
@@ -92,7 +87,7 @@ static bool is_rule(struct str s, struct line line)
     bool dash = false;
     for (size_t i = line.from; i < line.to; i++) {
         char c = s.p[i];
-        if (c != '-' && c != ':' && c != '|' && !is_blank(c))
+        if (c != '-' && c != ':' && c != '|' && !str_is_blank(c))
             return false;
         dash = dash || c == '-';
     }
@@ -143,9 +138,9 @@ static void read_cell(struct finder *finder, size_t line, struct md_cell *cell, 
                       size_t to)
 {
     struct str s = finder->md->mask.masked;
-    while (from < to && is_blank(s.p[from]))
+    while (from < to && str_is_blank(s.p[from]))
         from++;
-    while (to > from && is_blank(s.p[to - 1]))
+    while (to > from && str_is_blank(s.p[to - 1]))
         to--;
     *cell = (struct md_cell){.from = from, .to = to, .root = {.line = line, .dropped = 1}};
     struct str text = str_slice(s, from, to);

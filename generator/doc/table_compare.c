@@ -48,17 +48,6 @@ struct compare {
 /* --- values -------------------------------------------------------------------------------------
  */
 
-static void widen(struct compare *compare, struct value value)
-{
-    if (value.kind != VALUE_SERIES || value.list->count == 0)
-        return;
-    int32_t last = value.list->first + (int32_t)value.list->count - 1;
-    if (compare->first == PERIOD_NONE || value.list->first < compare->first)
-        compare->first = value.list->first;
-    if (compare->last == PERIOD_NONE || last > compare->last)
-        compare->last = last;
-}
-
 static bool read_difference(struct compare *compare, const struct line *line, struct text function,
                             struct difference *out)
 {
@@ -84,7 +73,7 @@ static bool read_line(struct compare *compare, const struct node *node, struct l
     if (!good)
         return false;
     line->value = doc_eval(context, expr);
-    widen(compare, line->value);
+    value_widen_periods(line->value, &compare->first, &compare->last);
     return true;
 }
 
@@ -114,15 +103,6 @@ static bool check_periods(struct compare *compare)
     return false;
 }
 
-static struct value value_in(const struct line *line, int32_t period)
-{
-    if (line->value.kind != VALUE_SERIES)
-        return line->value;
-    int64_t index = (int64_t)period - line->value.list->first;
-    bool there = index >= 0 && index < (int64_t)line->value.list->count;
-    return there ? line->value.list->items[index] : value_unknown();
-}
-
 /* --- units, decimals ----------------------------------------------------------------------------
  */
 
@@ -146,7 +126,7 @@ static void find_step(struct compare *compare, struct line *line)
     line->show.has_step = true;
     line->show.step = NUMBER_ONE;
     for (int32_t period = compare->first; period <= compare->last; period++) {
-        struct value value = value_in(line, period);
+        struct value value = value_in_period(line->value, period);
         if (value.kind != VALUE_NUMBER)
             continue;
         struct number step = doc_default_step(context, value.number, &line->entry.type);
@@ -180,7 +160,8 @@ static void find_marks(struct compare *compare)
     for (size_t i = 0; i < compare->count; i++) {
         const struct line *line = &compare->lines[i];
         for (size_t p = 0; p < periods; p++)
-            note_marks(compare, 1 + p, value_in(line, compare->first + (int32_t)p), known);
+            note_marks(compare, 1 + p, value_in_period(line->value, compare->first + (int32_t)p),
+                       known);
         if (compare->change)
             note_marks(compare, 1 + periods, line->change.value, known);
         if (compare->growth)
@@ -269,7 +250,7 @@ static void period_cell(struct compare *compare, const struct line *line, int32_
                         uint8_t said, struct doc_cell *cell)
 {
     struct doc_context context = *compare->context;
-    struct value value = value_in(line, period);
+    struct value value = value_in_period(line->value, period);
     struct doc_shown shown = doc_show_value(&context, value, &line->entry.type, &line->show);
     if (value.kind == VALUE_UNKNOWN)
         diag_add(context.diags, MSG_VALUE_UNKNOWN, line->entry.node->span,

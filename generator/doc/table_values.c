@@ -11,17 +11,6 @@ static struct value *value_at(const struct table *table, size_t row, size_t sour
     return &table->values[row * table->sources.count + source];
 }
 
-static void widen(struct table_source *source, struct value value)
-{
-    if (value.kind != VALUE_SERIES || value.list->count == 0)
-        return;
-    int32_t last = value.list->first + (int32_t)value.list->count - 1;
-    if (source->first == PERIOD_NONE || value.list->first < source->first)
-        source->first = value.list->first;
-    if (source->last == PERIOD_NONE || last > source->last)
-        source->last = last;
-}
-
 static void evaluate(struct table *table)
 {
     struct doc_context *inside = &table->inside.context;
@@ -34,7 +23,7 @@ static void evaluate(struct table *table)
             struct value *value = value_at(table, row, s);
             *value = doc_eval(inside, source->entry.expr);
             if (source->entry.is_series)
-                widen(source, *value);
+                value_widen_periods(*value, &source->first, &source->last);
         }
     }
 }
@@ -43,11 +32,7 @@ struct value table_value(const struct table *table, size_t row, size_t column)
 {
     const struct table_column *at = &table->columns.items[column];
     struct value value = *value_at(table, row, at->source);
-    if (at->period == PERIOD_NONE || value.kind != VALUE_SERIES)
-        return value;
-    int64_t index = (int64_t)at->period - value.list->first;
-    bool there = index >= 0 && index < (int64_t)value.list->count;
-    return there ? value.list->items[index] : value_unknown();
+    return at->period == PERIOD_NONE ? value : value_in_period(value, at->period);
 }
 
 /* --- columns ------------------------------------------------------------------------------------

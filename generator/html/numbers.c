@@ -9,24 +9,19 @@
 
 enum { DECIMALS_MOST = 4, NO_NUMBER = 99 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Digits behind the last decimal mark that stands between digits. */
 static unsigned count_decimals(struct str text, struct str mark)
 {
     size_t end = text.n;
-    while (end > 0 && !is_digit(text.p[end - 1]))
+    while (end > 0 && !str_is_digit(text.p[end - 1]))
         end--;
     size_t at = end;
-    while (at > 0 && is_digit(text.p[at - 1]))
+    while (at > 0 && str_is_digit(text.p[at - 1]))
         at--;
     if (end == 0)
         return NO_NUMBER;
     if (at <= mark.n || mark.n == 0 || !str_equal(str_slice(text, at - mark.n, at), mark) ||
-        !is_digit(text.p[at - mark.n - 1]))
+        !str_is_digit(text.p[at - mark.n - 1]))
         return 0;
     return (unsigned)(end - at);
 }
@@ -34,7 +29,7 @@ static unsigned count_decimals(struct str text, struct str mark)
 /* Words behind a number ("22 nesplněno"), where they are `tail`. */
 static bool has_tail(struct str text, struct str tail)
 {
-    return tail.n > 0 && text.n > tail.n && str_ends(text, tail) && !is_digit(text.p[text.n - 1]);
+    return tail.n > 0 && text.n > tail.n && str_ends(text, tail) && !str_is_digit(text.p[text.n - 1]);
 }
 
 size_t html_tail_start(const struct html_decimals *decimals, size_t column, struct str text)
@@ -42,7 +37,7 @@ size_t html_tail_start(const struct html_decimals *decimals, size_t column, stru
     size_t start = text.n - decimals->tail.n;
     if (!decimals->tailed[column] || !has_tail(text, decimals->tail))
         return text.n;
-    while (start > 0 && !is_digit(text.p[start - 1]))
+    while (start > 0 && !str_is_digit(text.p[start - 1]))
         start--;
     return start > 0 ? start : text.n;
 }

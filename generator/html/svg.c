@@ -6,29 +6,12 @@
  * sheet gives their value by `color`, so that they follow light, dark and print.
  */
 
-/* 1/64 pt with two decimals, as short as it can be. */
-static void put_length(struct buf *out, chart_length length)
-{
-    int64_t hundredths = ((int64_t)length * 100 + (length < 0 ? -32 : 32)) / 64;
-    if (hundredths < 0)
-        buf_char(out, '-');
-    hundredths = hundredths < 0 ? -hundredths : hundredths;
-    buf_int(out, hundredths / 100);
-    int64_t rest = hundredths % 100;
-    if (rest == 0)
-        return;
-    buf_char(out, '.');
-    buf_char(out, (char)('0' + rest / 10));
-    if (rest % 10)
-        buf_char(out, (char)('0' + rest % 10));
-}
-
 static void put_attr(struct buf *out, const char *name, chart_length length)
 {
     buf_char(out, ' ');
     buf_text(out, name);
     buf_text(out, "=\"");
-    put_length(out, length);
+    buf_points(out, length);
     buf_char(out, '"');
 }
 
@@ -58,9 +41,9 @@ static void put_segment(struct buf *out, const struct chart_segment *segment)
     for (int i = 0; i < points; i++) {
         if (i > 0)
             buf_char(out, ' ');
-        put_length(out, segment->x[i]);
+        buf_points(out, segment->x[i]);
         buf_char(out, ' ');
-        put_length(out, segment->y[i]);
+        buf_points(out, segment->y[i]);
     }
 }
 
@@ -70,9 +53,9 @@ static void put_path(struct buf *out, const struct chart_shape *shape)
     put_ink(out, shape);
     if (shape->x || shape->y) {
         buf_text(out, " transform=\"translate(");
-        put_length(out, shape->x);
+        buf_points(out, shape->x);
         buf_char(out, ' ');
-        put_length(out, shape->y);
+        buf_points(out, shape->y);
         buf_text(out, ")\"");
     }
     if (shape->stroke) {
@@ -157,9 +140,9 @@ void html_svg(struct html_pen *pen, const struct chart_drawing *drawing, chart_l
     if (description.n)
         buf_format(out, " aria-describedby=\"%s--%u-d\"", class, frame);
     buf_text(out, " viewBox=\"0 0 ");
-    put_length(out, drawing->width);
+    buf_points(out, drawing->width);
     buf_char(out, ' ');
-    put_length(out, drawing->height);
+    buf_points(out, drawing->height);
     buf_char(out, '"');
     put_attr(out, "font-size", size);
     buf_format(out, ">\n<title id=\"%s--%u\">", class, frame);

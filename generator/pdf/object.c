@@ -13,7 +13,7 @@ static void release(void *memory)
     mem_free(memory);
 }
 
-enum { LEVEL = 7, PAGES_PER_NODE = 200 };
+enum { LEVEL = 6, PAGES_PER_NODE = 200 };
 
 void pdf_objects_open(struct pdf_objects *objects)
 {
@@ -127,19 +127,7 @@ void pdf_put_ref(struct buf *out, unsigned number)
 
 void pdf_put_length(struct buf *out, int64_t length)
 {
-    if (length < 0) {
-        buf_char(out, '-');
-        length = -length;
-    }
-    int64_t hundredths = (length * 100 + 32) / 64;
-    buf_int(out, hundredths / 100);
-    int64_t rest = hundredths % 100;
-    if (rest == 0)
-        return;
-    buf_char(out, '.');
-    buf_char(out, (char)('0' + rest / 10));
-    if (rest % 10)
-        buf_char(out, (char)('0' + rest % 10));
+    buf_points(out, length);
 }
 
 static void put_hex16(struct buf *out, uint32_t unit)
@@ -149,9 +137,8 @@ static void put_hex16(struct buf *out, uint32_t unit)
         buf_char(out, digits[unit >> shift & 15]);
 }
 
-void pdf_put_text(struct buf *out, struct str utf8)
+void pdf_put_utf16(struct buf *out, struct str utf8)
 {
-    buf_text(out, "<FEFF");
     for (size_t at = 0; at < utf8.n;) {
         uint32_t code = str_next(utf8, &at);
         if (code > 0xFFFF) {
@@ -162,6 +149,12 @@ void pdf_put_text(struct buf *out, struct str utf8)
             put_hex16(out, code);
         }
     }
+}
+
+void pdf_put_text(struct buf *out, struct str utf8)
+{
+    buf_text(out, "<FEFF");
+    pdf_put_utf16(out, utf8);
     buf_char(out, '>');
 }
 

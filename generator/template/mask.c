@@ -13,11 +13,6 @@ struct scanner {
     bool markdown;
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static bool is_line_end(char c)
 {
     return c == '\n' || c == '\r';
@@ -68,7 +63,7 @@ static size_t find_close(struct str s, size_t from)
 static bool starts_word(struct str s, const char *word)
 {
     size_t n = strlen(word);
-    return str_starts(s, str_from(word)) && (s.n == n || is_blank(s.p[n]));
+    return str_starts(s, str_from(word)) && (s.n == n || str_is_blank(s.p[n]));
 }
 
 /* Whether the word `then` stands outside of quotes and parentheses: an expression, no directive. */
@@ -82,7 +77,7 @@ static bool has_then(struct str s)
             continue;
         }
         depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-        if (depth == 0 && i > 0 && is_blank(s.p[i - 1]) &&
+        if (depth == 0 && i > 0 && str_is_blank(s.p[i - 1]) &&
             starts_word(str_slice(s, i, s.n), "then"))
             return true;
         i++;
@@ -173,7 +168,7 @@ static bool begins_line(struct str s, size_t at)
             if (!marker)
                 return false;
         }
-        if (marker ? i + 1 >= at || !is_blank(s.p[i + 1]) : !is_blank(c) && c != '>')
+        if (marker ? i + 1 >= at || !str_is_blank(s.p[i + 1]) : !str_is_blank(c) && c != '>')
             return false;
     }
     return true;
@@ -181,7 +176,7 @@ static bool begins_line(struct str s, size_t at)
 
 static bool ends_line(struct str s, size_t at)
 {
-    while (at < s.n && is_blank(s.p[at]))
+    while (at < s.n && str_is_blank(s.p[at]))
         at++;
     return at == s.n || is_line_end(s.p[at]);
 }
@@ -219,7 +214,7 @@ static size_t scan_note(struct scanner *scanner, size_t at)
 {
     struct str s = scanner->s;
     size_t i = at + 2;
-    while (i < s.n && !is_blank(s.p[i]) && !is_line_end(s.p[i]) && s.p[i] != ']' && s.p[i] != '[')
+    while (i < s.n && !str_is_blank(s.p[i]) && !is_line_end(s.p[i]) && s.p[i] != ']' && s.p[i] != '[')
         i++;
     if (i >= s.n || s.p[i] != ']' || i == at + 2 || (at > 0 && s.p[at - 1] == '\\'))
         return at + 2;

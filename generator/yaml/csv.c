@@ -45,11 +45,6 @@ static void report(struct csv *csv, enum message message, struct span span,
 
 /* --- cells ------------------------------------------------------------------------------------ */
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static bool at_break(const struct csv *csv, size_t at)
 {
     return at == csv->text.n || csv->text.p[at] == '\n' || csv->text.p[at] == '\r';
@@ -73,9 +68,9 @@ static struct cell plain_cell(struct csv *csv, struct arena *arena)
     while (!at_break(csv, csv->i) && csv->text.p[csv->i] != csv->separator)
         csv->i++;
     size_t to = csv->i;
-    while (from < to && is_blank(csv->text.p[from]))
+    while (from < to && str_is_blank(csv->text.p[from]))
         from++;
-    while (from < to && is_blank(csv->text.p[to - 1]))
+    while (from < to && str_is_blank(csv->text.p[to - 1]))
         to--;
     struct text text = text_plain(str_slice(csv->text, from, to), csv->at + (uint32_t)from);
     return (struct cell){.text = normal(csv, arena, text), .span = span_of(csv, from, to)};
@@ -127,7 +122,7 @@ static bool quoted_cell(struct csv *csv, struct arena *arena, struct cell *cell)
         .quoted = true,
     };
     csv->i = close + 1;
-    while (csv->i < text.n && text.p[csv->i] != csv->separator && is_blank(text.p[csv->i]))
+    while (csv->i < text.n && text.p[csv->i] != csv->separator && str_is_blank(text.p[csv->i]))
         csv->i++;
     if (at_break(csv, csv->i) || text.p[csv->i] == csv->separator)
         return true;
@@ -148,7 +143,7 @@ static bool read_row(struct csv *csv, struct arena *arena, struct row *row)
     for (;;) {
         size_t first = csv->i;
         while (first < csv->text.n && csv->text.p[first] != csv->separator &&
-               is_blank(csv->text.p[first]))
+               str_is_blank(csv->text.p[first]))
             first++;
         struct cell cell = {0};
         if (first < csv->text.n && csv->text.p[first] == '"') {

@@ -60,11 +60,6 @@ static bool check_braces(struct node_builder *builder)
     return false;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* From the first key without value in braces up to their end, for want of a value before it. */
 static struct str rest_of_braces(struct str text, size_t from)
 {
@@ -97,7 +92,7 @@ static void report_key_without_value(struct node_builder *builder, const struct 
     if (start < from) {
         struct str value = str_slice(text, start, node_stream_end(stream, before->span));
         struct str joined = str_slice(text, start, to);
-        bool number = value.n && is_digit(value.p[value.n - 1]) && name.n && is_digit(name.p[0]) &&
+        bool number = value.n && str_is_digit(value.p[value.n - 1]) && name.n && str_is_digit(name.p[0]) &&
                       start + value.n + 1 == from;
         enum message message = number ? MSG_YAML_DECIMAL_COMMA : MSG_YAML_KEY_WITHOUT_VALUE;
         node_stream_report(
