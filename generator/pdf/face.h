@@ -11,6 +11,8 @@
 
 struct pdf_face {
     struct str family, style, path;
+    int index;             /* of the face in its file */
+    bool loaded;           /* what follows is known: files are read when a face is first used */
     struct str postscript; /* the name for the PDF */
     hb_face_t *face;
     hb_font_t *font;
@@ -33,6 +35,11 @@ struct pdf_fonts {
     struct buf key;       /* scratch */
 };
 
+/* The face, its file read. Reading a file that fontconfig has just listed fails only with the disk:
+ * then the face is empty, and every character is missing in it. */
+const struct pdf_face *pdf_fonts_load(struct pdf_fonts *fonts, uint16_t index);
+
+/* A face that has been used. */
 static inline const struct pdf_face *pdf_fonts_face(const struct pdf_fonts *fonts, uint16_t index)
 {
     return &fonts->faces[index];

@@ -92,14 +92,17 @@ static void read_metrics(struct pdf_face *face)
                              to_em(face, cap), to_em(face, x)};
 }
 
-static bool open_file(struct pdf_fonts *fonts, struct pdf_face *face, int index)
+const struct pdf_face *pdf_fonts_load(struct pdf_fonts *fonts, uint16_t index)
 {
-    struct str bytes;
-    if (fs_read(fonts->system, face->path, &bytes) != FS_OK)
-        return false;
+    struct pdf_face *face = &fonts->faces[index];
+    if (face->loaded)
+        return face;
+    face->loaded = true;
+    struct str bytes = {0};
+    fs_read(fonts->system, face->path, &bytes);
     hb_blob_t *blob =
         hb_blob_create(bytes.p, (unsigned)bytes.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
-    face->face = hb_face_create(blob, (unsigned)index);
+    face->face = hb_face_create(blob, (unsigned)face->index);
     hb_blob_destroy(blob);
     face->font = hb_font_create(face->face);
     face->upem = (int32_t)hb_face_get_upem(face->face);
@@ -109,7 +112,7 @@ static bool open_file(struct pdf_fonts *fonts, struct pdf_face *face, int index)
                         name);
     face->postscript = arena_str(fonts->arena, str_from(name));
     read_metrics(face);
-    return true;
+    return face;
 }
 
 uint16_t pdf_fonts_open(struct pdf_fonts *fonts, const struct pdf_face_request *request,
@@ -119,24 +122,21 @@ uint16_t pdf_fonts_open(struct pdf_fonts *fonts, const struct pdf_face_request *
         if (str_equal(fonts->faces[i].family, request->family) &&
             str_equal(fonts->faces[i].style, request->style))
             return i;
-    struct pdf_face *face = &fonts->faces[fonts->face_count];
-    int index = 0;
-    struct str family = arena_str(fonts->arena, request->family);
-    struct str style = arena_str(fonts->arena, request->style);
-    *face = (struct pdf_face){.family = family, .style = style};
+    struct pdf_face face = {.family = arena_str(fonts->arena, request->family),
+                            .style = arena_str(fonts->arena, request->style)};
     bool found = fonts->face_count < PDF_FACES_MAX &&
-                 find_file(fonts, family.p, style.p, &face->path, &index) &&
-                 open_file(fonts, face, index);
+                 find_file(fonts, face.family.p, face.style.p, &face.path, &face.index);
     if (!found) {
         diag_add(diags, MSG_FACE_MISSING, request->span,
-                 ARGS(arg_text("family", family), arg_text("style", style),
+                 ARGS(arg_text("family", face.family), arg_text("style", face.style),
                       arg_text("package", request->package)));
         return PDF_FACE_MISSING;
     }
+    fonts->faces[fonts->face_count] = face;
     return fonts->face_count++;
 }
 
-struct pdf_metrics pdf_font_metrics(const struct pdf_fonts *fonts, const struct pdf_font *font)
+struct pdf_metrics pdf_font_metrics(struct pdf_fonts *fonts, const struct pdf_font *font)
 {
-    return fonts->faces[font->faces[0]].metrics;
+    return pdf_fonts_load(fonts, font->faces[0])->metrics;
 }

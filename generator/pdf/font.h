@@ -60,6 +60,6 @@ struct pdf_shaped pdf_shape(struct pdf_fonts *fonts, const struct pdf_font *font
 struct pdf_metrics {
     int32_t ascender, descender, cap_height, x_height;
 };
-struct pdf_metrics pdf_font_metrics(const struct pdf_fonts *fonts, const struct pdf_font *font);
+struct pdf_metrics pdf_font_metrics(struct pdf_fonts *fonts, const struct pdf_font *font);
 
 #endif

@@ -49,7 +49,7 @@ static uint8_t face_for(struct pdf_fonts *fonts, const struct pdf_font *font, ui
                         struct span span, struct diags *diags)
 {
     for (uint8_t i = 0; i < font->count; i++)
-        if (has_character(&fonts->faces[font->faces[i]], code))
+        if (has_character(pdf_fonts_load(fonts, font->faces[i]), code))
             return i;
     report_missing(fonts, font, code, span, diags);
     return 0;
@@ -154,11 +154,11 @@ static void shape_pieces(struct pdf_fonts *fonts, const struct pdf_font *font, s
         size_t before = at;
         uint32_t code = str_next(text, &at);
         bool stays = is_mark(code) && before > start &&
-                     has_character(&fonts->faces[font->faces[current]], code);
+                     has_character(pdf_fonts_load(fonts, font->faces[current]), code);
         uint8_t wanted = stays ? current : face_for(fonts, font, code, span, diags);
         if (wanted != current && before > start) {
             struct str piece = str_slice(text, start, before);
-            run_harfbuzz(fonts, &fonts->faces[font->faces[current]], piece, language,
+            run_harfbuzz(fonts, pdf_fonts_load(fonts, font->faces[current]), piece, language,
                          font->tabular);
             take_glyphs(fonts, font->faces[current], piece, out);
             start = before;
@@ -166,7 +166,8 @@ static void shape_pieces(struct pdf_fonts *fonts, const struct pdf_font *font, s
         current = wanted;
     }
     struct str piece = str_slice(text, start, text.n);
-    run_harfbuzz(fonts, &fonts->faces[font->faces[current]], piece, language, font->tabular);
+    run_harfbuzz(fonts, pdf_fonts_load(fonts, font->faces[current]), piece, language,
+                 font->tabular);
     take_glyphs(fonts, font->faces[current], piece, out);
 }
 

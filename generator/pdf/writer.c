@@ -5,6 +5,7 @@
 #include "pdf/embed.h"
 #include "pdf/metadata.h"
 #include "pdf/object.h"
+#include "pdf/picture.h"
 #include "pdf/save.h"
 #include "pdf/structure.h"
 
@@ -22,7 +23,7 @@ struct pending_link {
 
 struct placed_image {
     const struct doc_image *image;
-    HPDF_Image object;
+    unsigned number; /* of the object, 0: it could not be read */
 };
 
 struct pdf_writer {
@@ -136,12 +137,7 @@ static unsigned add_image(void *context, const struct doc_image *image)
     for (size_t i = 0; i < writer->images.count; i++)
         if (writer->images.items[i].image == image)
             return (unsigned)i;
-    const HPDF_BYTE *bytes = (const HPDF_BYTE *)image->bytes.p;
-    HPDF_UINT size = (HPDF_UINT)image->bytes.n;
-    HPDF_Doc doc = writer->objects.doc;
-    struct placed_image placed = {image, str_is(image->type, "png")
-                                             ? HPDF_LoadPngImageFromMem(doc, bytes, size)
-                                             : HPDF_LoadJpegImageFromMem(doc, bytes, size)};
+    struct placed_image placed = {image, pdf_picture_write(&writer->objects, writer->arena, image)};
     ARENA_PUSH(writer->arena, &writer->images, placed);
     return (unsigned)(writer->images.count - 1);
 }
@@ -304,10 +300,9 @@ static bool write_resources(struct pdf_writer *writer)
         return good;
     buf_text(body, "/XObject<<");
     for (size_t i = 0; i < writer->images.count; i++) {
-        HPDF_Image object = writer->images.items[i].object;
-        if (object == NULL)
+        if (writer->images.items[i].number == 0)
             return false;
-        buf_format(body, "/I%zu %u 0 R", i, pdf_object_number(object));
+        buf_format(body, "/I%zu %u 0 R", i, writer->images.items[i].number);
     }
     buf_text(body, ">>");
     return good;
