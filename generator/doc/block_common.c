@@ -39,11 +39,7 @@ struct str block_words(const struct doc_context *context, const struct doc_node 
         parent = parent->parent;
     if (caption == NULL)
         return parent ? parent->section.title : fallback;
-    struct buf out = {0};
-    doc_plain_text(caption, &out);
-    struct str words = buf_copy(&out, context->arena);
-    buf_free(&out);
-    return words;
+    return doc_plain_copy(caption, context->arena);
 }
 
 /* --- notes --------------------------------------------------------------------------------------

@@ -129,10 +129,7 @@ static void write_heading(struct blocks *blocks, cmark_node *node)
         diag_add(context->diags, MSG_HEADING_EMPTY, section->span, NO_ARGS);
     if (!fits && blocks->parent)
         return;
-    struct buf title = {0};
-    doc_plain_text(heading, &title);
-    section->section.title = buf_copy(&title, context->arena);
-    buf_free(&title);
+    section->section.title = doc_plain_copy(heading, context->arena);
     open_section(blocks, section, level);
     if (has_id)
         doc_state_id(context, section, id, span);

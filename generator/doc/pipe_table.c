@@ -243,15 +243,6 @@ static struct doc_node *write_cell(struct md_walk *walk, const struct md_cell *c
     return paragraph->first ? paragraph : NULL;
 }
 
-static struct str plain_text(const struct doc_context *context, const struct doc_node *node)
-{
-    struct buf out = {0};
-    doc_plain_text(node, &out);
-    struct str text = buf_copy(&out, context->arena);
-    buf_free(&out);
-    return text;
-}
-
 /* The only value below `node`, whatever emphasis stands around it; NULL when there is more. */
 static const struct doc_node *only_value(const struct doc_node *node)
 {
@@ -267,7 +258,7 @@ static void fill_cell(struct md_walk *walk, const struct md_cell *cell, struct d
         return;
     const struct doc_node *value = only_value(paragraph);
     out->inlines = paragraph->first;
-    out->text = plain_text(walk->context, paragraph);
+    out->text = doc_plain_copy(paragraph, walk->context->arena);
     out->machine = value ? walk->machine : out->text;
     out->marks = value ? value->value.marks : 0;
 }
@@ -292,7 +283,8 @@ static void write_head(struct md_walk *walk, const struct md_table *source, stru
     for (size_t i = 0; i < table->column_count; i++) {
         struct doc_node *words =
             i < source->rows[0].count ? write_cell(walk, &source->rows[0].cells[i]) : NULL;
-        struct str text = words ? plain_text(walk->context, words) : (struct str){NULL, 0};
+        struct str text =
+            words ? doc_plain_copy(words, walk->context->arena) : (struct str){NULL, 0};
         table->columns[i] = (struct doc_column){
             .align = source->aligns[i],
             .label = text,

@@ -46,3 +46,12 @@ void doc_plain_text(const struct doc_node *node, struct buf *out)
         at = at->next;
     }
 }
+
+struct str doc_plain_copy(const struct doc_node *node, struct arena *arena)
+{
+    struct buf out = {0};
+    doc_plain_text(node, &out);
+    struct str text = buf_copy(&out, arena);
+    buf_free(&out);
+    return text;
+}

@@ -240,5 +240,6 @@ void doc_append(struct doc_node *parent, struct doc_node *child);
 struct doc_node *doc_node_new(struct arena *arena, enum doc_kind kind, struct span span);
 /* The text of a node and all below it, without markup. */
 void doc_plain_text(const struct doc_node *node, struct buf *out);
+struct str doc_plain_copy(const struct doc_node *node, struct arena *arena);
 
 #endif

@@ -210,15 +210,6 @@ static void put_rows(struct json *json, const struct doc_table *table)
     mem_free(cells);
 }
 
-static struct str plain_text(struct json *json, const struct doc_node *node)
-{
-    struct buf out = {0};
-    doc_plain_text(node, &out);
-    struct str text = buf_copy(&out, json->arena);
-    buf_free(&out);
-    return text;
-}
-
 static void put_tables(struct json *json)
 {
     open(json, '[');
@@ -229,7 +220,7 @@ static void put_tables(struct json *json)
         member(json, "name", table->name);
         member_if(json, "number", table->number);
         if (table->caption)
-            member(json, "caption", plain_text(json, table->caption));
+            member(json, "caption", doc_plain_copy(table->caption, json->arena));
         key(json, "columns", "");
         put_columns(json, table);
         put_group_names(json, table);

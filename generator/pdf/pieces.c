@@ -142,20 +142,13 @@ static struct pdf_mark *new_mark(struct pdf_flow *flow, enum pdf_tag tag)
     return mark;
 }
 
-static struct str plain_text(struct pdf_flow *flow, const struct doc_node *node)
-{
-    buf_clear(&flow->scratch);
-    doc_plain_text(node, &flow->scratch);
-    return buf_copy(&flow->scratch, flow->arena);
-}
-
 static void add_link(struct pdf_flow *flow, struct pdf_pieces *pieces, const struct doc_node *node,
                      const struct pdf_piece_style *style)
 {
     struct pdf_mark *mark = new_mark(flow, PDF_TAG_LINK);
     mark->url = node->link.url;
     mark->target = node->link.target;
-    mark->description = plain_text(flow, node);
+    mark->description = doc_plain_copy(node, flow->arena);
     struct pdf_piece_style inside = *style;
     inside.mark = mark;
     pdf_pieces_inlines(flow, pieces, node->first, &inside);
