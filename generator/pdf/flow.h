@@ -143,6 +143,7 @@ struct pdf_flow {
     bool pending_break;
     pdf_length pending_space; /* the space after the block before */
     uint32_t next_element;
+    pdf_length spaces[PDF_STYLE_COUNT][PDF_EMPHASES]; /* widths of a space, 0: not yet known */
     struct buf scratch;
 };
 

@@ -41,9 +41,14 @@ pdf_length pdf_em_width(int32_t units, pdf_length size)
 
 pdf_length pdf_space_width(struct pdf_flow *flow, enum pdf_style style, uint8_t emphasis)
 {
-    struct pdf_shaped space = pdf_shape(flow->options->fonts, &flow->fonts[style][emphasis],
-                                        STR(" "), flow->language, (struct span){0}, flow->diags);
-    return pdf_em_width(space.width, flow->layout->styles[style].size);
+    pdf_length *known = &flow->spaces[style][emphasis];
+    if (*known == 0) {
+        struct pdf_shaped space =
+            pdf_shape(flow->options->fonts, &flow->fonts[style][emphasis], STR(" "), flow->language,
+                      (struct span){0}, flow->diags);
+        *known = pdf_em_width(space.width, flow->layout->styles[style].size);
+    }
+    return *known;
 }
 
 /* The line's leading is shared out above and below so that ascent and descent sit in the middle. */

@@ -16,11 +16,24 @@ static bool is_number_byte(char c)
     return (c >= '0' && c <= '9') || c == '-' || byte >= 0x80;
 }
 
+static bool is_digit(struct str text, size_t at)
+{
+    return at < text.n && text.p[at] >= '0' && text.p[at] <= '9';
+}
+
+/* A comma or point between digits that is no decimal mark groups them: 12.345. */
+static bool is_group_mark(struct str text, size_t at)
+{
+    return (text.p[at] == ',' || text.p[at] == '.') && at > 0 && is_digit(text, at - 1) &&
+           is_digit(text, at + 1);
+}
+
 /* Numbers without a fraction are aligned by their end; words may follow ("22 nesplněno"). */
 static size_t number_end(struct str text)
 {
     size_t end = 0;
-    for (size_t at = 0; at < text.n && is_number_byte(text.p[at]); at++)
+    for (size_t at = 0; at < text.n && (is_number_byte(text.p[at]) || is_group_mark(text, at));
+         at++)
         if (text.p[at] >= '0' && text.p[at] <= '9')
             end = at + 1;
     return end ? end : text.n;
@@ -164,9 +177,10 @@ static void share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
         preferred += layout->columns[i].preferred;
         least += layout->columns[i].least;
     }
+    layout->one_line = preferred <= room;
     for (size_t i = 0; i < count; i++) {
         struct pdf_table_column *column = &layout->columns[i];
-        if (preferred <= room) {
+        if (layout->one_line) {
             int64_t spare = (room - preferred) / (int64_t)count;
             pdf_length limit = 2 * flow->layout->cell_gap;
             column->width = column->preferred + (pdf_length)(spare < limit ? spare : limit);
@@ -243,6 +257,8 @@ pdf_length pdf_table_row_height(struct pdf_flow *flow, const struct pdf_table_la
     if (kind == DOC_ROW_BLANK)
         return leading * 2;
     for (size_t i = 0; i < layout->table->column_count; i++) {
+        if (layout->one_line && kind != DOC_ROW_GROUP && cells[i].inlines == NULL)
+            continue;
         pdf_length width = kind == DOC_ROW_GROUP ? layout->width : layout->columns[i].width;
         size_t count = pdf_table_cell(flow, layout, i, &cells[i], kind, width)->line_count;
         if (lines < count)
