@@ -53,28 +53,33 @@ static bool is_frame(uint32_t marker)
 }
 
 /* Segments follow each other: FF, marker, length (which counts itself), content. */
-static bool jpeg_size(struct str bytes, uint32_t *width, uint32_t *height)
+size_t image_jpeg_frame(struct str bytes)
 {
     size_t at = 2;
     while (at + 4 <= bytes.n && byte_at(bytes, at) == 0xFF) {
         uint32_t marker = byte_at(bytes, at + 1);
-        if (marker == 0xFF) { /* a fill byte */
+        if (marker == 0xFF) /* a fill byte */
             at++;
-        } else if (marker == JPEG_TEM || (marker >= JPEG_RST0 && marker <= JPEG_RST7)) {
+        else if (marker == JPEG_TEM || (marker >= JPEG_RST0 && marker <= JPEG_RST7))
             at += 2;
-        } else if (is_frame(marker)) {
-            if (at + 9 > bytes.n)
-                return false;
-            *height = two_bytes(bytes, at + 5);
-            *width = two_bytes(bytes, at + 7);
-            return true;
-        } else if (marker == JPEG_SCAN) {
-            return false;
-        } else {
+        else if (is_frame(marker))
+            return at;
+        else if (marker == JPEG_SCAN)
+            return STR_NOT_FOUND;
+        else
             at += 2 + two_bytes(bytes, at + 2);
-        }
     }
-    return false;
+    return STR_NOT_FOUND;
+}
+
+static bool jpeg_size(struct str bytes, uint32_t *width, uint32_t *height)
+{
+    size_t at = image_jpeg_frame(bytes);
+    if (at == STR_NOT_FOUND || bytes.n - at < 9)
+        return false;
+    *height = two_bytes(bytes, at + 5);
+    *width = two_bytes(bytes, at + 7);
+    return true;
 }
 
 bool image_size(struct str bytes, uint32_t *width, uint32_t *height)

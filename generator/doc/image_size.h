@@ -15,7 +15,11 @@ enum image_kind image_kind(struct str bytes);
 
 /* Width and height in pixels, both at least 1 and at most IMAGE_LARGEST; false when the header is
  * damaged. */
-enum { IMAGE_LARGEST = 65535 };
+enum { IMAGE_LARGEST = 65500 };
 bool image_size(struct str bytes, uint32_t *width, uint32_t *height);
+
+/* Where a JPEG's first frame header (SOF) begins; STR_NOT_FOUND when there is none before the
+ * pixels. */
+size_t image_jpeg_frame(struct str bytes);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "doc/files.h"
+#include "doc/image_check.h"
 #include "doc/image_size.h"
 #include "doc/markdown_parts.h"
 #include "locale/typography.h"
@@ -57,6 +58,27 @@ static bool read_bytes(const struct doc_context *context, struct span span, stru
     return false;
 }
 
+static bool is_shown(const struct doc_context *context, struct span span, struct str name,
+                     struct doc_image *image)
+{
+    switch (image_check(context->arena, image->bytes, &image->width, &image->height)) {
+    case IMAGE_GOOD:
+        return true;
+    case IMAGE_DAMAGED:
+        report(context, MSG_IMAGE_BROKEN, span, name);
+        break;
+    case IMAGE_PRINTING:
+        report(context, MSG_IMAGE_PRINTING, span, name);
+        break;
+    case IMAGE_TOO_LARGE:
+        diag_add(context->diags, MSG_IMAGE_TOO_LARGE, span,
+                 ARGS(arg_text("path", name), arg_count("width", image->width),
+                      arg_count("height", image->height)));
+        break;
+    }
+    return false;
+}
+
 static bool read_image(const struct doc_context *context, struct span span, struct str name,
                        struct doc_image *image)
 {
@@ -73,11 +95,7 @@ static bool read_image(const struct doc_context *context, struct span span, stru
         return false;
     }
     image->type = kind == IMAGE_PNG ? STR("png") : STR("jpeg");
-    if (!image_size(image->bytes, &image->width, &image->height)) {
-        report(context, MSG_IMAGE_BROKEN, span, name);
-        return false;
-    }
-    return true;
+    return is_shown(context, span, name, image);
 }
 
 static struct str write_alt(struct md_walk *walk, cmark_node *image)

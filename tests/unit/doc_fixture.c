@@ -9,8 +9,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#define PNG "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\0\x80"
-#define JPEG "\xff\xd8\xff\xe0\0\4ab\xff\xff\xc0\0\x0b\x08\0\x40\0\x60\1\1\1"
+/* 256 × 128 pixels, all black. */
+#define PNG                                                                                        \
+    "\211PNG\015\012\032\012\000\000\000\015IHDR\000\000\001\000\000\000\000\200\001\000"          \
+    "\000\000\000\314\316\212\247\000\000\000\033IDATx\332\355\3011\001\000\000\000\302"           \
+    "\240\365Om\012\077\240\000\000\000\000\276\006\020\200\000\001\301\177Zx\000\000\000"         \
+    "\000IEND\256B`\202"
+#define JPEG "\xff\xd8\xff\xe0\0\4ab\xff\xff\xc0\0\x0b\x08\0\x40\0\x60\1\1\1\xff\xda\0\2\xff\xd9"
 
 static const struct {
     const char *path;
