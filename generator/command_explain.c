@@ -134,10 +134,12 @@ static void report_unknown(struct session *session, struct str name)
             ARENA_PUSH(session->arena, &names, world->figures[k].name);
     }
     struct str nearest = suggest_nearest(name, names.items, names.count);
-    struct str parts[] = {STR("The nearest is “"), nearest, STR("”.")};
-    struct str hint = nearest.n ? arena_join(session->arena, parts, 3) : (struct str){0};
-    diag_add(session->diags, MSG_FIGURE_UNKNOWN, (struct span){0},
-             ARGS(arg_text("name", name), arg_text("suggestion", hint)));
+    if (nearest.n)
+        diag_add(session->diags, MSG_FIGURE_NEAR, (struct span){0},
+                 ARGS(arg_text("name", name), arg_text("near", nearest)));
+    else
+        diag_add(session->diags, MSG_FIGURE_UNKNOWN, (struct span){0},
+                 ARGS(arg_text("name", name)));
 }
 
 void command_explain(struct session *session)
@@ -156,6 +158,7 @@ void command_explain(struct session *session)
         found = true;
         explain(session, institution, figure, wanted.period);
     }
-    if (!found)
+    /* An institution that cannot be read has figures too. */
+    if (!found && !diags_any_error(session->diags))
         report_unknown(session, wanted.figure);
 }

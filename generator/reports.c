@@ -84,8 +84,6 @@ static void make_institution(struct session *session, struct report_shop *shop,
 void reports_make(struct session *session, struct publish *publish)
 {
     struct project *project = session->project;
-    if (project->count == 0 && !diags_any_error(session->diags))
-        diag_add(session->diags, MSG_INSTITUTION_MISSING, (struct span){0}, NO_ARGS);
     check_arguments(session);
     struct report_shop *shop = report_shop_open(session, publish);
     for (size_t i = 0; i < project->count; i++)

@@ -58,6 +58,8 @@ void session_close(struct session *session)
 void session_load(struct session *session)
 {
     session->project = data_load(session->arena, session->fs, session->sources, session->diags);
+    if (session->project->count == 0 && !diags_any_error(session->diags))
+        diag_add(session->diags, MSG_INSTITUTION_MISSING, (struct span){0}, NO_ARGS);
 }
 
 const struct source *session_layout_file(struct session *session, struct str path)
