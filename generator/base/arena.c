@@ -74,12 +74,18 @@ static struct block *add_block(struct arena *arena, size_t least)
     return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size)
+/* Bytes of `count` elements, a multiple of the alignment. */
+static size_t room_for(size_t count, size_t size)
 {
     const size_t align = _Alignof(max_align_t);
     if (size != 0 && count > (SIZE_MAX - align) / size)
         mem_exhausted();
-    size_t bytes = (count * size + align - 1) / align * align;
+    return (count * size + align - 1) / align * align;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+    size_t bytes = room_for(count, size);
     struct block *block = arena->blocks;
     if (block == NULL || block->size - block->used < bytes)
         block = add_block(arena, bytes);
@@ -130,7 +136,16 @@ size_t arena_size(const struct arena *arena)
 void *arena_grow(struct arena *arena, const void *items, size_t count, size_t *capacity,
                  size_t size)
 {
+    struct block *block = arena->blocks;
+    size_t held = room_for(*capacity, size);
     *capacity = *capacity ? *capacity * 2 : 8;
+    /* What was handed out last can grow where it stands. */
+    bool last = held && (const char *)items + held == (char *)block->memory + block->used;
+    size_t more = room_for(*capacity, size) - held;
+    if (last && block->size - block->used >= more) {
+        block->used += more;
+        return (void *)(uintptr_t)items;
+    }
     void *grown = arena_alloc(arena, *capacity, size);
     if (count)
         memcpy(grown, items, count * size);
