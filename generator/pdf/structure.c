@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/structure.h"
 
+#include "base/mem.h"
+
 #include <string.h>
 
 static const char *const names[] = {
@@ -96,13 +98,33 @@ struct pdf_structure {
     } parents;
 };
 
+/* Lists that grow large a little at a time, and together: memory that moves leaves no holes. */
+#define PUSH(list, item)                                                                           \
+    do {                                                                                           \
+        if ((list)->count == (list)->capacity) {                                                   \
+            (list)->capacity = (list)->capacity ? (list)->capacity * 2 : 64;                       \
+            (list)->items = mem_resize((list)->items, (list)->capacity, sizeof *(list)->items);    \
+        }                                                                                          \
+        (list)->items[(list)->count++] = (item);                                                   \
+    } while (0)
+
 struct pdf_structure *pdf_structure_new(struct arena *arena)
 {
     struct pdf_structure *structure = ARENA_NEW(arena, struct pdf_structure);
     structure->arena = arena;
-    ARENA_PUSH(arena, &structure->elements, (struct element){.tag = PDF_TAG_DOCUMENT});
-    ARENA_PUSH(arena, &structure->kids, (struct kid){0});
+    PUSH(&structure->elements, (struct element){.tag = PDF_TAG_DOCUMENT});
+    PUSH(&structure->kids, (struct kid){0});
     return structure;
+}
+
+void pdf_structure_free(struct pdf_structure *structure)
+{
+    if (structure == NULL)
+        return;
+    mem_free(structure->elements.items);
+    mem_free(structure->kids.items);
+    mem_free(structure->numbers.items);
+    mem_free(structure->parents.items);
 }
 
 void pdf_structure_page(struct pdf_structure *structure, unsigned page)
@@ -119,7 +141,7 @@ unsigned pdf_structure_page_key(const struct pdf_structure *structure)
 
 static void add_kid(struct pdf_structure *structure, uint32_t element, struct kid kid)
 {
-    ARENA_PUSH(structure->arena, &structure->kids, kid);
+    PUSH(&structure->kids, kid);
     uint32_t index = (uint32_t)(structure->kids.count - 1);
     struct element *owner = &structure->elements.items[element];
     if (owner->last)
@@ -163,14 +185,14 @@ static uint32_t element_of(struct pdf_structure *structure, const struct pdf_ite
     if (item->tag.tag == PDF_TAG_DOCUMENT)
         return 0;
     while (structure->numbers.count <= item->tag.element)
-        ARENA_PUSH(structure->arena, &structure->numbers, 0u);
+        PUSH(&structure->numbers, 0u);
     uint32_t *slot = &structure->numbers.items[item->tag.element];
     if (*slot)
         return *slot - 1;
     struct element element = {.parent = innermost(structure), .tag = (uint8_t)item->tag.tag};
     if (needs_extra(item))
         element.extra = add_extra(structure, item);
-    ARENA_PUSH(structure->arena, &structure->elements, element);
+    PUSH(&structure->elements, element);
     uint32_t index = (uint32_t)(structure->elements.count - 1);
     *slot = index + 1;
     add_kid(structure, element.parent, (struct kid){.kind = KID_ELEMENT, .number = index});
@@ -204,7 +226,7 @@ const char *pdf_structure_tag(const struct pdf_structure *structure)
 static void add_parent(struct pdf_structure *structure, unsigned key, bool page)
 {
     struct entry entry = {key, innermost(structure), page};
-    ARENA_PUSH(structure->arena, &structure->parents, entry);
+    PUSH(&structure->parents, entry);
 }
 
 unsigned pdf_structure_mark(struct pdf_structure *structure)

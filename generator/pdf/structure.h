@@ -13,7 +13,9 @@
 
 struct pdf_structure;
 
+/* In the arena but for its lists, which pdf_structure_free() gives back. */
 struct pdf_structure *pdf_structure_new(struct arena *arena);
+void pdf_structure_free(struct pdf_structure *structure);
 
 /* A page begins; `page` is its object number. */
 void pdf_structure_page(struct pdf_structure *structure, unsigned page);

@@ -336,6 +336,7 @@ bool pdf_writer_finish(struct pdf_writer *writer, struct buf *out, const char **
            : buf_failed(out)          ? "the file would be larger than 2 GiB"
            : writer->pages.count == 0 ? "there are no pages"
                                       : NULL;
+    pdf_structure_free(writer->structure);
     pdf_objects_close(&writer->objects);
     buf_free(&writer->stream);
     return *why == NULL;
