@@ -160,6 +160,23 @@ static bool read_few_digits(struct str s, int64_t *out)
     return true;
 }
 
+/* So are most amounts, with one decimal or two: three could be a group. */
+static bool read_few_decimals(struct str s, int64_t *hundredths)
+{
+    enum { MOST_WHOLE = 15 };
+    size_t mark = s.n < 3 ? 0 : s.n - 2;
+    if (mark > 1 && form_is_digit(s, mark))
+        mark--;
+    int64_t whole, part;
+    if (mark == 0 || mark > MOST_WHOLE || (s.p[mark] != '.' && s.p[mark] != ','))
+        return false;
+    if (!read_few_digits(str_slice(s, 0, mark), &whole) ||
+        !read_few_digits(str_slice(s, mark + 1, s.n), &part))
+        return false;
+    *hundredths = whole * 100 + (s.n - mark == 2 ? part * 10 : part);
+    return true;
+}
+
 static bool is_zero_fraction(struct str s, const struct form *form)
 {
     for (size_t i = form->mark; i < form->end; i++)
@@ -171,7 +188,7 @@ static bool is_zero_fraction(struct str s, const struct form *form)
 bool scalar_check_number(struct text text, struct diags *diags, bool whole, struct text *rest)
 {
     int64_t few;
-    if (read_few_digits(text.s, &few)) {
+    if (read_few_digits(text.s, &few) || (!whole && read_few_decimals(text.s, &few))) {
         if (rest)
             *rest = text_slice(text, text.s.n, text.s.n);
         return true;
@@ -194,8 +211,9 @@ static bool read_number(struct arena *arena, struct text text, struct diags *dia
                         struct number *out, struct text *rest)
 {
     int64_t few;
-    if (read_few_digits(text.s, &few)) {
-        *out = number_from_int(few);
+    bool integer = read_few_digits(text.s, &few);
+    if (integer || (!whole && read_few_decimals(text.s, &few))) {
+        *out = integer ? number_from_int(few) : number_from_ratio(arena, few, 100);
         if (rest)
             *rest = text_slice(text, text.s.n, text.s.n);
         return true;
