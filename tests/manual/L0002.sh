@@ -1,1 +1,2 @@
+# SPDX-License-Identifier: MIT
 ln -s ../../../../loan.yaml content/valley/types/loan.yaml

@@ -1,1 +1,2 @@
+# SPDX-License-Identifier: MIT
 truncate -s 257M content/valley/records/library.yaml

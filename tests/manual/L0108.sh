@@ -1,1 +1,2 @@
+# SPDX-License-Identifier: MIT
 printf 'elm:\n  name: Elm\342\200\250Oak\n' >>content/valley/records/library.yaml

@@ -1,1 +1,2 @@
+# SPDX-License-Identifier: MIT
 printf 'elm:\n  name: Elm\357\277\275\n' >>content/valley/records/library.yaml

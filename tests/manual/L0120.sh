@@ -1,1 +1,2 @@
+# SPDX-License-Identifier: MIT
 printf 'elm:\n\tname: Elm\n' >>content/valley/records/library.yaml

@@ -1,1 +1,2 @@
+# SPDX-License-Identifier: MIT
 printf 'elm: %s\n' $(printf '%300s' '' | tr ' ' '[') >>content/valley/records/library.yaml

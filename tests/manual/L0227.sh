@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 {
     printf 'elm:\n  name: Elm\n  inhabitants: '
     head -c 2000 /dev/zero | tr '\0' 9

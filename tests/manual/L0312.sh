@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 {
     printf 'example:\n  formula: '
     printf '%300s' '' | tr ' ' '('

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 {
     printf 'example:\n  formula: 1 EUR'
     for i in $(seq 100); do printf ' * 1 EUR'; done

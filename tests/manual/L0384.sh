@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 {
     before=people
     for i in $(seq 6); do

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 cd content/valley
 printf 'fields:\n  n:\n    type: number\n' >types/example.yaml
 {

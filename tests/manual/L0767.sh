@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 cd content/valley/reports/year-2024
 python3 - <<'END'
 import struct, zlib

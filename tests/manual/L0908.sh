@@ -1,1 +1,2 @@
+# SPDX-License-Identifier: MIT
 rm -r content/valley/reports

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 mkdir -p layouts/report
 sed 's/face: serif/face: script/' "$LAYOUTS/report/pdf.yaml" >layouts/report/pdf.yaml
 cp "$LAYOUTS/report/page.html" "$LAYOUTS/report/style.css" layouts/report
