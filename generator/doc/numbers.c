@@ -91,7 +91,7 @@ struct typed {
     struct str plain; /* as in the map */
 };
 
-/* Bytes of the blank at `at` that may group digits: a space, no-break or narrow no-break. */
+/* Bytes of the blank at `at`: a space, no-break or narrow no-break. */
 static size_t blank_length(struct str s, size_t at)
 {
     struct str rest = str_slice(s, at, s.n);
@@ -110,19 +110,26 @@ static size_t count_digits(struct str s, size_t at)
     return n;
 }
 
+/* Bytes of what may group digits at `at`: a blank, or the language's own mark. */
+static size_t gap_length(struct str s, size_t at, struct str mark)
+{
+    size_t blank = blank_length(s, at);
+    return blank == 0 && str_starts(str_slice(s, at, s.n), mark) ? mark.n : blank;
+}
+
 /* Reads the number at `typed->from`, a digit; writes its plain form into `out`. */
-static void read_number(struct str s, struct typed *typed, struct buf *out)
+static void read_number(struct str s, struct str mark, struct typed *typed, struct buf *out)
 {
     size_t at = typed->from, run = count_digits(s, at);
     buf_str(out, str_slice(s, at, at + run));
     at += run;
     typed->digits = run;
     while (run <= GROUP) {
-        size_t blank = blank_length(s, at);
-        if (blank == 0 || count_digits(s, at + blank) != GROUP)
+        size_t gap = gap_length(s, at, mark);
+        if (gap == 0 || count_digits(s, at + gap) != GROUP)
             break;
-        buf_str(out, str_slice(s, at + blank, at + blank + GROUP));
-        at += blank + GROUP;
+        buf_str(out, str_slice(s, at + gap, at + gap + GROUP));
+        at += gap + GROUP;
         typed->digits += GROUP;
         typed->grouped = true;
     }
@@ -230,6 +237,7 @@ void doc_numbers_check(const struct doc_context *context, struct str flat,
 {
     struct buf digits = {0};
     struct found_place place = {0};
+    struct str mark = language_group_mark(context->language);
     size_t leaf = 0;
     if (context->report == NULL || context->at.period == PERIOD_NONE)
         return;
@@ -238,7 +246,7 @@ void doc_numbers_check(const struct doc_context *context, struct str flat,
             continue;
         struct typed typed = {.from = i};
         buf_clear(&digits);
-        read_number(flat, &typed, &digits);
+        read_number(flat, mark, &typed, &digits);
         i = typed.to - 1;
         while (leaf < count && leaves[leaf].to <= typed.from)
             leaf++;

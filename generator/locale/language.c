@@ -82,6 +82,11 @@ struct str language_decimal_mark(const struct language *language)
     return language->settings[SET_NUMBERS_DECIMAL];
 }
 
+struct str language_group_mark(const struct language *language)
+{
+    return language->settings[SET_NUMBERS_GROUP];
+}
+
 struct str language_hyphenation(const struct language *language)
 {
     return language->settings[SET_HYPHENATION_DICTIONARY];

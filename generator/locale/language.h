@@ -86,6 +86,8 @@ struct str language_join(const struct language *language, struct arena *arena,
 
 /* The mark between whole part and fraction ("," or "."). */
 struct str language_decimal_mark(const struct language *language);
+/* The mark between groups of three digits. */
+struct str language_group_mark(const struct language *language);
 
 /* The hyphenation dictionary's file name ("hyph_cs_CZ.dic"), or empty. */
 struct str language_hyphenation(const struct language *language);
