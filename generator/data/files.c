@@ -43,3 +43,11 @@ const struct source *data_read_file(struct data_loader *loader, struct str path,
         diag_add(loader->diags, MSG_SOURCES_FULL, (struct span){0}, NO_ARGS);
     return source;
 }
+
+bool data_list(struct data_loader *loader, struct str folder, struct fs_list *list)
+{
+    enum fs_status status = fs_list(loader->fs, folder, list);
+    if (status != FS_OK && status != FS_MISSING)
+        report_failure(loader, folder, status);
+    return status == FS_OK;
+}

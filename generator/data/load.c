@@ -67,7 +67,6 @@ static void read_content(struct data_loader *loader)
     data_read_checks(loader);
     data_read_records(loader);
     data_resolve_references(loader);
-    data_read_reports(loader);
     world->nouns = loader->nouns.items;
     world->noun_count = loader->nouns.count;
     world->reader = &data_reader;
@@ -94,6 +93,7 @@ static struct institution *load_institution(struct data_loader *loader, struct s
         return NULL;
     read_content(loader);
     institution->faulty = diags_count(loader->diags, SEVERITY_ERROR) > before;
+    data_read_reports(loader);
     return institution;
 }
 
@@ -102,15 +102,16 @@ struct project *data_load(struct arena *arena, struct fs *fs, struct sources *so
 {
     struct project *project = ARENA_NEW(arena, struct project);
     struct fs_list list = {0};
-    if (fs_list(fs, STR("content"), &list) != FS_OK)
+    struct data_loader all = {.arena = arena, .fs = fs, .sources = sources, .diags = diags};
+    if (!data_list(&all, STR("content"), &list))
         return project;
     struct arena *scratch = arena_new();
     project->institutions = ARENA_ARRAY(arena, struct institution *, list.count);
     for (size_t i = 0; i < list.count; i++) {
         if (list.items[i].kind != FS_FOLDER)
             continue;
-        struct data_loader loader = {
-            .arena = arena, .scratch = scratch, .fs = fs, .sources = sources, .diags = diags};
+        struct data_loader loader = all;
+        loader.scratch = scratch;
         struct institution *institution = load_institution(&loader, list.items[i].name);
         if (institution)
             project->institutions[project->count++] = institution;

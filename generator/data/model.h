@@ -167,6 +167,8 @@ extern const struct schema_field data_figure_field, data_check_field;
 /* --- files.c --- */
 /* Reads and registers a file; NULL when it is missing (reported only if `wanted`) or unreadable. */
 const struct source *data_read_file(struct data_loader *loader, struct str path, bool wanted);
+/* What is in a folder; false when there is none, or it cannot be read (reported). */
+bool data_list(struct data_loader *loader, struct str folder, struct fs_list *list);
 /* folder/name */
 struct str data_path(struct data_loader *loader, struct str folder, struct str name);
 /* `name` without its ending; the ending (without the dot) goes to `ending`. */

@@ -82,6 +82,7 @@ struct data_report {
     struct text query; /* `for:`; empty: one document */
     struct text file;  /* name pattern of each document */
     bool is_public, sample, blank;
+    bool faulty; /* errors in its own files: it must not be made; others may lead to it */
     struct data_chapter *chapters; /* in natural order of names */
     size_t chapter_count;
 };
@@ -103,7 +104,7 @@ struct institution {
     size_t check_count;
     struct data_report *reports;
     size_t report_count;
-    bool faulty; /* errors while reading: figures and reports must not be made */
+    bool faulty; /* errors beside those of reports: figures and reports must not be made */
 };
 
 struct project {

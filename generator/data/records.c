@@ -250,7 +250,7 @@ static void read_file(struct data_loader *loader, uint16_t type, struct str path
 static void read_folder(struct data_loader *loader, uint16_t type, struct str folder)
 {
     struct fs_list list = {0};
-    if (fs_list(loader->fs, folder, &list) != FS_OK)
+    if (!data_list(loader, folder, &list))
         return;
     for (size_t i = 0; i < list.count; i++)
         if (list.items[i].kind == FS_FILE)
@@ -279,7 +279,7 @@ void data_read_records(struct data_loader *loader)
 {
     struct str folder = data_path(loader, loader->folder, STR("records"));
     struct fs_list list = {0};
-    if (fs_list(loader->fs, folder, &list) != FS_OK)
+    if (!data_list(loader, folder, &list))
         return;
     for (size_t i = 0; i < list.count; i++) {
         struct str ending;

@@ -17,7 +17,7 @@ static void read_chapters(struct data_loader *loader, struct str folder, struct 
         struct data_chapter *items;
         size_t count, capacity;
     } chapters = {0};
-    fs_list(loader->fs, folder, &list);
+    data_list(loader, folder, &list);
     for (size_t i = 0; i < list.count; i++) {
         struct str ending;
         struct str stem = data_stem(list.items[i].name, &ending);
@@ -50,10 +50,14 @@ static bool read_report(struct data_loader *loader, struct str folder, struct st
                         struct data_report *report)
 {
     enum period_mode mode = loader->institution->world.period_mode;
+    size_t before = diags_count(loader->diags, SEVERITY_ERROR);
     report->id = id;
     report->source = data_read_file(loader, data_path(loader, folder, STR("report.yaml")), true);
     report->node = report->source ? node_read(report->source, loader->arena, loader->diags) : NULL;
-    if (report->node == NULL || !schema_check(&data_report_schema, report->node, loader->diags))
+    if (report->node == NULL)
+        return false;
+    if (!schema_check(&data_report_schema, report->node, loader->diags) &&
+        report->node->kind != NODE_MAP)
         return false;
     const struct node *node = report->node;
     report->title_node = node_get(node, "title");
@@ -75,6 +79,7 @@ static bool read_report(struct data_loader *loader, struct str folder, struct st
     report->blank = schema_yes_no(node, "blank", false);
     read_languages(loader, report);
     read_chapters(loader, folder, report);
+    report->faulty = diags_count(loader->diags, SEVERITY_ERROR) > before;
     return true;
 }
 
@@ -83,7 +88,7 @@ void data_read_reports(struct data_loader *loader)
     struct institution *institution = loader->institution;
     struct str folder = data_path(loader, loader->folder, STR("reports"));
     struct fs_list list = {0};
-    fs_list(loader->fs, folder, &list);
+    data_list(loader, folder, &list);
     institution->reports = ARENA_ARRAY(loader->arena, struct data_report, list.count + 1);
     for (size_t i = 0; i < list.count; i++)
         if (list.items[i].kind == FS_FOLDER &&

@@ -216,7 +216,7 @@ void data_read_types(struct data_loader *loader)
     struct institution *institution = loader->institution;
     struct str folder = data_path(loader, loader->folder, STR("types"));
     struct fs_list list = {0};
-    fs_list(loader->fs, folder, &list);
+    data_list(loader, folder, &list);
     size_t count = 0;
     for (size_t i = 0; i < list.count; i++) {
         struct str ending;
