@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "keep.h"
 
-/* Whether it was public before is not known when its file cannot be read: both places stay. */
+/* Whether it is public is not known when its file is faulty: both places stay. */
 static void keep_both(struct publish *publish, struct arena *arena, struct str path)
 {
     static const struct str places[] = {STR_INIT("public/"), STR_INIT("internal/")};
@@ -30,7 +30,8 @@ static void keep_reports(struct session *session, struct publish *publish,
     if (status != FS_OK && status != FS_MISSING)
         keep_both(publish, arena, institution->id);
     for (size_t i = 0; i < institution->report_count; i++)
-        map_put(&read, arena, institution->reports[i].id, NULL);
+        if (!institution->reports[i].faulty)
+            map_put(&read, arena, institution->reports[i].id, NULL);
     for (size_t i = 0; i < list.count; i++) {
         struct str parts[] = {institution->id, STR("/"), list.items[i].name};
         if (!map_find(&read, list.items[i].name))

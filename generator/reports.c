@@ -60,7 +60,8 @@ static void make_one(struct session *session, struct report_shop *shop,
                      struct institution *institution, const struct data_report *report)
 {
     struct publish *publish = shop->publish;
-    if (!is_wanted(session, institution, report) || !report_make(shop, institution, report))
+    if (!is_wanted(session, institution, report) || report->faulty ||
+        !report_make(shop, institution, report))
         keep(publish, session, institution, report);
 }
 
