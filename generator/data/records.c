@@ -86,8 +86,17 @@ static void add_identity(struct data_loader *loader, struct data_table *table, u
     table->items[last].next = index;
 }
 
-static void read_values(struct reading *reading, const struct node *node, struct data_row *row,
-                        uint32_t index)
+/* Of a faulty record those values are read that are sound by themselves, so that all faults show in
+ * one run; what is wrong with the others was reported. */
+static bool is_sound(struct reading *reading, const struct schema_field *schema,
+                     const struct node *value)
+{
+    struct diags *unheard = diags_new(reading->loader->scratch);
+    return schema_check_field(schema, value, unheard);
+}
+
+static void read_values(struct reading *reading, const struct node *node, bool good,
+                        struct data_row *row, uint32_t index)
 {
     struct data_loader *loader = reading->loader;
     const struct data_shape *shape = &loader->store->shapes[reading->type];
@@ -96,14 +105,15 @@ static void read_values(struct reading *reading, const struct node *node, struct
     row->places = ARENA_ARRAY(loader->arena, struct span, shape->stored + 1);
     row->values[shape->stored] = value_yes_no(row->marks & MARK_SAMPLE);
     for (size_t i = 0; i < shape->stored; i++) {
-        const struct node_entry *entry = node ? node_find(node, type->fields[i].name) : NULL;
+        const struct schema_field *schema = &shape->schema.fields[i];
+        const struct node_entry *entry = node_find(node, type->fields[i].name);
         struct data_cell cell = {reading->type, index, i, false};
         const struct node *value = entry ? entry->value : shape->details[i].default_node;
-        if (node == NULL)
+        if (value && (good || is_sound(reading, schema, value)))
+            row->values[i] =
+                data_read_value(loader, &type->fields[i], schema, &shape->details[i], value, &cell);
+        else if (!good)
             row->values[i] = value_failed();
-        else if (value)
-            row->values[i] = data_read_value(loader, &type->fields[i], &shape->schema.fields[i],
-                                             &shape->details[i], value, &cell);
         if (entry)
             row->places[i] = entry->value->span;
         row->values[i].marks |= row->marks;
@@ -124,7 +134,7 @@ static void add_record(struct reading *reading, struct text id, const struct nod
         .span = id.s.n ? id.span : (struct span){node->span.at, 0},
         .marks = (uint8_t)(reading->file_marks | marks_of(node)),
     };
-    read_values(reading, good ? node : NULL, &row, (uint32_t)table->count);
+    read_values(reading, node, good, &row, (uint32_t)table->count);
     set_period(reading, &row);
     ARENA_PUSH(loader->arena, table, row);
     add_identity(loader, table, (uint32_t)table->count - 1);
