@@ -203,6 +203,28 @@ static void add_quote(struct pdf_flow *flow, const struct doc_node *node)
 }
 
 /* Line by line as written. */
+/* Fonts have no tab: it reaches to the next of the stops, as in an editor. */
+static struct str expand_tabs(struct pdf_flow *flow, struct str line)
+{
+    enum { STOP = 4 };
+    if (str_find(line, '\t', 0) == STR_NOT_FOUND)
+        return line;
+    buf_clear(&flow->scratch);
+    size_t column = 0;
+    for (size_t at = 0; at < line.n;) {
+        size_t from = at;
+        if (str_next(line, &at) == '\t') {
+            size_t stop = (column / STOP + 1) * STOP;
+            for (; column < stop; column++)
+                buf_char(&flow->scratch, ' ');
+        } else {
+            buf_str(&flow->scratch, str_slice(line, from, at));
+            column++;
+        }
+    }
+    return buf_copy(&flow->scratch, flow->arena);
+}
+
 static void add_code(struct pdf_flow *flow, const struct doc_node *node)
 {
     const struct pdf_element *outer = enter_element(flow, PDF_TAG_CODE);
@@ -213,7 +235,7 @@ static void add_code(struct pdf_flow *flow, const struct doc_node *node)
         if (end == STR_NOT_FOUND)
             end = text.n;
         struct pdf_pieces pieces = {0};
-        pdf_pieces_code(flow, &pieces, str_slice(text, at, end), node->span);
+        pdf_pieces_code(flow, &pieces, expand_tabs(flow, str_slice(text, at, end)), node->span);
         if (pieces.count == 0)
             ARENA_PUSH(flow->arena, &pieces, (struct pdf_piece){.style = PDF_STYLE_CODE});
         struct pdf_paragraph *line =

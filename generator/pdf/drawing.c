@@ -175,6 +175,8 @@ void pdf_drawing(struct pdf_flow *flow, const struct doc_node *node)
     pdf_flow_space(flow, labels->before);
     pdf_table_caption(flow, chart->number, chart->caption);
     chart_draw(&chart->chart, &style, flow->arena, drawing);
+    if (drawing->height > pdf_page_room(flow, flow->landscape))
+        diag_add(flow->diags, MSG_CHART_HIGH, node->span, NO_ARGS);
     const struct pdf_element *group = flow->element;
     flow->element = figure_element(flow, chart->chart.alt);
     pdf_flow_add(flow, emit_chart, drawing, 0, drawing->height);

@@ -233,6 +233,8 @@ struct pdf_pages {
     size_t capacity;
 };
 
+/* The height that a page has for its strips. */
+pdf_length pdf_page_room(const struct pdf_flow *flow, bool landscape);
 /* Cuts strips [from, to) into pages, appended to `pages`. */
 void pdf_pages_cut(struct pdf_flow *flow, uint32_t from, uint32_t to, struct pdf_pages *pages);
 

@@ -8,7 +8,7 @@
  * longer is broken where the page ends.
  */
 
-static pdf_length page_room(const struct pdf_flow *flow, bool landscape)
+pdf_length pdf_page_room(const struct pdf_flow *flow, bool landscape)
 {
     const struct pdf_layout *layout = flow->layout;
     return landscape ? layout->page_width - layout->margin_inner - layout->margin_outer
@@ -30,7 +30,7 @@ static pdf_length strip_height(const struct pdf_flow *flow, uint32_t index, uint
 static uint32_t page_end(const struct pdf_flow *flow, uint32_t first, uint32_t to)
 {
     const struct pdf_strip *strips = flow->strips.items;
-    pdf_length room = page_room(flow, strips[first].landscape), used = 0;
+    pdf_length room = pdf_page_room(flow, strips[first].landscape), used = 0;
     uint32_t at = first;
     for (; at < to; at++) {
         if (at > first && strips[at].break_before)

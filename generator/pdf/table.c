@@ -77,7 +77,9 @@ static void add_rows(struct pdf_flow *flow, const struct pdf_table_layout *layou
         pdf_length height = pdf_table_row_height(flow, layout, kind, cells);
         flow->arena = outer;
         struct pdf_strip *strip =
-            pdf_flow_add(flow, pdf_table_emit_row, layout, (uint32_t)row, height);
+            pdf_table_is_long(flow, height)
+                ? pdf_table_add_long(flow, layout, (uint32_t)row, kind, cells)
+                : pdf_flow_add(flow, pdf_table_emit_row, layout, (uint32_t)row, height);
         strip->table = layout;
         enum doc_row_kind next = kind;
         if (row + 1 < table->row_count)
@@ -100,7 +102,18 @@ static void keep_small(struct pdf_flow *flow, size_t first)
         flow->strips.items[i].keep_next = true;
 }
 
-static void add_table(struct pdf_flow *flow, const struct doc_table *table)
+/* Words are cut to make a column narrower, but a letter needs its place. */
+static bool fits(const struct pdf_flow *flow, const struct pdf_table_layout *layout)
+{
+    pdf_length least = pdf_flow_style(flow, PDF_STYLE_TABLE)->size;
+    for (size_t i = 0; i < layout->table->column_count; i++)
+        if (layout->columns[i].width < least && layout->columns[i].width < layout->columns[i].least)
+            return false;
+    return layout->width <= flow->width &&
+           pdf_table_head_height(layout) <= pdf_page_room(flow, flow->landscape) / 2;
+}
+
+static void add_table(struct pdf_flow *flow, const struct doc_table *table, struct span span)
 {
     const struct pdf_element *outer = flow->element;
     struct pdf_table_layout *layout = ARENA_NEW(flow->arena, struct pdf_table_layout);
@@ -115,6 +128,9 @@ static void add_table(struct pdf_flow *flow, const struct doc_table *table)
     layout->continued = continued_line(flow, table);
     layout->continued_height =
         (pdf_length)layout->continued->line_count * pdf_flow_style(flow, PDF_STYLE_NOTE)->leading;
+    if (!fits(flow, layout))
+        diag_add(flow->diags, MSG_TABLE_WIDE, span,
+                 ARGS(arg_count("n", (int64_t)table->column_count)));
     if (table->storeys) {
         flow->element = layout->head_element;
         struct pdf_strip *strip = pdf_flow_add(flow, pdf_table_emit_first_head, layout, 0,
@@ -135,7 +151,7 @@ void pdf_table(struct pdf_flow *flow, const struct doc_node *node)
     if (table->column_count == 0)
         return;
     pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_TABLE)->before);
-    add_table(flow, table);
+    add_table(flow, table, node->span);
     pdf_table_notes(flow, table->notes, table->note_count);
     pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_TABLE)->after);
 }

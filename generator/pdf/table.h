@@ -51,6 +51,22 @@ void pdf_table_emit_row(struct pdf_page_pen *pen, const void *data, uint32_t ind
 void pdf_table_emit_first_head(struct pdf_page_pen *pen, const void *data, uint32_t index,
                                pdf_length x, pdf_length y);
 
+/* What a row has around it, in its structure too. */
+void pdf_table_describe_cell(struct pdf_element *element, const struct pdf_table_layout *layout,
+                             size_t column, enum doc_row_kind kind, const struct doc_cell *cell);
+pdf_length pdf_table_row_gap(const struct pdf_flow *flow, enum doc_row_kind kind); /* above it */
+void pdf_table_rule_above(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
+                          enum doc_row_kind kind, pdf_length x, pdf_length y);
+/* `y` is the lower edge of row `index`. */
+void pdf_table_rule_below(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
+                          enum doc_row_kind kind, uint32_t index, pdf_length x, pdf_length y);
+
+/* pdf/table_long.c: rows that go on over pages. The last strip of the row. */
+bool pdf_table_is_long(const struct pdf_flow *flow, pdf_length height);
+struct pdf_strip *pdf_table_add_long(struct pdf_flow *flow, const struct pdf_table_layout *layout,
+                                     uint32_t index, enum doc_row_kind kind,
+                                     const struct doc_cell *cells);
+
 /* --- table.c, for charts and images too --- */
 void pdf_table_caption(struct pdf_flow *flow, struct str number, const struct doc_node *caption);
 void pdf_table_notes(struct pdf_flow *flow, struct doc_node *const *notes, size_t count);

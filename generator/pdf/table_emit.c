@@ -142,34 +142,52 @@ static void draw_cell(struct pdf_page_pen *pen, const struct pdf_table_layout *l
     pdf_pen_paragraph(pen, text, x + place->x, y);
 }
 
+void pdf_table_describe_cell(struct pdf_element *element, const struct pdf_table_layout *layout,
+                             size_t column, enum doc_row_kind kind, const struct doc_cell *cell)
+{
+    bool head = cell->is_head || kind == DOC_ROW_GROUP ||
+                (column == 0 && layout->table->first_column_heads);
+    element->item.tag.tag = head ? PDF_TAG_TH : PDF_TAG_TD;
+    if (head)
+        element->item.tag.scope = 2;
+    if (kind == DOC_ROW_GROUP)
+        element->item.tag.columns = (uint16_t)layout->table->column_count;
+}
+
 static struct pdf_element *cell_element(struct pdf_page_pen *pen,
                                         const struct pdf_table_layout *layout,
                                         const struct pdf_element *row, size_t column,
                                         enum doc_row_kind kind, const struct doc_cell *cell)
 {
-    bool head = cell->is_head || kind == DOC_ROW_GROUP ||
-                (column == 0 && layout->table->first_column_heads);
-    struct pdf_element *element = new_element(pen, row, head ? PDF_TAG_TH : PDF_TAG_TD);
-    if (head)
-        element->item.tag.scope = 2;
-    if (kind == DOC_ROW_GROUP)
-        element->item.tag.columns = (uint16_t)layout->table->column_count;
+    struct pdf_element *element = new_element(pen, row, PDF_TAG_TD);
+    pdf_table_describe_cell(element, layout, column, kind, cell);
     return element;
 }
 
-static void draw_row_rules(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
-                           enum doc_row_kind kind, uint32_t index, pdf_length x, pdf_length y,
-                           pdf_length height)
+pdf_length pdf_table_row_gap(const struct pdf_flow *flow, enum doc_row_kind kind)
+{
+    pdf_length gap = flow->layout->row_gap / 2;
+    return kind == DOC_ROW_GROUP ? gap + pdf_flow_style(flow, PDF_STYLE_TABLE)->leading / 2 : gap;
+}
+
+void pdf_table_rule_above(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
+                          enum doc_row_kind kind, pdf_length x, pdf_length y)
+{
+    const struct pdf_layout *look = pen->flow->layout;
+    if (kind == DOC_ROW_TOTAL || kind == DOC_ROW_SUBTOTAL)
+        pdf_pen_rule(pen, x, y, layout->width, look->rule_width, look->rule_color);
+}
+
+void pdf_table_rule_below(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
+                          enum doc_row_kind kind, uint32_t index, pdf_length x, pdf_length y)
 {
     const struct pdf_layout *look = pen->flow->layout;
     pdf_length rule = look->rule_width;
     bool last = index + 1 == layout->table->row_count;
-    if (kind == DOC_ROW_TOTAL || kind == DOC_ROW_SUBTOTAL)
-        pdf_pen_rule(pen, x, y, layout->width, rule, look->rule_color);
     if (kind == DOC_ROW_BLANK && !last)
-        pdf_pen_rule(pen, x, y + height - rule, layout->width, rule, look->rule_color);
+        pdf_pen_rule(pen, x, y - rule, layout->width, rule, look->rule_color);
     if (last)
-        pdf_pen_rule(pen, x, y + height - rule, layout->width, rule * 2, look->rule_color);
+        pdf_pen_rule(pen, x, y - rule, layout->width, rule * 2, look->rule_color);
 }
 
 void pdf_table_emit_row(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
@@ -186,12 +204,11 @@ void pdf_table_emit_row(struct pdf_page_pen *pen, const void *data, uint32_t ind
     flow->arena = pen->arena;
     pdf_length height = pdf_table_row_height(flow, layout, kind, cells);
     flow->arena = outer;
-    draw_row_rules(pen, layout, kind, index, x, y, height);
+    pdf_table_rule_above(pen, layout, kind, x, y);
+    pdf_table_rule_below(pen, layout, kind, index, x, y + height);
     const struct pdf_element *body = pen->open;
     const struct pdf_element *row = new_element(pen, body, PDF_TAG_TR);
-    pdf_length top = y + flow->layout->row_gap / 2;
-    if (kind == DOC_ROW_GROUP)
-        top += pdf_flow_style(flow, PDF_STYLE_TABLE)->leading / 2;
+    pdf_length top = y + pdf_table_row_gap(flow, kind);
     size_t count = kind == DOC_ROW_GROUP ? 1 : table->column_count;
     for (size_t i = 0; i < count; i++) {
         pdf_pen_enter(pen, cell_element(pen, layout, row, i, kind, &cells[i]));

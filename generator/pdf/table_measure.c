@@ -168,6 +168,26 @@ static void measure_heads(struct pdf_flow *flow, struct pdf_table_layout *layout
     }
 }
 
+/* Not even the longest words fit: the widest columns shrink to one width, in which words are cut;
+ * narrower ones keep theirs. */
+static pdf_length widest_of(const struct pdf_table_layout *layout, int64_t room)
+{
+    pdf_length low = 1, high = room > 1 ? (pdf_length)room : 1;
+    while (low < high) {
+        pdf_length middle = low + (high - low + 1) / 2;
+        int64_t used = 0;
+        for (size_t i = 0; i < layout->table->column_count; i++) {
+            pdf_length least = layout->columns[i].least;
+            used += least < middle ? least : middle;
+        }
+        if (used <= room)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
 static void share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
 {
     size_t count = layout->table->column_count;
@@ -178,6 +198,7 @@ static void share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
         least += layout->columns[i].least;
     }
     layout->one_line = preferred <= room;
+    pdf_length widest = least > room ? widest_of(layout, room) : 0;
     for (size_t i = 0; i < count; i++) {
         struct pdf_table_column *column = &layout->columns[i];
         if (layout->one_line) {
@@ -188,8 +209,7 @@ static void share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
             column->width = column->least + (pdf_length)((column->preferred - column->least) *
                                                          (room - least) / (preferred - least));
         } else {
-            /* Not even the longest words fit: columns shrink alike and words are cut. */
-            column->width = (pdf_length)(column->least * (room > 0 ? room : 1) / least);
+            column->width = column->least < widest ? column->least : widest;
         }
     }
 }

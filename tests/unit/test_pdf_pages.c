@@ -152,6 +152,7 @@ static int write_pdf(const struct document *document, char *path)
         const struct diag *all = diags_sorted(session.diags, &count);
         for (size_t i = 0; i < count; i++)
             print_message("%s\n", message_info(all[i].message)->name);
+        buf_free(&out);
         return -1;
     }
     int file = mkstemp(path);
@@ -214,11 +215,80 @@ static void no_word_is_wider_than_its_line(void **state)
     drop(path);
 }
 
+/* `words` of them, each with its number, so that none can be missed. */
+static struct str numbered_words(int words)
+{
+    struct buf out = {0};
+    for (int i = 0; i < words; i++)
+        buf_format(&out, "w%d ", 10000 + i);
+    struct str text = buf_copy(&out, arena);
+    buf_free(&out);
+    return text;
+}
+
+static void a_row_goes_on_over_pages(void **state)
+{
+    (void)state;
+    struct document *document = new_document();
+    document->contents = false;
+    add_table(document->root, 3);
+    struct doc_rows *rows = doc_rows_new(arena, 3);
+    struct str words = numbered_words(3000);
+    struct doc_cell cells[3] = {{.text = words}, {.text = STR("q")}, {.text = STR("q")}};
+    for (int i = 0; i < 3; i++)
+        doc_rows_add(rows, i == 2 ? DOC_ROW_TOTAL : DOC_ROW_BODY, cells);
+    document->root->last->table->rows = rows;
+    char path[] = "/tmp/letopis-pages-XXXXXX";
+    assert_int_equal(write_pdf(document, path), 0);
+    assert_int_equal(shell("qpdf --check %s >/dev/null", path), 0);
+    assert_int_equal(shell("test $(pdftotext %s - | grep -o 'w1[0-9]*' | wc -l) -eq 9000", path), 0);
+    assert_int_equal(
+        shell("test $(pdfinfo -struct-text %s | grep -o 'w1[0-9]*' | sort -u | wc -l) -eq 3000",
+              path),
+        0);
+    assert_int_equal(shell("test $(pdfinfo -struct %s | grep -c '^ *TR') -eq 4", path), 0);
+    drop(path);
+}
+
+/* One message, and nothing else. */
+static void assert_only(enum message message)
+{
+    size_t count;
+    const struct diag *all = diags_sorted(session.diags, &count);
+    assert_int_equal(count, 1);
+    assert_int_equal(all[0].message, message);
+    session.diags = diags_new(arena);
+}
+
+static void what_no_page_can_hold_is_told(void **state)
+{
+    (void)state;
+    enum { COLUMNS = 80 };
+    struct document *document = new_document();
+    struct doc_table *table = ARENA_NEW(arena, struct doc_table);
+    add(document->root, DOC_TABLE)->table = table;
+    table->column_count = COLUMNS;
+    table->columns = ARENA_ARRAY(arena, struct doc_column, COLUMNS);
+    struct doc_rows *rows = doc_rows_new(arena, COLUMNS);
+    struct doc_cell cells[COLUMNS];
+    for (size_t i = 0; i < COLUMNS; i++)
+        cells[i] = (struct doc_cell){.text = STR("word")};
+    doc_rows_add(rows, DOC_ROW_BODY, cells);
+    table->rows = rows;
+    table->row_count = 1;
+    char path[] = "/tmp/letopis-pages-XXXXXX";
+    write_pdf(document, path);
+    assert_only(MSG_TABLE_WIDE);
+    drop(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_report_has_contents_and_repeated_heads),
         cmocka_unit_test(no_word_is_wider_than_its_line),
+        cmocka_unit_test(a_row_goes_on_over_pages),
+        cmocka_unit_test(what_no_page_can_hold_is_told),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

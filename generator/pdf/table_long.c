@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/table.h"
+
+/*
+ * Rows higher than half a page are cut: each line of their cells is a strip of its own, so that
+ * they go on over as many pages as they need. Their texts are kept until the pages are written, and
+ * so are their elements: a cell is one cell in the structure, on however many pages it stands.
+ */
+
+struct long_row {
+    const struct pdf_table_layout *layout;
+    enum doc_row_kind kind;
+    uint32_t row;
+    size_t count; /* of cells */
+    uint32_t lines;
+    struct pdf_paragraph **texts;
+    const struct pdf_element **elements;
+};
+
+bool pdf_table_is_long(const struct pdf_flow *flow, pdf_length height)
+{
+    return height > pdf_page_room(flow, flow->landscape) / 2;
+}
+
+static void emit_part(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
+                      pdf_length y)
+{
+    const struct long_row *row = data;
+    const struct pdf_element *body = pen->open;
+    pdf_length leading = pdf_flow_style(pen->flow, PDF_STYLE_TABLE)->leading;
+    if (index == 0)
+        pdf_table_rule_above(pen, row->layout, row->kind, x, y);
+    pdf_length top = index == 0 ? y + pdf_table_row_gap(pen->flow, row->kind) : y;
+    for (size_t i = 0; i < row->count; i++) {
+        if (index >= row->texts[i]->line_count)
+            continue;
+        pdf_pen_enter(pen, row->elements[i]);
+        pdf_emit_line(pen, row->texts[i], index, x + row->layout->columns[i].x, top);
+    }
+    pdf_pen_enter(pen, body);
+    if (index + 1 == row->lines)
+        pdf_table_rule_below(pen, row->layout, row->kind, row->row, x,
+                             top + leading + pen->flow->layout->row_gap / 2);
+}
+
+static struct long_row *lay_out(struct pdf_flow *flow, const struct pdf_table_layout *layout,
+                                uint32_t index, enum doc_row_kind kind,
+                                const struct doc_cell *cells)
+{
+    struct long_row *row = ARENA_NEW(flow->arena, struct long_row);
+    *row = (struct long_row){.layout = layout, .kind = kind, .row = index, .lines = 1};
+    row->count = kind == DOC_ROW_GROUP ? 1 : layout->table->column_count;
+    row->texts = ARENA_ARRAY(flow->arena, struct pdf_paragraph *, row->count);
+    row->elements = ARENA_ARRAY(flow->arena, const struct pdf_element *, row->count);
+    const struct pdf_element *element = pdf_element_new(flow, flow->element, PDF_TAG_TR);
+    for (size_t i = 0; i < row->count; i++) {
+        pdf_length width = kind == DOC_ROW_GROUP ? layout->width : layout->columns[i].width;
+        struct pdf_element *cell = pdf_element_new(flow, element, PDF_TAG_TD);
+        pdf_table_describe_cell(cell, layout, i, kind, &cells[i]);
+        row->elements[i] = cell;
+        row->texts[i] = pdf_table_cell(flow, layout, i, &cells[i], kind, width);
+        if (row->lines < row->texts[i]->line_count)
+            row->lines = (uint32_t)row->texts[i]->line_count;
+    }
+    return row;
+}
+
+struct pdf_strip *pdf_table_add_long(struct pdf_flow *flow, const struct pdf_table_layout *layout,
+                                     uint32_t index, enum doc_row_kind kind,
+                                     const struct doc_cell *cells)
+{
+    const struct long_row *row = lay_out(flow, layout, index, kind, cells);
+    pdf_length leading = pdf_flow_style(flow, PDF_STYLE_TABLE)->leading;
+    struct pdf_strip *strip = NULL;
+    for (uint32_t line = 0; line < row->lines; line++) {
+        pdf_length height = leading;
+        if (line == 0)
+            height += pdf_table_row_gap(flow, kind);
+        if (line + 1 == row->lines)
+            height += flow->layout->row_gap / 2;
+        strip = pdf_flow_add(flow, emit_part, row, line, height);
+        strip->table = layout;
+        /* No line alone at either end. */
+        strip->keep_next = line + 1 < row->lines && (line == 0 || line + 2 == row->lines);
+    }
+    return strip;
+}
