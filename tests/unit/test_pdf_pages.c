@@ -151,7 +151,7 @@ static int write_pdf(const struct document *document, char *path)
     if (!pdf_write(document, &wanted, arena, session.diags, &out)) {
         const struct diag *all = diags_sorted(session.diags, &count);
         for (size_t i = 0; i < count; i++)
-            print_message("%s\n", message_info(all[i].message)->name);
+            fprintf(stderr, "%s\n", message_info(all[i].message)->name);
         buf_free(&out);
         return -1;
     }
