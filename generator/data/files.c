@@ -20,10 +20,11 @@ struct str data_stem(struct str name, struct str *ending)
 
 static void report_failure(struct data_loader *loader, struct str path, enum fs_status status)
 {
-    enum message message = status == FS_MISSING   ? MSG_FILE_MISSING
-                           : status == FS_OUTSIDE ? MSG_FILE_OUTSIDE
-                           : status == FS_TOO_BIG ? MSG_FILE_TOO_BIG
-                                                  : MSG_FILE_UNREADABLE;
+    enum message message = status == FS_MISSING      ? MSG_FILE_MISSING
+                           : status == FS_OUTSIDE    ? MSG_FILE_OUTSIDE
+                           : status == FS_TOO_BIG    ? MSG_FILE_TOO_BIG
+                           : status == FS_NOT_A_FILE ? MSG_FILE_NOT_A_FILE
+                                                     : MSG_FILE_UNREADABLE;
     diag_add(loader->diags, message, (struct span){0},
              ARGS(arg_text("path", path), arg_text("reason", fs_failure(loader->fs)->reason)));
 }
@@ -42,6 +43,16 @@ const struct source *data_read_file(struct data_loader *loader, struct str path,
     if (source == NULL)
         diag_add(loader->diags, MSG_SOURCES_FULL, (struct span){0}, NO_ARGS);
     return source;
+}
+
+void data_not_read(struct data_loader *loader, struct str path, const char *wanted)
+{
+    struct str ending;
+    data_stem(path, &ending);
+    if (str_is(ending, "txt") || str_find_str(path, STR("README"), 0) != STR_NOT_FOUND)
+        return;
+    diag_add(loader->diags, MSG_FILE_NOT_READ, (struct span){0},
+             ARGS(arg_text("path", path), arg_text("wanted", str_from(wanted))));
 }
 
 bool data_list(struct data_loader *loader, struct str folder, struct fs_list *list)

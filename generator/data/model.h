@@ -168,6 +168,9 @@ extern const struct schema_field data_figure_field, data_check_field;
 /* Reads and registers a file; NULL when it is missing (reported only if `wanted`) or unreadable. */
 const struct source *data_read_file(struct data_loader *loader, struct str path, bool wanted);
 /* What is in a folder; false when there is none, or it cannot be read (reported). */
+/* Warns of something that stands where only `wanted` is read: a record must not go astray because
+ * of its file's ending. Notes (*.txt, README*) may stand anywhere. */
+void data_not_read(struct data_loader *loader, struct str path, const char *wanted);
 bool data_list(struct data_loader *loader, struct str folder, struct fs_list *list);
 /* folder/name */
 struct str data_path(struct data_loader *loader, struct str folder, struct str name);

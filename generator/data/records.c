@@ -238,6 +238,8 @@ static void read_file(struct data_loader *loader, uint16_t type, struct str path
         }
     struct str stem = data_stem(name, &ending);
     bool known = str_is(ending, "yaml") || str_is(ending, "csv") || str_is(ending, "md");
+    if (!known)
+        data_not_read(loader, path, "*.yaml, *.csv, *.md");
     const struct source *source = known ? data_read_file(loader, path, true) : NULL;
     if (source == NULL)
         return;
@@ -265,6 +267,9 @@ static void read_folder(struct data_loader *loader, uint16_t type, struct str fo
     for (size_t i = 0; i < list.count; i++)
         if (list.items[i].kind == FS_FILE)
             read_file(loader, type, data_path(loader, folder, list.items[i].name));
+        else
+            data_not_read(loader, data_path(loader, folder, list.items[i].name),
+                          "*.yaml, *.csv, *.md");
 }
 
 /* A single type has one record, or one in each period. */

@@ -10,6 +10,16 @@ static struct str chapter_language(struct str stem)
     return code ? ending : (struct str){0};
 }
 
+/* Pictures and attachments stand beside the texts; this is about what only looks like a text. */
+static bool looks_like_text(struct str ending)
+{
+    static const char *const ENDINGS[] = {"MD", "Md", "markdown", "mdown", "mkd", "yml"};
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
+        if (str_is(ending, ENDINGS[i]))
+            return true;
+    return false;
+}
+
 static void read_chapters(struct data_loader *loader, struct str folder, struct data_report *report)
 {
     struct fs_list list = {0};
@@ -21,7 +31,10 @@ static void read_chapters(struct data_loader *loader, struct str folder, struct 
     for (size_t i = 0; i < list.count; i++) {
         struct str ending;
         struct str stem = data_stem(list.items[i].name, &ending);
-        if (list.items[i].kind != FS_FILE || !str_is(ending, "md"))
+        bool text = str_is(ending, "md");
+        if (text ? list.items[i].kind != FS_FILE : looks_like_text(ending))
+            data_not_read(loader, data_path(loader, folder, list.items[i].name), "*.md");
+        if (!text || list.items[i].kind != FS_FILE)
             continue;
         const struct source *source =
             data_read_file(loader, data_path(loader, folder, list.items[i].name), true);

@@ -223,6 +223,8 @@ void data_read_types(struct data_loader *loader)
         struct str name = data_stem(list.items[i].name, &ending);
         if (list.items[i].kind == FS_FILE && str_is(ending, "yaml"))
             map_put(&loader->type_names, loader->arena, name, NULL)->number = count++;
+        else
+            data_not_read(loader, data_path(loader, folder, list.items[i].name), "*.yaml");
     }
     institution->world.types = ARENA_ARRAY(loader->arena, struct calc_record_type, count + 1);
     institution->types = ARENA_ARRAY(loader->arena, struct data_type, count + 1);

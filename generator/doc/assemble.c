@@ -73,7 +73,7 @@ struct str doc_file_name(const struct doc_request *request)
     struct str name = request->report->file.s.n > 0
                           ? doc_raw_string(&assembly.context, request->report->file)
                           : world->reader->id(world->store, request->record);
-    return format_slug(request->language, request->arena, name);
+    return format_file_name(request->language, request->arena, name);
 }
 
 /* --- the document

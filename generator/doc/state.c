@@ -126,7 +126,7 @@ struct str doc_state_number(const struct doc_context *context, enum doc_numbered
 void doc_state_table(const struct doc_context *context, struct doc_table *table, struct str words)
 {
     struct doc_state *state = context->state;
-    struct str slug = format_slug(context->language, context->arena, words);
+    struct str slug = format_file_name(context->language, context->arena, words);
     if (slug.n == 0)
         slug = STR("table");
     table->name = unused_name(context->arena, &state->table_names, &state->table_tries, slug);

@@ -42,8 +42,9 @@ struct html_image *html_images(const struct document *document, struct arena *ar
 
 /* One line of an index page. */
 struct html_entry {
-    struct str title, url, note; /* note: period, language … or empty */
-    struct str pdf;              /* relative URL, or empty */
+    struct str title, url,
+        note;       /* url: a path, not yet escaped; note: period, language … or empty */
+    struct str pdf; /* a path too, or empty */
 };
 struct html_group {
     struct str title;

@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "html/page.h"
 
+static void write_href(struct buf *out, struct str path)
+{
+    buf_text(out, " href=\"");
+    html_url(out, path);
+    buf_char(out, '"');
+}
+
 static void write_entry(struct buf *out, const struct html_entry *entry, struct arena *arena)
 {
     buf_text(out, "<li><a");
-    html_attr(out, "href", entry->url);
+    write_href(out, entry->url);
     buf_char(out, '>');
     html_text(out, entry->title);
     buf_text(out, "</a>");
@@ -15,7 +22,7 @@ static void write_entry(struct buf *out, const struct html_entry *entry, struct 
     }
     if (entry->pdf.n) {
         buf_text(out, " <a class=\"pdf\"");
-        html_attr(out, "href", entry->pdf);
+        write_href(out, entry->pdf);
         struct str label[] = {STR("PDF: "), entry->title};
         html_attr(out, "aria-label", arena_join(arena, label, 2));
         buf_text(out, ">PDF</a>");

@@ -76,4 +76,8 @@ struct str format_yes_no(const struct language *language, bool yes);
  * Cyrillic is transliterated by the language file's `transliteration:`. */
 struct str format_slug(const struct language *language, struct arena *arena, struct str text);
 
+/* The same, short enough for a file's name: cut between words at FORMAT_FILE_NAME bytes. */
+enum { FORMAT_FILE_NAME = 80 };
+struct str format_file_name(const struct language *language, struct arena *arena, struct str text);
+
 #endif

@@ -81,3 +81,17 @@ struct str format_slug(const struct language *language, struct arena *arena, str
     buf_free(&out);
     return slug;
 }
+
+struct str format_file_name(const struct language *language, struct arena *arena, struct str text)
+{
+    struct str slug = format_slug(language, arena, text);
+    if (slug.n <= FORMAT_FILE_NAME)
+        return slug;
+    size_t end = FORMAT_FILE_NAME;
+    for (size_t at = end; at > FORMAT_FILE_NAME / 2; at--)
+        if (slug.p[at] == '-') {
+            end = at;
+            break;
+        }
+    return arena_str(arena, str_slice(slug, 0, end));
+}

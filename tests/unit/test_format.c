@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -335,6 +336,26 @@ static const char *slug(int i, const char *text)
     return format_slug(all[i].language, all[i].arena, str_from(text)).p;
 }
 
+static void names_of_files(void **state)
+{
+    (void)state;
+    struct arena *arena = all[CS].arena;
+    const struct language *language = all[CS].language;
+    char letters[200], words[200];
+    memset(letters, 'x', sizeof letters);
+    for (size_t i = 0; i < sizeof words; i++)
+        words[i] = i % 9 == 8 ? ' ' : 'x';
+    struct str cut = format_file_name(language, arena, (struct str){letters, sizeof letters});
+    assert_int_equal(cut.n, FORMAT_FILE_NAME);
+    cut = format_file_name(language, arena, (struct str){words, sizeof words});
+    assert_int_equal(cut.n, FORMAT_FILE_NAME);
+    assert_int_equal(cut.p[cut.n - 1], 'x');
+    cut = format_file_name(language, arena, (struct str){words + 1, sizeof words - 1});
+    assert_int_equal(cut.n, 79);
+    assert_string_equal(format_file_name(language, arena, STR("Přehled knihoven")).p,
+                        "prehled-knihoven");
+}
+
 static void slugs(void **state)
 {
     (void)state;
@@ -365,6 +386,7 @@ int main(void)
         cmocka_unit_test(periods),
         cmocka_unit_test(ordinals_and_answers),
         cmocka_unit_test(slugs),
+        cmocka_unit_test(names_of_files),
     };
     return cmocka_run_group_tests(tests, load_all, free_all);
 }

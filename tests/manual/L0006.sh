@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+mkfifo content/valley/types/loan.yaml

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+: >content/valley/types/loan.yml
