@@ -256,7 +256,7 @@ static unsigned char narrow(const struct png *png, unsigned sample)
 static void put_pixel(const struct png *png, const struct png_planes *planes,
                       const unsigned char *row, size_t x, size_t to)
 {
-    unsigned stored = png_channels(png), samples[4];
+    unsigned stored = png_channels(png), samples[4] = {0};
     for (unsigned i = 0; i < stored; i++)
         samples[i] = sample_at(png, row, x * stored + i);
     for (unsigned i = 0; i < planes->channels; i++)

@@ -29,7 +29,8 @@ static unsigned count_decimals(struct str text, struct str mark)
 /* Words behind a number ("22 nesplněno"), where they are `tail`. */
 static bool has_tail(struct str text, struct str tail)
 {
-    return tail.n > 0 && text.n > tail.n && str_ends(text, tail) && !str_is_digit(text.p[text.n - 1]);
+    return tail.n > 0 && text.n > tail.n && str_ends(text, tail) &&
+           !str_is_digit(text.p[text.n - 1]);
 }
 
 size_t html_tail_start(const struct html_decimals *decimals, size_t column, struct str text)

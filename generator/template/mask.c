@@ -214,7 +214,8 @@ static size_t scan_note(struct scanner *scanner, size_t at)
 {
     struct str s = scanner->s;
     size_t i = at + 2;
-    while (i < s.n && !str_is_blank(s.p[i]) && !is_line_end(s.p[i]) && s.p[i] != ']' && s.p[i] != '[')
+    while (i < s.n && !str_is_blank(s.p[i]) && !is_line_end(s.p[i]) && s.p[i] != ']' &&
+           s.p[i] != '[')
         i++;
     if (i >= s.n || s.p[i] != ']' || i == at + 2 || (at > 0 && s.p[at - 1] == '\\'))
         return at + 2;

@@ -92,8 +92,8 @@ static void report_key_without_value(struct node_builder *builder, const struct 
     if (start < from) {
         struct str value = str_slice(text, start, node_stream_end(stream, before->span));
         struct str joined = str_slice(text, start, to);
-        bool number = value.n && str_is_digit(value.p[value.n - 1]) && name.n && str_is_digit(name.p[0]) &&
-                      start + value.n + 1 == from;
+        bool number = value.n && str_is_digit(value.p[value.n - 1]) && name.n &&
+                      str_is_digit(name.p[0]) && start + value.n + 1 == from;
         enum message message = number ? MSG_YAML_DECIMAL_COMMA : MSG_YAML_KEY_WITHOUT_VALUE;
         node_stream_report(
             stream, message, number ? start : from, to,

@@ -241,7 +241,8 @@ static void a_row_goes_on_over_pages(void **state)
     char path[] = "/tmp/letopis-pages-XXXXXX";
     assert_int_equal(write_pdf(document, path), 0);
     assert_int_equal(shell("qpdf --check %s >/dev/null", path), 0);
-    assert_int_equal(shell("test $(pdftotext %s - | grep -o 'w1[0-9]*' | wc -l) -eq 9000", path), 0);
+    assert_int_equal(shell("test $(pdftotext %s - | grep -o 'w1[0-9]*' | wc -l) -eq 9000", path),
+                     0);
     assert_int_equal(
         shell("test $(pdfinfo -struct-text %s | grep -o 'w1[0-9]*' | sort -u | wc -l) -eq 3000",
               path),

@@ -128,7 +128,7 @@ static void test_letters_of_the_author_are_masked_too(void **state)
     (void)state;
     struct mask mask = mask_of("a \U000F0000 b \U0010FFFD {{x}}");
     assert_string_equal(kinds_of(&mask), "llv");
-    size_t index;
+    size_t index = 0;
     assert_true(mask_letter(&mask, mask.masked, 2, 0, &index));
     assert_int_equal(index, 0);
     struct buf out = {0};
