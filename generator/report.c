@@ -52,6 +52,16 @@ static struct str document_folder(struct arena *arena, struct str file, struct s
     return arena_join(arena, parts, 4);
 }
 
+/* A name of signs alone leaves nothing for a file's name. */
+static void report_nameless(const struct report_making *making, const struct doc_request *request)
+{
+    const struct calc_world *world = &making->institution->world;
+    const struct node *node = node_get(making->report->node, "file");
+    diag_add(making->shop->session->diags, MSG_DOCUMENT_NAMELESS,
+             node ? node->span : making->report->node->span,
+             ARGS(arg_text("record", world->reader->id(world->store, request->record))));
+}
+
 static void make_language(struct report_making *making, struct doc_request *request, size_t index)
 {
     struct session *session = making->shop->session;
@@ -65,6 +75,10 @@ static void make_language(struct report_making *making, struct doc_request *requ
         return;
     request->language = language;
     struct str file = request->query ? doc_file_name(request) : (struct str){0};
+    if (request->query && file.n == 0) {
+        report_nameless(making, request);
+        return;
+    }
     struct str suffix = index ? code : (struct str){0};
     struct str parts[] = {file.n ? file : report->id, suffix.n ? STR(".") : STR(""), suffix};
     struct report_making own = *making;

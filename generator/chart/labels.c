@@ -26,10 +26,17 @@ chart_length chart_widest_word(const struct chart_pen *pen, struct str text)
     return widest;
 }
 
+/* No line holds so much: what is longer is looked at in parts, so that the rest of an endless word
+ * is not measured anew for each of its lines. */
+enum { WORD_MOST = 500 };
+
 /* Behind the word that starts at `at`: up to the next space, or behind a hyphen. */
 static size_t word_end(struct str text, size_t at)
 {
+    size_t most = at + WORD_MOST;
     while (at < text.n && text.p[at] != ' ') {
+        if (at >= most && ((unsigned char)text.p[at] & 0xC0) != 0x80)
+            return at;
         if (text.p[at] == '-' && at + 1 < text.n && text.p[at + 1] != ' ')
             return at + 1;
         at++;

@@ -112,6 +112,20 @@ static void reserve(struct arena *arena, struct glyphs *out, size_t more)
     out->capacity = out->count + more;
 }
 
+/* Readers take so many bytes from ToUnicode for one glyph. A cluster of more (a letter with many
+ * marks) shares its text out among its glyphs. */
+enum { TEXT_MOST = 60 };
+
+static struct str take_text(struct str *rest)
+{
+    size_t end = rest->n < TEXT_MOST ? rest->n : TEXT_MOST;
+    while (end < rest->n && ((unsigned char)rest->p[end] & 0xC0) == 0x80) /* within a character */
+        end--;
+    struct str text = str_slice(*rest, 0, end);
+    *rest = str_slice(*rest, end, rest->n);
+    return text;
+}
+
 static void take_glyphs(struct pdf_fonts *fonts, uint16_t face_index, struct str piece,
                         struct glyphs *out)
 {
@@ -119,18 +133,17 @@ static void take_glyphs(struct pdf_fonts *fonts, uint16_t face_index, struct str
     unsigned count;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(fonts->buffer, &count);
     const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(fonts->buffer, &count);
+    struct str rest = {0};
     reserve(fonts->arena, out, count);
     for (unsigned i = 0; i < count; i++) {
-        struct str text = {0};
         if (i == 0 || infos[i].cluster != infos[i - 1].cluster) {
             unsigned next = i + 1;
             while (next < count && infos[next].cluster == infos[i].cluster)
                 next++;
             size_t end = next < count ? infos[next].cluster : piece.n;
-            text = text_of(str_slice(piece, infos[i].cluster, end));
+            rest = text_of(str_slice(piece, infos[i].cluster, end));
         }
-        if (text.n > UINT8_MAX)
-            text.n = 0;
+        struct str text = take_text(&rest);
         struct pdf_glyph glyph = {
             .face = face_index,
             .glyph = (uint16_t)infos[i].codepoint,

@@ -227,6 +227,17 @@ static void test_labels_are_wrapped(void **state)
     assert_wrapped(bench, "a neprofesionální b", 15, "a/neprofesionální/b");
     assert_wrapped(bench, "10\xC2\xA0km daleko", 6, "10\xC2\xA0km/daleko");
     assert_wrapped(bench, "", 6, "");
+    /* An endless word loses no letter. */
+    char word[3001] = {0};
+    for (int i = 0; i < 3000; i++)
+        word[i] = 'x';
+    struct chart_lines lines = chart_wrap(&bench->pen, str_from(word), 7 * SIZE / 2);
+    size_t letters = 0;
+    for (size_t i = 0; i < lines.count; i++) {
+        assert_true(lines.items[i].n > 0 && lines.items[i].n <= 7);
+        letters += lines.items[i].n;
+    }
+    assert_int_equal(letters, 3000);
     assert_wrapped(bench, "  a  ", 6, "a");
 }
 
