@@ -78,6 +78,22 @@ static void read_content(struct data_loader *loader)
     data_compile_checks(loader);
 }
 
+/* checks.yml would leave all checks out in silence. */
+static void look_for_strays(struct data_loader *loader)
+{
+    struct fs_list list = {0};
+    if (!data_list(loader, loader->folder, &list))
+        return;
+    for (size_t i = 0; i < list.count; i++) {
+        struct str ending, stem = data_stem(list.items[i].name, &ending);
+        bool read = str_is(ending, "yaml") && (str_is(stem, "institution") ||
+                                               str_is(stem, "figures") || str_is(stem, "checks"));
+        if (!read && (str_is(ending, "yaml") || str_is(ending, "yml")))
+            data_not_read(loader, data_path(loader, loader->folder, list.items[i].name),
+                          "institution.yaml, figures.yaml, checks.yaml");
+    }
+}
+
 static struct institution *load_institution(struct data_loader *loader, struct str id)
 {
     struct institution *institution = ARENA_NEW(loader->arena, struct institution);
@@ -91,6 +107,7 @@ static struct institution *load_institution(struct data_loader *loader, struct s
     loader->store->institution = institution;
     if (!read_institution(loader))
         return NULL;
+    look_for_strays(loader);
     read_content(loader);
     institution->faulty = diags_count(loader->diags, SEVERITY_ERROR) > before;
     data_read_reports(loader);
