@@ -5,150 +5,19 @@
  * sync, to which fs_lose_power() goes back. So a test can cut the power between any two
  * operations of publishing, which no test on a disk can.
  */
-#include "base/fs_ops.h"
+#include "base/fs_memory.h"
 
 #include <errno.h>
 #include <string.h>
-
-enum { DEPTH = 128, LINKS = 40 };
-
-struct entry {
-    struct str name;
-    struct fs_node *node;
-};
-
-struct entries {
-    struct entry *items;
-    size_t count, capacity;
-};
-
-enum node_kind { NODE_FILE, NODE_FOLDER, NODE_LINK };
-
-struct fs_node {
-    enum node_kind kind;
-    struct str bytes, synced_bytes; /* a file's content, a link's target */
-    struct entries entries, synced; /* a folder's */
-};
-
-static struct fs_node *node_new(struct fs *fs, enum node_kind kind, struct str bytes)
-{
-    struct fs_node *node = ARENA_NEW(fs->arena, struct fs_node);
-    *node = (struct fs_node){.kind = kind, .bytes = bytes};
-    node->synced_bytes = kind == NODE_LINK ? bytes : STR("\xff never synced");
-    return node;
-}
-
-static struct entry *entry_find(const struct fs_node *folder, struct str name)
-{
-    for (size_t i = 0; i < folder->entries.count; i++)
-        if (str_equal(folder->entries.items[i].name, name))
-            return &folder->entries.items[i];
-    return NULL;
-}
-
-static void entry_add(struct fs *fs, struct fs_node *folder, struct str name, struct fs_node *node)
-{
-    struct entry entry = {arena_str(fs->arena, name), node};
-    ARENA_PUSH(fs->arena, &folder->entries, entry);
-}
-
-static void entry_remove(struct fs_node *folder, struct entry *entry)
-{
-    *entry = folder->entries.items[--folder->entries.count];
-}
-
-/* --- resolving --- */
-
-struct walker {
-    struct fs *fs;
-    struct fs_node *stack[DEPTH];
-    int depth, links;
-    struct str rest;
-};
-
-static int enter(struct walker *w, struct fs_node *node, bool last, bool follow)
-{
-    if (node->kind == NODE_LINK && (!last || follow)) {
-        if (++w->links > LINKS)
-            return ELOOP;
-        if (str_starts(node->bytes, STR("/")))
-            return EXDEV;
-        struct str parts[] = {node->bytes, STR("/"), w->rest};
-        w->rest = arena_join(w->fs->arena, parts, last ? 1 : 3);
-        return 0;
-    }
-    if (!last && node->kind != NODE_FOLDER)
-        return ENOTDIR;
-    if (w->depth + 1 == DEPTH)
-        return ELOOP;
-    w->stack[++w->depth] = node;
-    return 0;
-}
-
-static int walk_name(struct walker *w, struct str name, bool last, bool follow)
-{
-    if (name.n == 0 || str_is(name, "."))
-        return 0;
-    if (str_is(name, ".."))
-        return --w->depth < 0 ? EXDEV : 0;
-    struct fs_node *folder = w->stack[w->depth];
-    struct entry *entry = folder->kind == NODE_FOLDER ? entry_find(folder, name) : NULL;
-    return entry ? enter(w, entry->node, last, follow) : ENOENT;
-}
-
-/* The node at `path` beneath `root`. */
-static int walk(struct fs *fs, struct fs_node *root, struct str path, bool follow,
-                struct fs_node **node)
-{
-    struct walker w = {.fs = fs, .stack = {root}, .rest = path};
-    while (w.rest.n) {
-        size_t end = str_find(w.rest, '/', 0);
-        bool last = end == STR_NOT_FOUND;
-        struct str name = str_slice(w.rest, 0, last ? w.rest.n : end);
-        w.rest = last ? STR("") : str_slice(w.rest, end + 1, w.rest.n);
-        int number = walk_name(&w, name, last, follow);
-        if (number)
-            return number;
-    }
-    *node = w.stack[w.depth];
-    return 0;
-}
-
-static int find(struct fs *fs, const char *path, bool follow, struct fs_node **node)
-{
-    return walk(fs, fs->tree, str_from(path), follow, node);
-}
-
-static int find_parent(struct fs *fs, const char *path, struct fs_node **folder, struct str *name)
-{
-    const char *slash = strrchr(path, '/');
-    *name = str_from(slash ? slash + 1 : path);
-    struct str parent = {path, slash ? (size_t)(slash - path) : 0};
-    int number = walk(fs, fs->tree, parent, true, folder);
-    if (number)
-        return number;
-    return (*folder)->kind == NODE_FOLDER ? 0 : ENOTDIR;
-}
-
-static int find_entry(struct fs *fs, const char *path, struct fs_node **folder,
-                      struct entry **entry)
-{
-    struct str name;
-    int number = find_parent(fs, path, folder, &name);
-    if (number)
-        return number;
-    *entry = entry_find(*folder, name);
-    return *entry ? 0 : ENOENT;
-}
 
 /* --- reading --- */
 
 static int memory_read(struct fs *fs, const char *within, const char *path, struct str *text)
 {
     struct fs_node *folder, *node;
-    int number = find(fs, within, true, &folder);
+    int number = memory_find(fs, within, true, &folder);
     if (number == 0)
-        number = walk(fs, folder, str_from(path), true, &node);
+        number = memory_walk(fs, folder, str_from(path), true, &node);
     if (number)
         return number;
     if (node->kind != NODE_FILE)
@@ -162,8 +31,8 @@ static int memory_read(struct fs *fs, const char *within, const char *path, stru
 static int memory_kind(struct fs *fs, const char *path, enum fs_kind *kind)
 {
     struct fs_node *node;
-    int number = find(fs, path, true, &node);
-    if (number && find(fs, path, false, &node) != 0)
+    int number = memory_find(fs, path, true, &node);
+    if (number && memory_find(fs, path, false, &node) != 0)
         return number;
     *kind = node->kind == NODE_FOLDER ? FS_FOLDER : FS_FILE;
     return 0;
@@ -172,13 +41,13 @@ static int memory_kind(struct fs *fs, const char *path, enum fs_kind *kind)
 static int memory_list(struct fs *fs, const char *path, struct arena *arena, struct fs_list *list)
 {
     struct fs_node *node;
-    int number = find(fs, path, true, &node);
+    int number = memory_find(fs, path, true, &node);
     if (number)
         return number;
     if (node->kind != NODE_FOLDER)
         return ENOTDIR;
     for (size_t i = 0; i < node->entries.count; i++) {
-        const struct entry *entry = &node->entries.items[i];
+        const struct memory_entry *entry = &node->entries.items[i];
         struct fs_entry item = {arena_str(arena, entry->name),
                                 entry->node->kind == NODE_FOLDER ? FS_FOLDER : FS_FILE,
                                 entry->node->kind == NODE_LINK};
@@ -191,9 +60,9 @@ static int memory_same(struct fs *fs, const char *a, const char *b, bool *same)
 {
     struct fs_node *left, *right;
     *same = false;
-    int number = find(fs, a, false, &left);
+    int number = memory_find(fs, a, false, &left);
     if (number == 0)
-        number = find(fs, b, false, &right);
+        number = memory_find(fs, b, false, &right);
     if (number == 0)
         *same = left->kind == NODE_FILE && right->kind == NODE_FILE &&
                 str_equal(left->bytes, right->bytes);
@@ -206,23 +75,23 @@ static int add(struct fs *fs, const char *path, struct fs_node *node)
 {
     struct fs_node *folder;
     struct str name;
-    int number = find_parent(fs, path, &folder, &name);
+    int number = memory_find_parent(fs, path, &folder, &name);
     if (number)
         return number;
-    if (entry_find(folder, name))
+    if (memory_find_in(folder, name))
         return EEXIST;
-    entry_add(fs, folder, name, node);
+    memory_add_to(fs, folder, name, node);
     return 0;
 }
 
 static int memory_make_folder(struct fs *fs, const char *path)
 {
-    return add(fs, path, node_new(fs, NODE_FOLDER, STR("")));
+    return add(fs, path, memory_node(fs, NODE_FOLDER, STR("")));
 }
 
 static int memory_create(struct fs *fs, const char *path, struct fs_handle *handle)
 {
-    handle->node = node_new(fs, NODE_FILE, STR(""));
+    handle->node = memory_node(fs, NODE_FILE, STR(""));
     return add(fs, path, handle->node);
 }
 
@@ -240,40 +109,32 @@ static int memory_close(struct fs *fs, struct fs_handle *handle)
     return 0;
 }
 
-static void sync_node(struct fs *fs, struct fs_node *node)
-{
-    node->synced_bytes = node->bytes;
-    node->synced = (struct entries){0};
-    for (size_t i = 0; i < node->entries.count; i++)
-        ARENA_PUSH(fs->arena, &node->synced, node->entries.items[i]);
-}
-
 static int memory_sync(struct fs *fs, const char *path)
 {
     struct fs_node *node;
-    int number = find(fs, path, false, &node);
+    int number = memory_find(fs, path, false, &node);
     if (number == 0)
-        sync_node(fs, node);
+        memory_sync_node(fs, node);
     return number;
 }
 
 static int memory_append(struct fs *fs, const char *path, struct str bytes)
 {
     struct fs_handle handle;
-    int number = find(fs, path, false, &handle.node);
+    int number = memory_find(fs, path, false, &handle.node);
     if (number == ENOENT)
         number = memory_create(fs, path, &handle);
     if (number == 0)
         number = memory_write(fs, &handle, bytes);
     if (number == 0)
-        sync_node(fs, handle.node);
+        memory_sync_node(fs, handle.node);
     return number;
 }
 
 static int memory_link(struct fs *fs, const char *from, const char *to)
 {
     struct fs_node *node;
-    int number = find(fs, from, false, &node);
+    int number = memory_find(fs, from, false, &node);
     if (number == 0 && node->kind == NODE_FOLDER)
         number = EPERM;
     return number ? number : add(fs, to, node);
@@ -287,34 +148,34 @@ static bool is_empty(const struct fs_node *node)
 static int memory_rename(struct fs *fs, const char *from, const char *to)
 {
     struct fs_node *old_folder, *new_folder;
-    struct entry *entry;
+    struct memory_entry *entry;
     struct str name;
-    int number = find_entry(fs, from, &old_folder, &entry);
+    int number = memory_find_entry(fs, from, &old_folder, &entry);
     if (number == 0)
-        number = find_parent(fs, to, &new_folder, &name);
+        number = memory_find_parent(fs, to, &new_folder, &name);
     if (number)
         return number;
     struct fs_node *node = entry->node;
-    struct entry *taken = entry_find(new_folder, name);
+    struct memory_entry *taken = memory_find_in(new_folder, name);
     if (taken && (taken->node->kind == NODE_FOLDER) != (node->kind == NODE_FOLDER))
         return taken->node->kind == NODE_FOLDER ? EISDIR : ENOTDIR;
     if (taken && !is_empty(taken->node))
         return ENOTEMPTY;
     if (taken)
         taken->node = node;
-    entry_remove(old_folder, entry);
+    memory_take_from(old_folder, entry);
     if (!taken)
-        entry_add(fs, new_folder, name, node);
+        memory_add_to(fs, new_folder, name, node);
     return 0;
 }
 
 static int memory_exchange(struct fs *fs, const char *a, const char *b)
 {
     struct fs_node *left_folder, *right_folder;
-    struct entry *left, *right;
-    int number = find_entry(fs, a, &left_folder, &left);
+    struct memory_entry *left, *right;
+    int number = memory_find_entry(fs, a, &left_folder, &left);
     if (number == 0)
-        number = find_entry(fs, b, &right_folder, &right);
+        number = memory_find_entry(fs, b, &right_folder, &right);
     if (number)
         return number;
     struct fs_node *node = left->node;
@@ -326,15 +187,15 @@ static int memory_exchange(struct fs *fs, const char *a, const char *b)
 static int remove_entry(struct fs *fs, const char *path, bool want_folder)
 {
     struct fs_node *folder;
-    struct entry *entry;
-    int number = find_entry(fs, path, &folder, &entry);
+    struct memory_entry *entry;
+    int number = memory_find_entry(fs, path, &folder, &entry);
     if (number)
         return number;
     if ((entry->node->kind == NODE_FOLDER) != want_folder)
         return want_folder ? ENOTDIR : EISDIR;
     if (want_folder && !is_empty(entry->node))
         return ENOTEMPTY;
-    entry_remove(folder, entry);
+    memory_take_from(folder, entry);
     return 0;
 }
 
@@ -351,7 +212,7 @@ static int memory_remove_folder(struct fs *fs, const char *path)
 static int memory_lock(struct fs *fs, const char *folder)
 {
     struct fs_node *node;
-    return find(fs, folder, true, &node);
+    return memory_find(fs, folder, true, &node);
 }
 
 static void memory_unlock(struct fs *fs)
@@ -383,7 +244,7 @@ static const struct fs_ops memory_ops = {
 struct fs *fs_open_memory(struct arena *arena)
 {
     struct fs *fs = fs_make(arena, &memory_ops);
-    fs->tree = node_new(fs, NODE_FOLDER, STR(""));
+    fs->tree = memory_node(fs, NODE_FOLDER, STR(""));
     return fs;
 }
 
@@ -397,11 +258,11 @@ static void add_synced(struct fs *fs, struct str path, struct fs_node *node)
     struct fs_node *folder = fs->tree;
     for (size_t at = 0, end; (end = str_find(whole, '/', at)) != STR_NOT_FOUND; at = end + 1) {
         struct str name = str_slice(whole, at, end);
-        struct entry *entry = entry_find(folder, name);
+        struct memory_entry *entry = memory_find_in(folder, name);
         if (entry == NULL) {
-            struct fs_node *made = node_new(fs, NODE_FOLDER, STR(""));
-            entry_add(fs, folder, name, made);
-            sync_node(fs, folder);
+            struct fs_node *made = memory_node(fs, NODE_FOLDER, STR(""));
+            memory_add_to(fs, folder, name, made);
+            memory_sync_node(fs, folder);
             folder = made;
         } else {
             folder = entry->node;
@@ -409,23 +270,23 @@ static void add_synced(struct fs *fs, struct str path, struct fs_node *node)
     }
     const char *slash = strrchr(whole.p, '/');
     struct str name = str_from(slash ? slash + 1 : whole.p);
-    struct entry *entry = entry_find(folder, name);
+    struct memory_entry *entry = memory_find_in(folder, name);
     if (entry)
         entry->node = node;
     else
-        entry_add(fs, folder, name, node);
-    sync_node(fs, node);
-    sync_node(fs, folder);
+        memory_add_to(fs, folder, name, node);
+    memory_sync_node(fs, node);
+    memory_sync_node(fs, folder);
 }
 
 void fs_add(struct fs *fs, struct str path, struct str bytes)
 {
-    add_synced(fs, path, node_new(fs, NODE_FILE, arena_str(fs->arena, bytes)));
+    add_synced(fs, path, memory_node(fs, NODE_FILE, arena_str(fs->arena, bytes)));
 }
 
 void fs_add_link(struct fs *fs, struct str path, struct str target)
 {
-    add_synced(fs, path, node_new(fs, NODE_LINK, arena_str(fs->arena, target)));
+    add_synced(fs, path, memory_node(fs, NODE_LINK, arena_str(fs->arena, target)));
 }
 
 void fs_lose_power(struct fs *fs)
@@ -438,8 +299,8 @@ void fs_lose_power(struct fs *fs)
     for (size_t i = 0; i < open.count; i++) {
         struct fs_node *node = open.items[i];
         node->bytes = node->synced_bytes;
-        struct entries synced = node->synced;
-        node->entries = (struct entries){0};
+        struct memory_entries synced = node->synced;
+        node->entries = (struct memory_entries){0};
         for (size_t k = 0; k < synced.count; k++) {
             ARENA_PUSH(fs->arena, &node->entries, synced.items[k]);
             ARENA_PUSH(fs->arena, &open, synced.items[k].node);

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/structure_parts.h"
+
+static void put_table_attributes(struct buf *out, const struct structure_extra *extra)
+{
+    static const char *const scopes[] = {"", "Column", "Row", "Both"};
+    if (!extra->scope && extra->columns <= 1 && extra->rows <= 1 && extra->headers.n == 0)
+        return;
+    buf_text(out, "/A<</O/Table");
+    if (extra->scope)
+        buf_format(out, "/Scope/%s", scopes[extra->scope & 3]);
+    if (extra->columns > 1)
+        buf_format(out, "/ColSpan %u", extra->columns);
+    if (extra->rows > 1)
+        buf_format(out, "/RowSpan %u", extra->rows);
+    if (extra->headers.n) {
+        buf_text(out, "/Headers[");
+        for (size_t at = 0; at < extra->headers.n;) {
+            size_t end = str_find(extra->headers, ' ', at);
+            if (end == STR_NOT_FOUND)
+                end = extra->headers.n;
+            pdf_put_bytes(out, str_slice(extra->headers, at, end));
+            at = end + 1;
+        }
+        buf_char(out, ']');
+    }
+    buf_text(out, ">>");
+}
+
+static void put_extra(struct buf *out, const struct structure_extra *extra)
+{
+    if (extra->language.n) {
+        buf_text(out, "/Lang");
+        pdf_put_bytes(out, extra->language);
+    }
+    if (extra->alt.n) {
+        buf_text(out, "/Alt");
+        pdf_put_text(out, extra->alt);
+    }
+    if (extra->actual.n) {
+        buf_text(out, "/ActualText");
+        pdf_put_text(out, extra->actual);
+    }
+    if (extra->id.n) {
+        buf_text(out, "/ID");
+        pdf_put_bytes(out, extra->id);
+    }
+    if (extra->has_box) {
+        buf_text(out, "/A<</O/Layout/Placement/Block/BBox[");
+        for (int i = 0; i < 4; i++) {
+            pdf_put_length(out, extra->box[i]);
+            buf_char(out, i < 3 ? ' ' : ']');
+        }
+        buf_text(out, ">>");
+    } else {
+        put_table_attributes(out, extra);
+    }
+}
+
+static void put_kid(struct buf *out, const struct structure_kid *kid, unsigned first, unsigned page)
+{
+    switch (kid->kind) {
+    case KID_ELEMENT:
+        pdf_put_ref(out, first + kid->number);
+        break;
+    case KID_MARK:
+        if (kid->page == page) {
+            buf_int(out, kid->number);
+            buf_char(out, ' ');
+        } else {
+            buf_format(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", kid->page, kid->number);
+        }
+        break;
+    case KID_OBJECT:
+        buf_format(out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", kid->page, kid->number);
+        break;
+    }
+}
+
+static unsigned first_page(const struct pdf_structure *structure,
+                           const struct structure_element *element)
+{
+    for (uint32_t i = element->first; i; i = structure->kids.items[i].next)
+        if (structure->kids.items[i].kind == KID_MARK)
+            return structure->kids.items[i].page;
+    return 0;
+}
+
+static void put_member(struct buf *out, const char *key, unsigned number)
+{
+    buf_text(out, key);
+    buf_int(out, number);
+    buf_text(out, " 0 R");
+}
+
+static void put_element(const struct pdf_structure *structure, uint32_t index, unsigned first,
+                        unsigned root, struct buf *out)
+{
+    const struct structure_element *element = &structure->elements.items[index];
+    unsigned page = first_page(structure, element);
+    buf_text(out, "<</S/");
+    buf_text(out, pdf_tag_name((enum pdf_tag)element->tag));
+    put_member(out, "/P ", index == 0 ? root : first + element->parent);
+    if (page)
+        put_member(out, "/Pg ", page);
+    if (element->extra)
+        put_extra(out, &structure->extras.items[element->extra - 1]);
+    bool several = element->first != element->last;
+    buf_text(out, several ? "/K[" : "/K ");
+    if (element->first == 0)
+        buf_text(out, "[]");
+    for (uint32_t i = element->first; i; i = structure->kids.items[i].next)
+        put_kid(out, &structure->kids.items[i], first, page);
+    buf_text(out, several ? "]>>" : ">>");
+}
+
+static void put_parents(const struct pdf_structure *structure, unsigned first, struct buf *out)
+{
+    buf_text(out, "/Nums[");
+    const struct structure_parent *items = structure->parents.items;
+    /* Keys were given in order, but an annotation's entry may stand between a page's marks. */
+    uint32_t *starts = ARENA_ARRAY(structure->arena, uint32_t, structure->next_key + 2);
+    for (size_t i = 0; i < structure->parents.count; i++)
+        starts[items[i].key + 1]++;
+    for (size_t key = 0; key <= structure->next_key; key++)
+        starts[key + 1] += starts[key];
+    uint32_t *sorted = ARENA_ARRAY(structure->arena, uint32_t, structure->parents.count + 1);
+    uint32_t *at = ARENA_ARRAY(structure->arena, uint32_t, structure->next_key + 2);
+    memcpy(at, starts, (structure->next_key + 1) * sizeof *at);
+    for (size_t i = 0; i < structure->parents.count; i++)
+        sorted[at[items[i].key]++] = (uint32_t)i;
+    for (uint32_t key = 0; key < structure->next_key; key++) {
+        if (starts[key] == starts[key + 1])
+            continue;
+        bool page = items[sorted[starts[key]]].page;
+        buf_int(out, key);
+        buf_char(out, page ? '[' : ' ');
+        for (uint32_t i = starts[key]; i < starts[key + 1]; i++)
+            pdf_put_ref(out, first + items[sorted[i]].element);
+        buf_text(out, page ? "]\n" : "\n");
+    }
+    buf_char(out, ']');
+}
+
+void pdf_structure_write(struct pdf_structure *structure, unsigned first, unsigned root,
+                         unsigned parents, struct buf *root_body, struct buf *parents_body,
+                         pdf_structure_fn write, void *context)
+{
+    struct buf body = {0};
+    for (size_t i = 0; i < structure->elements.count; i++) {
+        buf_clear(&body);
+        put_element(structure, (uint32_t)i, first, root, &body);
+        write(context, first + (unsigned)i, buf_view(&body));
+    }
+    buf_free(&body);
+    buf_format(root_body, "/Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u",
+               first, parents, structure->next_key);
+    put_parents(structure, first, parents_body);
+}
