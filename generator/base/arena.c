@@ -9,11 +9,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FIRST_BLOCK = 16 * 1024, LARGEST_STEP = 4 * 1024 * 1024 };
+/* Blocks double from the first one to MEM_LARGE; from there on each is a multiple of it. */
+enum { FIRST_BLOCK = 16 * 1024 };
 
 struct block {
     struct block *next;
-    size_t size, used;
+    size_t size, used; /* of `memory` */
     max_align_t memory[];
 };
 
@@ -31,7 +32,11 @@ static void free_blocks(struct block *block)
 {
     while (block) {
         struct block *next = block->next;
-        mem_free(block);
+        size_t whole = sizeof *block + block->size;
+        if (whole < MEM_LARGE)
+            mem_free(block);
+        else
+            mem_large_free(block, whole);
         block = next;
     }
 }
@@ -59,18 +64,23 @@ void arena_reset(struct arena *arena)
 
 static struct block *add_block(struct arena *arena, size_t least)
 {
-    size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
-    if (size > LARGEST_STEP)
-        size = LARGEST_STEP;
-    if (size < least)
-        size = least;
-    if (size > SIZE_MAX - sizeof(struct block))
+    if (least > SIZE_MAX - sizeof(struct block) - MEM_LARGE)
         mem_exhausted();
-    struct block *block = mem_alloc_zero(1, sizeof(struct block) + size);
-    block->size = size;
+    size_t whole = FIRST_BLOCK;
+    if (arena->blocks)
+        whole = (sizeof(struct block) + arena->blocks->size) * 2;
+    if (whole > MEM_LARGE)
+        whole = MEM_LARGE;
+    if (whole < sizeof(struct block) + least)
+        whole = sizeof(struct block) + least;
+    if (whole > MEM_LARGE / 2)
+        whole = (whole + MEM_LARGE - 1) / MEM_LARGE * MEM_LARGE;
+    struct block *block =
+        whole < MEM_LARGE ? mem_alloc_zero(1, whole) : mem_large_alloc(whole);
+    block->size = whole - sizeof *block;
     block->next = arena->blocks;
     arena->blocks = block;
-    arena->total += size;
+    arena->total += block->size;
     return block;
 }
 

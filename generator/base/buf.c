@@ -7,9 +7,18 @@
 #include <stdio.h>
 #include <string.h>
 
+/* From MEM_LARGE on a buffer's memory comes in large pages. */
+static void free_memory(struct buf *buf)
+{
+    if (buf->capacity < MEM_LARGE)
+        mem_free(buf->p);
+    else
+        mem_large_free(buf->p, buf->capacity);
+}
+
 void buf_free(struct buf *buf)
 {
-    mem_free(buf->p);
+    free_memory(buf);
     *buf = (struct buf){0};
 }
 
@@ -30,7 +39,15 @@ bool buf_reserve(struct buf *buf, size_t n)
     size_t capacity = buf->capacity ? buf->capacity : 256;
     while (capacity - buf->n < n)
         capacity *= 2;
-    buf->p = mem_resize(buf->p, capacity, 1);
+    if (capacity < MEM_LARGE) {
+        buf->p = mem_resize(buf->p, capacity, 1);
+    } else {
+        char *grown = mem_large_alloc(capacity);
+        if (buf->n)
+            memcpy(grown, buf->p, buf->n);
+        free_memory(buf);
+        buf->p = grown;
+    }
     buf->capacity = capacity;
     return true;
 }

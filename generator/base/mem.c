@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* The only mutable state below main: the fault tests' counters. */
@@ -48,6 +49,41 @@ void mem_free(void *memory)
 {
     free(memory);
 }
+
+#ifdef LETOPIS_SANITIZE
+/* From malloc, which the sanitizers watch. */
+void *mem_large_alloc(size_t size)
+{
+    return mem_alloc_zero(1, size);
+}
+
+void mem_large_free(void *memory, size_t size)
+{
+    (void)size;
+    mem_free(memory);
+}
+#else
+/* A large page begins at a multiple of its size: one more is asked for, and the ends given back. */
+void *mem_large_alloc(size_t size)
+{
+    void *all = MAP_FAILED;
+    if (size <= SIZE_MAX - MEM_LARGE)
+        all = mmap(NULL, size + MEM_LARGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+                   0);
+    char *start = checked(all == MAP_FAILED ? NULL : all);
+    size_t before = (MEM_LARGE - (uintptr_t)start % MEM_LARGE) % MEM_LARGE;
+    if (before > 0)
+        munmap(start, before);
+    munmap(start + before + size, MEM_LARGE - before);
+    madvise(start + before, size, MADV_HUGEPAGE);
+    return start + before;
+}
+
+void mem_large_free(void *memory, size_t size)
+{
+    munmap(memory, size);
+}
+#endif
 
 void mem_fail_at(unsigned long n)
 {

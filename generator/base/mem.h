@@ -23,6 +23,15 @@ void *mem_resize(void *old, size_t count, size_t size);
 
 void mem_free(void *memory);
 
+/*
+ * For what is large and used to its end, such as blocks of arenas: `size` zeroed bytes, a multiple
+ * of MEM_LARGE, straight from the system in pages of that size where it has them. A page fault for
+ * every 4 KB would cost more than what is done with them. Freed with mem_large_free().
+ */
+#define MEM_LARGE ((size_t)2 * 1024 * 1024)
+void *mem_large_alloc(size_t size);
+void mem_large_free(void *memory, size_t size);
+
 /* Ends the process with exit code 3 and the message for lack of memory. */
 _Noreturn void mem_exhausted(void);
 

@@ -37,17 +37,16 @@ static void write_notes(struct html_pen *pen)
     buf_text(pen->out, "</ol>\n</section>\n");
 }
 
-/* One part of the page, written into a buffer of its own. */
-static struct str part_of(struct html_pen *pen, void (*write)(struct html_pen *pen))
+/* One part of the page, written into a buffer of its own; a view of it. */
+static struct str part_of(struct html_pen *pen, struct buf *part,
+                          void (*write)(struct html_pen *pen))
 {
-    struct buf *page = pen->out, part = {0};
-    pen->out = &part;
+    struct buf *page = pen->out;
+    pen->out = part;
     write(pen);
     pen->out = page;
-    struct str html = buf_copy(&part, pen->arena);
-    page->failed = page->failed || buf_failed(&part);
-    buf_free(&part);
-    return html;
+    page->failed = page->failed || buf_failed(part);
+    return buf_view(part);
 }
 
 static void write_body(struct html_pen *pen)
@@ -94,9 +93,11 @@ void html_write(const struct document *document, const struct html_options *opti
     struct str notice = language_word(options->language, "sample_notice");
     list_traces(&pen);
     prepare_notes(&pen);
-    struct str contents = part_of(&pen, html_contents);
-    struct str body = part_of(&pen, write_body);
-    struct str notes = part_of(&pen, write_notes);
+    enum { CONTENTS, BODY, NOTES, TRACES, WRITTEN };
+    struct buf written[WRITTEN] = {0};
+    struct str contents = part_of(&pen, &written[CONTENTS], html_contents);
+    struct str body = part_of(&pen, &written[BODY], write_body);
+    struct str notes = part_of(&pen, &written[NOTES], write_notes);
     const struct html_part parts[] = {
         {"language", html_part_text(arena, "", document->language, "")},
         {"title", html_part_text(arena, "", document->title, "")},
@@ -111,9 +112,11 @@ void html_write(const struct document *document, const struct html_options *opti
         {"contents", contents},
         {"body", body},
         {"notes", notes},
-        {"traces", part_of(&pen, html_traces)},
+        {"traces", part_of(&pen, &written[TRACES], html_traces)},
         {"style", html_style(arena, options->style)},
         {0},
     };
     html_page(&pen, options->page, parts);
+    for (size_t i = 0; i < WRITTEN; i++)
+        buf_free(&written[i]);
 }
