@@ -23,6 +23,7 @@ struct report_shop {
     struct pdf_fonts *fonts;  /* opened by the first PDF */
     struct str color_profile; /* read by the first PDF */
     struct map layouts;       /* name → const struct pdf_layout */
+    struct buf bytes;         /* of the file at hand; its memory serves the next one */
     struct {
         struct report_listed *items;
         size_t count, capacity;

@@ -18,6 +18,13 @@ void report_put_file(struct report_making *making, struct str name, const struct
     edition_file(making->edition, arena_join(making->shop->arena, parts, 2), buf_view(bytes));
 }
 
+/* Room for one file after the other. */
+static struct buf *empty_bytes(struct report_making *making)
+{
+    buf_clear(&making->shop->bytes);
+    return &making->shop->bytes;
+}
+
 static void add_download(struct report_making *making, struct str name, struct str label)
 {
     ARENA_PUSH(making->shop->arena, &making->downloads, ((struct html_download){name, label}));
@@ -56,24 +63,23 @@ static void make_data(struct report_making *making)
 {
     const struct document *document = making->document;
     struct arena *arena = making->shop->arena;
-    struct buf bytes = {0};
-    export_json(document, &bytes);
-    add_data(making, STR("data.json"), STR("application/json"), STR("JSON"), &bytes, true);
+    struct buf *bytes = empty_bytes(making);
+    export_json(document, bytes);
+    add_data(making, STR("data.json"), STR("application/json"), STR("JSON"), bytes, true);
     if (document->printed_count) {
-        buf_clear(&bytes);
-        export_figures_csv(document, &bytes);
+        buf_clear(bytes);
+        export_figures_csv(document, bytes);
         add_data(making, STR("figures.csv"), STR("text/csv"),
-                 language_word(making->language, "key_figures"), &bytes, true);
+                 language_word(making->language, "key_figures"), bytes, true);
     }
     for (size_t i = 0; i < document->table_count; i++) {
         const struct doc_table *table = document->tables[i];
         struct str parts[] = {STR("data/"), table->name, STR(".csv")};
-        buf_clear(&bytes);
-        export_table_csv(table, &bytes);
+        buf_clear(bytes);
+        export_table_csv(table, bytes);
         add_data(making, arena_join(arena, parts, 3), STR("text/csv"), plain_caption(making, table),
-                 &bytes, false);
+                 bytes, false);
     }
-    buf_free(&bytes);
 }
 
 static const struct pdf_layout *find_layout(struct report_making *making)
@@ -140,14 +146,13 @@ static void make_pdf(struct report_making *making)
     struct pdf_options options;
     if (!pdf_options_of(making, &options))
         return;
-    struct buf bytes = {0};
+    struct buf *bytes = empty_bytes(making);
     struct str parts[] = {making->base, STR(".pdf")};
     struct str name = arena_join(shop->arena, parts, 2);
-    if (pdf_write(making->document, &options, shop->arena, shop->session->diags, &bytes)) {
-        report_put_file(making, name, &bytes);
+    if (pdf_write(making->document, &options, shop->arena, shop->session->diags, bytes)) {
+        report_put_file(making, name, bytes);
         add_download(making, name, STR("PDF"));
     }
-    buf_free(&bytes);
 }
 
 struct str report_layout_text(struct report_making *making, const char *file)
@@ -186,7 +191,7 @@ static void make_page(struct report_making *making)
     size_t depth = 3; /* public/liberec/functions-2022/ */
     for (size_t i = 0; i < making->folder.n; i++)
         depth += making->folder.p[i] == '/';
-    struct buf home = {0}, page = {0};
+    struct buf home = {0}, *page = empty_bytes(making);
     for (size_t i = 1; i < depth; i++)
         buf_text(&home, "../");
     buf_text(&home, "index.html");
@@ -199,12 +204,11 @@ static void make_page(struct report_making *making)
         .home = buf_view(&home),
     };
     if (options.page.n) {
-        html_write(making->document, &options, making->shop->arena, &page);
-        report_put_file(making, STR("index.html"), &page);
+        html_write(making->document, &options, making->shop->arena, page);
+        report_put_file(making, STR("index.html"), page);
         copy_files(making);
     }
     buf_free(&home);
-    buf_free(&page);
 }
 
 static void dump(struct report_making *making)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/str.h"
 
+#include <endian.h>
+
 struct str str_from(const char *text)
 {
     return text ? (struct str){text, strlen(text)} : (struct str){0};
@@ -55,12 +57,60 @@ size_t str_find_str(struct str s, struct str part, size_t from)
     return found ? (size_t)(found - s.p) : STR_NOT_FOUND;
 }
 
+static bool is_special(unsigned char byte)
+{
+    return byte < 0x20 || byte == '"' || byte == '&' || byte == '<' || byte == '>' ||
+           byte == '\\' || byte == 0x7F;
+}
+
+/* Eight bytes at once. `x - ones & ~x` has the high bit of the lowest byte of x that is 0, and of
+ * none when none is; two signs that differ in one bit are looked for together. */
+static bool has_special(const char *p)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    uint64_t controls = (word - ones * 0x20) & ~word;
+    uint64_t quote_and = (word | ones * ('"' ^ '&')) ^ ones * ('"' | '&');
+    uint64_t angles = (word | ones * ('<' ^ '>')) ^ ones * ('<' | '>');
+    uint64_t backslash = word ^ ones * '\\', delete = word ^ ones * 0x7F;
+    uint64_t found = controls | ((quote_and - ones) & ~quote_and) | ((angles - ones) & ~angles) |
+                     ((backslash - ones) & ~backslash) | ((delete - ones) & ~delete);
+    return (found & high) != 0;
+}
+
+size_t str_find_special(struct str s, size_t from)
+{
+    while (s.n - from >= 8 && !has_special(s.p + from))
+        from += 8;
+    while (from < s.n && !is_special((unsigned char)s.p[from]))
+        from++;
+    return from;
+}
+
+/* Both halves of a product: every bit of the word reaches every bit of the result. */
+static uint64_t mix(uint64_t word)
+{
+    __extension__ typedef unsigned __int128 wide;
+    wide product = (wide)(word ^ UINT64_C(0x9E3779B97F4A7C15)) * UINT64_C(0xD6E8FEB86659FD93);
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* Up to eight bytes, the first one lowest, so that every machine computes the same. */
+static uint64_t load(const char *p, size_t n)
+{
+    uint64_t word = 0;
+    memcpy(&word, p, n);
+    return le64toh(word);
+}
+
 uint64_t str_hash(struct str s)
 {
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < s.n; i++)
-        hash = (hash ^ (unsigned char)s.p[i]) * UINT64_C(1099511628211);
-    return hash;
+    uint64_t hash = s.n;
+    size_t i = 0;
+    for (; s.n - i > 8; i += 8)
+        hash = mix(hash ^ load(s.p + i, 8));
+    return i < s.n ? mix(hash ^ load(s.p + i, s.n - i)) : mix(hash);
 }
 
 static size_t sequence_length(unsigned char lead)

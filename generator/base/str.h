@@ -71,7 +71,11 @@ size_t str_find(struct str s, char byte, size_t from);
 /* Offset of the first `part` at or after `from`, or STR_NOT_FOUND. */
 size_t str_find_str(struct str s, struct str part, size_t from);
 
-/* FNV-1a, 64 bits. */
+/* The first byte at or after `from` that markup or data formats may have to escape: a control
+ * character, one of " & < > \; the length of `s` when there is none. */
+size_t str_find_special(struct str s, size_t from);
+
+/* 64 bits, the same on every machine; eight bytes at a time, by folded products as in wyhash. */
 uint64_t str_hash(struct str s);
 
 /* One code point starting at `at` (which is advanced); invalid bytes give U+FFFD, one byte each. */

@@ -83,6 +83,8 @@ bool number_to_int(struct number a, int64_t *out);
  * 0, 0.25 gives 2); -1 when no finite decimal does (1/3).
  */
 int number_decimals(struct number step);
+/* Whether `step` is 1, 0.1, 0.01 …: writing so many decimals rounds to it. */
+bool number_is_decimal_place(struct number step);
 
 /*
  * Writes `a` in plain decimal ("-1234.50") with exactly `decimals` digits after the point, rounded

@@ -109,6 +109,16 @@ int number_decimals(struct number step)
     return twos > fives ? twos : fives;
 }
 
+bool number_is_decimal_place(struct number step)
+{
+    if (step.num != 1 || step.den == 0)
+        return false;
+    int64_t rest = step.den;
+    while (rest % 10 == 0)
+        rest /= 10;
+    return rest == 1;
+}
+
 /* Digits of a small number, a sign, a point and SMALL_DIGITS decimals. */
 enum { SMALL_TEXT = 48 };
 

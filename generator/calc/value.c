@@ -99,11 +99,6 @@ void value_widen_periods(struct value value, int32_t *first, int32_t *last)
         *last = end;
 }
 
-bool value_known(struct value value)
-{
-    return value.kind > VALUE_FAILED;
-}
-
 struct str value_as_text(struct value value)
 {
     return value.kind == VALUE_TEXT ? (struct str){value.text, value.size} : (struct str){0};

@@ -94,7 +94,10 @@ struct value value_in_period(struct value value, int32_t period);
 void value_widen_periods(struct value value, int32_t *first, int32_t *last);
 
 /* Whether there is something to calculate with: neither unknown, none nor failed. */
-bool value_known(struct value value);
+static inline bool value_known(struct value value)
+{
+    return value.kind > VALUE_FAILED;
+}
 /* The text; empty for any other kind. */
 struct str value_as_text(struct value value);
 /* `value` must be a record. */

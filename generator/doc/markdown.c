@@ -304,8 +304,8 @@ void md_gather(struct md *md, struct md_root *root, unsigned depth)
 static void read_text(struct md *md, const struct doc_context *context, struct text text,
                       const char *before)
 {
-    *md = (struct md){.context = context, .host = doc_host(context)};
-    mask_make(context->arena, text, true, &md->mask);
+    *md = (struct md){.context = context, .host = doc_host(context), .scratch = arena_new()};
+    mask_make(md->scratch, text, true, &md->mask);
     md->pairing = (struct template_pairing){.mask = &md->mask, .diags = context->diags};
     index_lines(md);
     md->root =
@@ -315,10 +315,11 @@ static void read_text(struct md *md, const struct doc_context *context, struct t
     template_compile(&md->host, &md->mask, context->scope);
 }
 
-static void free_trees(struct md *md)
+static void finish(struct md *md)
 {
     for (size_t i = 0; i < md->trees.count; i++)
         cmark_node_free(md->trees.items[i]);
+    arena_free(md->scratch);
 }
 
 void doc_markdown(const struct doc_context *context, struct text text, struct doc_outline *outline)
@@ -332,7 +333,7 @@ void doc_markdown(const struct doc_context *context, struct text text, struct do
         md_write_blocks(&walk, cmark_node_first_child(md.root.node), NULL, NULL);
         md_notes_write(&md);
     }
-    free_trees(&md);
+    finish(&md);
 }
 
 struct doc_node *doc_inline_paragraph(const struct doc_context *context, struct text text)
@@ -354,6 +355,6 @@ struct doc_node *doc_inline_paragraph(const struct doc_context *context, struct 
         md_write_inlines(&walk, from, (struct md_at){0}, paragraph, &locator);
         doc_prose_finish(context, paragraph, false);
     }
-    free_trees(&md);
+    finish(&md);
     return paragraph->first ? paragraph : NULL;
 }

@@ -69,6 +69,7 @@ struct md {
     const struct doc_context *context;
     struct doc_outline *outline; /* NULL: a single paragraph */
     struct template_host host;
+    struct arena *scratch; /* of the mask; goes with the trees */
     struct mask mask;
     size_t *lines; /* where each line begins; one more than there are lines */
     size_t line_count;

@@ -11,24 +11,36 @@
 #include "doc/numbers.h"
 #include "locale/typography.h"
 
-struct leaves {
-    struct doc_leaf *items;
-    size_t count, capacity;
-};
-
-struct prose {
-    const struct doc_context *context;
-    struct buf flat;
-    struct leaves leaves;
+/* Room for the lists of one paragraph, used again by the next. */
+struct doc_prose_lists {
+    struct {
+        struct doc_leaf *items;
+        size_t count, capacity;
+    } leaves;
     struct {
         struct typography_kept *items;
         size_t count, capacity;
     } kept;
+    struct typography_edits edits;
+};
+
+struct prose {
+    const struct doc_context *context;
+    struct doc_prose_lists *lists;
+    struct buf flat;
     bool blank; /* the flat text ends in a blank that came from the source, or is empty */
 };
 
 /* --- flat
  * ----------------------------------------------------------------------------------------- */
+
+/* The end of the word from `at` on. */
+static size_t word_end(struct str text, size_t at)
+{
+    while (at < text.n && (unsigned char)text.p[at] > ' ')
+        at++;
+    return at;
+}
 
 static void add_words(struct prose *prose, struct str text)
 {
@@ -37,8 +49,11 @@ static void add_words(struct prose *prose, struct str text)
         char c = text.p[i] == '\t' || text.p[i] == '\n' || text.p[i] == '\r' ? ' ' : text.p[i];
         if (c == ' ' && prose->blank)
             continue;
-        buf_char(&prose->flat, c);
         prose->blank = c == ' ';
+        size_t end = prose->blank ? i + 1 : word_end(text, i + 1);
+        buf_char(&prose->flat, c);
+        buf_put(&prose->flat, text.p + i + 1, end - i - 1);
+        i = end - 1;
     }
 }
 
@@ -64,9 +79,9 @@ static void add_leaf(struct prose *prose, struct doc_node *node)
     leaf.to = prose->flat.n;
     if (kept && leaf.to > leaf.from) {
         struct typography_kept range = {leaf.from, leaf.to};
-        ARENA_PUSH(prose->context->arena, &prose->kept, range);
+        ARENA_PUSH(prose->context->arena, &prose->lists->kept, range);
     }
-    ARENA_PUSH(prose->context->arena, &prose->leaves, leaf);
+    ARENA_PUSH(prose->context->arena, &prose->lists->leaves, leaf);
 }
 
 static void flatten(struct prose *prose, struct doc_node *node)
@@ -84,7 +99,7 @@ static void flatten(struct prose *prose, struct doc_node *node)
         at = at == node ? NULL : at->next;
     }
     struct doc_leaf *last =
-        prose->leaves.count > 0 ? &prose->leaves.items[prose->leaves.count - 1] : NULL;
+        prose->lists->leaves.count > 0 ? &prose->lists->leaves.items[prose->lists->leaves.count - 1] : NULL;
     if (last && prose->blank && last->node->kind == DOC_TEXT && last->to > last->from) {
         last->to--;
         prose->flat.n--;
@@ -115,12 +130,13 @@ static void write_edited(const struct prose *prose, const struct typography_edit
         buf_str(out, str_slice(flat, from, to));
 }
 
-static void write_back(struct prose *prose, const struct typography_edits *edits)
+static void write_back(struct prose *prose)
 {
+    const struct typography_edits *edits = &prose->lists->edits;
     struct buf out = {0};
     size_t next = 0;
-    for (size_t i = 0; i < prose->leaves.count; i++) {
-        struct doc_leaf *leaf = &prose->leaves.items[i];
+    for (size_t i = 0; i < prose->lists->leaves.count; i++) {
+        struct doc_leaf *leaf = &prose->lists->leaves.items[i];
         if (leaf->node->kind != DOC_TEXT)
             continue;
         while (next < edits->count && edits->items[next].to <= leaf->from &&
@@ -129,9 +145,9 @@ static void write_back(struct prose *prose, const struct typography_edits *edits
         struct doc_node *head = leaf->node;
         buf_clear(&out);
         write_edited(prose, edits, &next, leaf->from, leaf->to, &out);
-        while (i + 1 < prose->leaves.count && prose->leaves.items[i + 1].node == head->next &&
+        while (i + 1 < prose->lists->leaves.count && prose->lists->leaves.items[i + 1].node == head->next &&
                head->next->kind == DOC_TEXT) {
-            leaf = &prose->leaves.items[++i];
+            leaf = &prose->lists->leaves.items[++i];
             write_edited(prose, edits, &next, leaf->from, leaf->to, &out);
             head->next = leaf->node->next;
             if (head->parent->last == leaf->node)
@@ -164,16 +180,25 @@ static void prune(struct doc_node *node)
     }
 }
 
+static struct doc_prose_lists *empty_lists(const struct doc_context *context)
+{
+    struct doc_prose_lists *lists = context->state->prose;
+    if (lists == NULL)
+        lists = context->state->prose = ARENA_NEW(context->arena, struct doc_prose_lists);
+    lists->leaves.count = lists->kept.count = lists->edits.count = 0;
+    return lists;
+}
+
 void doc_prose_finish(const struct doc_context *context, struct doc_node *node, bool hints)
 {
-    struct prose prose = {.context = context};
-    struct typography_edits edits = {0};
+    struct doc_prose_lists *lists = empty_lists(context);
+    struct prose prose = {.context = context, .lists = lists};
     flatten(&prose, node);
     if (hints)
-        doc_numbers_check(context, buf_view(&prose.flat), prose.leaves.items, prose.leaves.count);
-    typography_apply(context->language, context->arena, buf_view(&prose.flat), prose.kept.items,
-                     prose.kept.count, &edits);
-    write_back(&prose, &edits);
+        doc_numbers_check(context, buf_view(&prose.flat), lists->leaves.items, lists->leaves.count);
+    typography_apply(context->language, context->arena, buf_view(&prose.flat), lists->kept.items,
+                     lists->kept.count, &lists->edits);
+    write_back(&prose);
     prune(node);
     buf_free(&prose.flat);
 }

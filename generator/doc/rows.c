@@ -27,6 +27,7 @@ struct doc_rows {
     size_t left;
     const char **items; /* where each row starts */
     size_t count, capacity;
+    uint8_t marks; /* of all cells of records */
 };
 
 struct doc_rows *doc_rows_new(struct arena *arena, size_t column_count)
@@ -87,11 +88,19 @@ void doc_rows_add(struct doc_rows *rows, enum doc_row_kind kind, const struct do
     char *start = reserve(rows, most);
     char *to = start;
     *to++ = (char)kind;
-    for (size_t i = 0; i < rows->column_count; i++)
+    for (size_t i = 0; i < rows->column_count; i++) {
         to = put_cell(to, &cells[i]);
+        if (kind == DOC_ROW_BODY)
+            rows->marks |= cells[i].marks;
+    }
     rows->left -= (size_t)(to - start);
     rows->free = to;
     ARENA_PUSH(rows->arena, rows, (const char *)start);
+}
+
+uint8_t doc_rows_marks(const struct doc_rows *rows)
+{
+    return rows->marks;
 }
 
 size_t doc_rows_count(const struct doc_rows *rows)

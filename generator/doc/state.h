@@ -69,6 +69,7 @@ struct doc_state {
     unsigned depth;                 /* folders between the report's and that of the page */
     uint32_t numbered[2];           /* tables, charts so far */
     struct doc_numbers *numbers;    /* typed-number hints, made when first needed */
+    struct doc_prose_lists *prose;  /* likewise, room for prose.c */
 };
 
 struct doc_state *doc_state_new(const struct doc_context *context);

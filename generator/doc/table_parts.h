@@ -82,7 +82,8 @@ struct table_key {
 
 struct table_rank {
     struct value value;
-    struct str text; /* collation key of texts and titles */
+    struct str text;     /* collation key of texts and titles */
+    uint64_t text_start; /* its first bytes behind what all rows have in common */
 };
 
 struct table {

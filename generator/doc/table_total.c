@@ -19,7 +19,7 @@ struct gathered {
 
 static struct gathered gather(struct table *table, size_t column, size_t from, size_t to)
 {
-    struct gathered out = {.items = ARENA_ARRAY(table->scratch, struct number, to - from + 1)};
+    struct gathered out = {.items = ARENA_ARRAY(table->words.arena, struct number, to - from + 1)};
     for (size_t at = from; at < to; at++) {
         struct value value = table_value(table, table->order[at], column);
         out.unknown += value.kind == VALUE_UNKNOWN;
@@ -36,7 +36,7 @@ static struct gathered gather(struct table *table, size_t column, size_t from, s
 static struct number sum_of_printed(struct table *table, const struct gathered *parts,
                                     struct number step)
 {
-    struct arena *arena = table->scratch;
+    struct arena *arena = table->words.arena;
     struct number *shown = ARENA_ARRAY(arena, struct number, parts->count + 1);
     for (size_t i = 0; i < parts->count; i++)
         shown[i] = number_round(arena, parts->items[i], step);
@@ -59,7 +59,7 @@ static struct value add_up(struct table *table, size_t column, size_t from, size
     struct number sum = number_sum(arena, parts.items, parts.count);
     if (source->total == TOTAL_SUM)
         table->rounding |=
-            number_compare(number_round(table->scratch, sum, show->step), printed) != 0;
+            number_compare(number_round(table->words.arena, sum, show->step), printed) != 0;
     else
         sum = number_divide(arena, sum, number_from_int((int64_t)parts.count));
     struct value value = value_number(sum);
@@ -76,7 +76,7 @@ static int by_row(const void *a, const void *b)
 static struct value evaluate(struct table *table, const struct table_source *source, size_t from,
                              size_t to)
 {
-    uint32_t *rows = ARENA_ARRAY(table->scratch, uint32_t, to - from + 1);
+    uint32_t *rows = ARENA_ARRAY(table->words.arena, uint32_t, to - from + 1);
     for (size_t at = from; at < to; at++)
         rows[at - from] = table->rows.items[table->order[at]];
     qsort(rows, to - from, sizeof *rows, by_row);
@@ -136,7 +136,9 @@ void table_total_row(struct table *table, enum doc_row_kind kind, struct str lab
         table->cells[label_column].is_head = true;
     }
     for (size_t c = 0; c < table->columns.count; c++)
-        if (table_source_of(table, c)->total != TOTAL_NONE)
+        if (table_source_of(table, c)->total != TOTAL_NONE) {
+            arena_reset(table->words.arena);
             total_cell(table, c, from, to, &table->cells[c + offset]);
+        }
     doc_rows_add(table->out_rows, kind, table->cells);
 }

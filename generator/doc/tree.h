@@ -167,6 +167,8 @@ enum doc_row_kind doc_table_row(const struct doc_table *table, size_t index,
 struct doc_rows *doc_rows_new(struct arena *arena, size_t column_count);
 void doc_rows_add(struct doc_rows *rows, enum doc_row_kind kind, const struct doc_cell *cells);
 size_t doc_rows_count(const struct doc_rows *rows);
+/* The marks (enum value_marks) of all cells of records together. */
+uint8_t doc_rows_marks(const struct doc_rows *rows);
 
 struct doc_chart {
     struct doc_node *caption;

@@ -70,7 +70,7 @@ void export_table_csv(const struct doc_table *table, struct buf *out)
 {
     struct export_groups groups = {0};
     struct doc_cell *cells = mem_alloc_zero(table->column_count + 1, sizeof *cells);
-    bool marks = export_has_marks(table, cells);
+    bool marks = doc_rows_marks(table->rows) != 0;
     put_head(table, marks, out);
     for (size_t row = 0; row < table->row_count; row++) {
         enum doc_row_kind kind = doc_table_row(table, row, cells);

@@ -21,9 +21,9 @@ static void put_string(struct json *json, struct str text)
     struct buf *out = json->out;
     size_t from = 0;
     buf_char(out, '"');
-    for (size_t i = 0; i < text.n; i++) {
+    for (size_t i = 0; (i = str_find_special(text, i)) < text.n; i++) {
         unsigned char c = (unsigned char)text.p[i];
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
+        if (c == '&' || c == '<' || c == '>')
             continue;
         buf_put(out, text.p + from, i - from);
         from = i + 1;

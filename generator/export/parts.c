@@ -21,15 +21,3 @@ struct str export_marks(uint8_t marks)
         return (struct str){NULL, 0};
     }
 }
-
-bool export_has_marks(const struct doc_table *table, struct doc_cell *cells)
-{
-    for (size_t row = 0; row < table->row_count; row++) {
-        if (doc_table_row(table, row, cells) != DOC_ROW_BODY)
-            continue;
-        for (size_t i = 0; i < table->column_count; i++)
-            if (cells[i].marks)
-                return true;
-    }
-    return false;
-}

@@ -17,7 +17,5 @@ void export_enter_group(const struct doc_table *table, const struct doc_cell *ce
 
 /* "estimate", "sample", "estimate sample", or nothing. */
 struct str export_marks(uint8_t marks);
-/* Whether a cell of the body has marks; `cells` has room for a row. */
-bool export_has_marks(const struct doc_table *table, struct doc_cell *cells);
 
 #endif

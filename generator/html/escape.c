@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "html/write.h"
 
-/* How a byte is written, NULL: as it is. Control characters are not allowed in HTML at all. */
-static const char *replacement(unsigned char byte)
+/* NULL: as it is. Control characters are not allowed in HTML at all. */
+static const char *replacement(char byte, bool quotes)
 {
     switch (byte) {
     case '&':
@@ -12,27 +12,26 @@ static const char *replacement(unsigned char byte)
     case '>':
         return "&gt;";
     case '"':
-        return "&quot;";
+        return quotes ? "&quot;" : NULL;
     case '\t':
     case '\n':
+    case '\\':
         return NULL;
     default:
-        return byte < 32 || byte == 127 ? "\xEF\xBF\xBD" : NULL;
+        return "\xEF\xBF\xBD";
     }
 }
 
 static void escape(struct buf *out, struct str text, bool quotes)
 {
     size_t from = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        if ((unsigned char)text.p[i] > '>' && text.p[i] != 127)
-            continue; /* most bytes */
-        const char *with = replacement((unsigned char)text.p[i]);
-        if (with == NULL || (text.p[i] == '"' && !quotes))
+    for (size_t at = 0; (at = str_find_special(text, at)) < text.n; at++) {
+        const char *with = replacement(text.p[at], quotes);
+        if (with == NULL)
             continue;
-        buf_put(out, text.p + from, i - from);
+        buf_put(out, text.p + from, at - from);
         buf_text(out, with);
-        from = i + 1;
+        from = at + 1;
     }
     if (from < text.n)
         buf_put(out, text.p + from, text.n - from);

@@ -16,12 +16,15 @@ static struct str fill(struct arena *arena, struct str pattern, const struct dia
     return text;
 }
 
-/* The number rounded to its step, in plain decimal. */
+/* The number rounded to its step, in plain decimal. Writing so many decimals rounds by itself. */
 static struct str plain_digits(struct arena *arena, struct number number, struct number step)
 {
     int decimals = number_decimals(step);
-    struct number shown = decimals < 0 ? number : number_round(arena, number, step);
-    return number_to_text(arena, shown, decimals < 0 ? 2 : decimals);
+    if (decimals < 0)
+        return number_to_text(arena, number, 2);
+    if (!number_is_decimal_place(step))
+        number = number_round(arena, number, step);
+    return number_to_text(arena, number, decimals);
 }
 
 static char *put(char *to, struct str s)

@@ -30,6 +30,12 @@ struct message_texts {
 struct language_icu;
 struct no_break;
 
+/* What typography has to look at; all other bytes are passed over at once. */
+enum byte_kind {
+    BYTE_SPACE = 1, /* may begin a space */
+    BYTE_MARK = 2,  /* may begin a quotation mark, an apostrophe, a dash, an ellipsis */
+};
+
 struct language {
     struct arena *arena;
     struct str code;
@@ -38,9 +44,7 @@ struct language {
     size_t list_counts[LIST_COUNT];
     uint32_t outer[2], inner[2]; /* quotes: opening, closing */
     struct str quotes[2][2];     /* the same as texts: [inner][closing] */
-    /* Bit (code & 63) of every quotation mark and apostrophe that typography has to look at; the
-     * other characters are passed over at once. */
-    uint64_t marks;
+    uint8_t byte_kinds[256];     /* by a character's first byte: enum byte_kind, as bits */
     int group_from;
     int hyphen_left, hyphen_right;
     struct map words;           /* key → struct str * */

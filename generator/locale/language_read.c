@@ -205,14 +205,19 @@ static int read_small(const struct reader *reader, const struct node *root, enum
 
 static void add_mark(struct language *language, uint32_t code)
 {
-    language->marks |= UINT64_C(1) << (code & 63);
+    char bytes[4];
+    if (str_encode(code, bytes) > 0)
+        language->byte_kinds[(unsigned char)bytes[0]] |= BYTE_MARK;
 }
 
 static void collect_marks(struct language *language)
 {
-    language->marks = 0;
-    add_mark(language, '"');
-    add_mark(language, '\'');
+    static const char ascii[] = "\"'-.";
+    memset(language->byte_kinds, 0, sizeof language->byte_kinds);
+    memset(language->byte_kinds, BYTE_SPACE, ' ' + 1);
+    language->byte_kinds[0xC2] = language->byte_kinds[0xE2] = BYTE_SPACE; /* U+00A0, U+2000 … */
+    for (size_t i = 0; ascii[i]; i++)
+        add_mark(language, (unsigned char)ascii[i]);
     for (size_t i = 0; i < 2; i++) {
         add_mark(language, language->outer[i]);
         add_mark(language, language->inner[i]);

@@ -230,8 +230,7 @@ struct no_break_word no_break_look_up(struct no_break *rules, struct str word)
         return (struct no_break_word){0, 0};
     if (word.n > RECENT_BYTES)
         return look_up(rules, word);
-    uint64_t hash = str_hash(word);
-    struct recent_word *recent = &rules->recent[(hash ^ hash >> 32) % RECENT_WORDS];
+    struct recent_word *recent = &rules->recent[str_hash(word) % RECENT_WORDS];
     if (!str_equal(word, (struct str){recent->bytes, recent->size})) {
         recent->found = look_up(rules, word);
         recent->size = (uint8_t)word.n;

@@ -36,21 +36,31 @@ void typography_edit(struct typography_pass *pass, size_t from, size_t to, struc
     ARENA_PUSH(pass->arena, pass->out, edit);
 }
 
-/* The end of the run of characters that are spaces (or are not) from `at` on. */
-static size_t run_end(struct str flat, size_t at, bool spaces)
+/* The end of the run of spaces from `at` on. */
+static size_t spaces_end(struct str flat, size_t at)
 {
     while (at < flat.n) {
-        unsigned char byte = (unsigned char)flat.p[at];
-        /* All spaces begin with a byte of ASCII, C2 or E2. */
-        if (!spaces && (byte > 0x20 && byte != 0xC2 && byte != 0xE2)) {
-            at++;
-            continue;
-        }
         size_t next = at;
-        if (typography_is_space(str_next(flat, &next)) != spaces)
+        if (!typography_is_space(str_next(flat, &next)))
             break;
         at = next;
     }
+    return at;
+}
+
+/* The end of the word from `at` on; whether it has bytes in it that set_word() may have to see. */
+static size_t word_end(const struct language *language, struct str flat, size_t at, bool *marks)
+{
+    unsigned seen = 0;
+    while (at < flat.n) {
+        unsigned kinds = language->byte_kinds[(unsigned char)flat.p[at]];
+        size_t behind = at;
+        if (kinds & BYTE_SPACE && typography_is_space(str_next(flat, &behind)))
+            break;
+        seen |= kinds;
+        at++;
+    }
+    *marks = (seen & BYTE_MARK) != 0;
     return at;
 }
 
@@ -113,7 +123,7 @@ static void set_word(struct typography_pass *pass, struct str left, size_t from,
                 typography_edit(pass, at, sign_end, pass->language->settings[mark]);
         } else if (code == '.' && set_ellipsis(pass, at)) {
             next = at + 3;
-        } else if (pass->language->marks >> (code & 63) & 1) {
+        } else if (pass->language->byte_kinds[(unsigned char)pass->flat.p[at]] & BYTE_MARK) {
             typography_set_quote(pass, code, at, next);
         }
         at = next;
@@ -134,15 +144,17 @@ void typography_apply(const struct language *language, struct arena *arena, stru
     struct str left = {0};
     size_t at = 0;
     while (at < flat.n) {
-        size_t word = run_end(flat, at, true);
-        size_t end = run_end(flat, word, false);
+        bool marks;
+        size_t word = spaces_end(flat, at);
+        size_t end = word_end(language, flat, word, &marks);
         struct str right = str_slice(flat, word, end);
         struct no_break_word behind = before;
         if (language->no_break)
             behind = no_break_look_up(language->no_break, right);
         if (word > at)
             set_gap(&pass, before, at, word, behind);
-        set_word(&pass, left, word, end);
+        if (marks)
+            set_word(&pass, left, word, end);
         before = behind;
         left = right;
         at = end;

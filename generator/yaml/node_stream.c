@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "yaml/node_parts.h"
 
+#include <endian.h>
 #include <string.h>
 
 void node_stream_open(struct node_stream *stream, struct str text, uint32_t at,
@@ -35,10 +36,12 @@ static bool continues(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-static bool is_ascii_word(const char *p)
+/* The first `n` of eight bytes, 1 to 8. */
+static bool is_ascii(const char *p, size_t n)
 {
     uint64_t word;
     memcpy(&word, p, sizeof word);
+    word = le64toh(word) << (8 - n) * 8;
     return (word & UINT64_C(0x8080808080808080)) == 0;
 }
 
@@ -48,9 +51,12 @@ size_t node_stream_offset(struct node_stream *stream, yaml_mark_t mark)
     if (stream->facts.ascii)
         return mark.index < text.n ? mark.index : text.n;
     size_t chars = stream->cursor_chars, at = stream->cursor_bytes;
-    while (chars + 8 <= mark.index && at + 8 <= text.n && is_ascii_word(text.p + at)) {
-        chars += 8;
-        at += 8;
+    while (chars < mark.index && at + 8 <= text.n) {
+        size_t n = mark.index - chars < 8 ? mark.index - chars : 8;
+        if (!is_ascii(text.p + at, n))
+            break;
+        chars += n;
+        at += n;
     }
     for (; chars < mark.index && at < text.n; chars++) {
         at++;

@@ -152,15 +152,33 @@ static bool continues(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-/* Eight bytes at once: whether all are from 0x20 to 0x7E (0x7F and some others say no too). */
+/* Eight bytes at once: whether all are from 0x20 to 0x7E or line feeds (some others say no too). */
 static bool is_plain_word(const char *p)
 {
     uint64_t word;
     memcpy(&word, p, sizeof word);
     const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
-    uint64_t too_small = (word - ones * 0x20) & ~word;
+    uint64_t feeds = word ^ ones * '\n'; /* 0 where there is one */
+    uint64_t other = ((feeds | high) - ones) | feeds;
+    uint64_t too_small = ~((word | high) - ones * 0x20) & ~word & other;
     uint64_t too_large = (word + ones) | word;
     return ((too_small | too_large) & high) == 0;
+}
+
+static bool check_character(struct scan *scan, size_t *at)
+{
+    struct str text = scan->text;
+    unsigned char byte = (unsigned char)text.p[*at];
+    if ((byte >= 0x20 && byte < 0x7F) || byte == '\n') {
+        *at += 1;
+        return true;
+    }
+    if (byte > 0xC2 && byte < 0xCC && text.n - *at >= 2 && continues(text.p[*at + 1])) {
+        scan->facts.ascii = false; /* Latin letters, all stable */
+        *at += 2;
+        return true;
+    }
+    return check_special(scan, at);
 }
 
 bool node_scan_text(struct str text, uint32_t at, struct diags *diags, struct node_facts *facts)
@@ -169,16 +187,13 @@ bool node_scan_text(struct str text, uint32_t at, struct diags *diags, struct no
     size_t i = 0;
     bool whole = true;
     while (i < text.n && whole) {
-        unsigned char byte = (unsigned char)text.p[i];
-        if (text.n - i >= 8 && is_plain_word(text.p + i))
+        if (text.n - i >= 8 && is_plain_word(text.p + i)) {
             i += 8;
-        else if ((byte >= 0x20 && byte < 0x7F) || byte == '\n')
-            i++;
-        else if (byte > 0xC2 && byte < 0xCC && text.n - i >= 2 && continues(text.p[i + 1])) {
-            scan.facts.ascii = false; /* Latin letters, all stable */
-            i += 2;
-        } else
-            whole = check_special(&scan, &i);
+            continue;
+        }
+        size_t behind = text.n - i < 8 ? text.n : i + 8;
+        while (i < behind && whole)
+            whole = check_character(&scan, &i);
     }
     *facts = scan.facts;
     return whole && scan.reports == 0;
