@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Blocks double from the first one on; those of a quarter of MEM_LARGE and more are multiples of it. */
+/* Blocks double from the first one on; those of a quarter of MEM_LARGE and more are multiples of
+ * it. */
 enum { FIRST_BLOCK = 16 * 1024 };
 
 struct block {
@@ -75,8 +76,7 @@ static struct block *add_block(struct arena *arena, size_t least)
         whole = sizeof(struct block) + least;
     if (whole > MEM_LARGE / 4)
         whole = (whole + MEM_LARGE - 1) / MEM_LARGE * MEM_LARGE;
-    struct block *block =
-        whole < MEM_LARGE ? mem_alloc_zero(1, whole) : mem_large_alloc(whole);
+    struct block *block = whole < MEM_LARGE ? mem_alloc_zero(1, whole) : mem_large_alloc(whole);
     block->size = whole - sizeof *block;
     block->next = arena->blocks;
     arena->blocks = block;

@@ -7,7 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/* From MEM_LARGE on a buffer's memory comes in large pages. */
+/* From MEM_LARGE on a buffer's memory comes in large pages, and much more of it than is wanted yet:
+ * what is never touched costs nothing, and what has grown need not be copied. */
+enum { AHEAD = 32 };
+
 static void free_memory(struct buf *buf)
 {
     if (buf->capacity < MEM_LARGE)
@@ -42,6 +45,8 @@ bool buf_reserve(struct buf *buf, size_t n)
     if (capacity < MEM_LARGE) {
         buf->p = mem_resize(buf->p, capacity, 1);
     } else {
+        if (buf->capacity < MEM_LARGE)
+            capacity *= AHEAD;
         char *grown = mem_large_alloc(capacity);
         if (buf->n)
             memcpy(grown, buf->p, buf->n);

@@ -98,8 +98,9 @@ static void flatten(struct prose *prose, struct doc_node *node)
             at = at->parent;
         at = at == node ? NULL : at->next;
     }
-    struct doc_leaf *last =
-        prose->lists->leaves.count > 0 ? &prose->lists->leaves.items[prose->lists->leaves.count - 1] : NULL;
+    struct doc_leaf *last = prose->lists->leaves.count > 0
+                                ? &prose->lists->leaves.items[prose->lists->leaves.count - 1]
+                                : NULL;
     if (last && prose->blank && last->node->kind == DOC_TEXT && last->to > last->from) {
         last->to--;
         prose->flat.n--;
@@ -145,7 +146,8 @@ static void write_back(struct prose *prose)
         struct doc_node *head = leaf->node;
         buf_clear(&out);
         write_edited(prose, edits, &next, leaf->from, leaf->to, &out);
-        while (i + 1 < prose->lists->leaves.count && prose->lists->leaves.items[i + 1].node == head->next &&
+        while (i + 1 < prose->lists->leaves.count &&
+               prose->lists->leaves.items[i + 1].node == head->next &&
                head->next->kind == DOC_TEXT) {
             leaf = &prose->lists->leaves.items[++i];
             write_edited(prose, edits, &next, leaf->from, leaf->to, &out);

@@ -159,23 +159,35 @@ static int machine_decimals(struct arena *arena, struct number number)
 
 static struct str machine_number(const struct doc_context *context, struct number number)
 {
+    if (number.den == 1)
+        return number_to_text(context->arena, number, 0);
     int decimals = number_decimals(number);
     if (decimals < 0 || decimals > MACHINE_DECIMALS)
         decimals = machine_decimals(context->arena, number);
     return number_to_text(context->arena, number, decimals);
 }
 
+/* Integers, of which most tables are full, are written once for people and machines. */
+static struct str plain_number(const struct doc_context *context, struct number number,
+                               struct number step, struct str machine)
+{
+    if (number.den == 1 && step.num == 1 && step.den == 1)
+        return format_digits(context->language, context->arena, machine);
+    return format_number(context->language, context->arena, number, step);
+}
+
 static struct str show_number(const struct doc_context *context, struct number number,
-                              const struct calc_type *type, const struct doc_show *show)
+                              const struct calc_type *type, const struct doc_show *show,
+                              struct str machine)
 {
     struct number step = show->has_step ? show->step : doc_default_step(context, number, type);
     const struct language *language = context->language;
     struct unit_words unit = {0}, per;
     bool has_per = false;
     if (type->calendar) /* years are not grouped */
-        return machine_number(context, number);
+        return machine;
     if (show->bare)
-        return format_number(language, context->arena, number, step);
+        return plain_number(context, number, step, machine);
     if (show->forms) {
         unit.forms = *show->forms;
         return format_quantity(language, context->arena, number, step, &unit, NULL);
@@ -186,7 +198,7 @@ static struct str show_number(const struct doc_context *context, struct number n
     const struct unit_words *noun = noun_words(context, type->noun);
     if (noun)
         return format_quantity(language, context->arena, number, step, noun, NULL);
-    return format_number(language, context->arena, number, step);
+    return plain_number(context, number, step, machine);
 }
 
 /* --- other kinds --------------------------------------------------------------------------------
@@ -304,8 +316,8 @@ static void show_known(const struct doc_context *context, struct value value,
         out->machine = str_from(value.yes ? "yes" : "no");
         break;
     case VALUE_NUMBER:
-        out->text = show_number(context, value.number, type, show);
         out->machine = machine_number(context, value.number);
+        out->text = show_number(context, value.number, type, show, out->machine);
         break;
     case VALUE_TEXT:
         out->machine = value_as_text(value);

@@ -71,6 +71,11 @@ struct str format_number(const struct language *language, struct arena *arena, s
     return with_marks(language, arena, plain_digits(arena, number, step), true);
 }
 
+struct str format_digits(const struct language *language, struct arena *arena, struct str digits)
+{
+    return with_marks(language, arena, digits, true);
+}
+
 /* The word of a unit beside the number `digits`, or by itself where `digits` is empty. */
 static struct str unit_word(const struct language *language, const struct unit_words *unit,
                             struct str digits)

@@ -27,6 +27,8 @@ struct unit_words {
 /* "33 218,50": `number` rounded to a multiple of `step`, shown with that step's decimals. */
 struct str format_number(const struct language *language, struct arena *arena, struct number number,
                          struct number step);
+/* Digits that are right already, as number_to_text() gives them, with the language's marks. */
+struct str format_digits(const struct language *language, struct arena *arena, struct str digits);
 
 /*
  * As above with its unit ("33 218 Kč", "62 knihoven"); `unit` may be NULL. `per` (may be NULL) is
