@@ -16,6 +16,7 @@ struct report_shop *report_shop_open(struct session *session, struct publish *pu
 void report_shop_close(struct report_shop *shop)
 {
     pdf_fonts_free(shop->fonts);
+    pdf_hyphens_free(shop->hyphens);
     buf_free(&shop->bytes);
     arena_free(shop->arena);
     arena_free(shop->font_arena);

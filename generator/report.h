@@ -5,6 +5,7 @@
 
 #include "base/publish.h"
 #include "pdf/font.h"
+#include "pdf/hyphens.h"
 #include "session.h"
 
 /* A published report, for the site's index pages. */
@@ -20,7 +21,8 @@ struct report_shop {
     struct publish *publish; /* NULL: nothing is written */
     struct arena *arena;     /* of the report at hand; reset after each */
     struct arena *font_arena;
-    struct pdf_fonts *fonts;  /* opened by the first PDF */
+    struct pdf_fonts *fonts;  /* opened by the first PDF, as are */
+    struct pdf_hyphens *hyphens;
     struct str color_profile; /* read by the first PDF */
     struct map layouts;       /* name → const struct pdf_layout */
     struct buf bytes;         /* of the file at hand; its memory serves the next one */

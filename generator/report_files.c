@@ -102,6 +102,7 @@ static void open_fonts(struct report_shop *shop)
     if (shop->fonts)
         return;
     shop->fonts = pdf_fonts_new(shop->font_arena, shop->session->system);
+    shop->hyphens = pdf_hyphens_new(shop->font_arena, shop->session->system);
     fs_read(shop->session->system, str_from(profile_path), &shop->color_profile);
 }
 
@@ -129,10 +130,10 @@ static bool pdf_options_of(struct report_making *making, struct pdf_options *opt
         .layout = layout,
         .language = making->language,
         .fonts = shop->fonts,
+        .hyphens = shop->hyphens,
         .tagged = !shop->session->options->plain_pdf,
         .producer = STR("letopis " LETOPIS_VERSION),
         .color_profile = shop->color_profile,
-        .hyphenation = language_hyphenation(making->language),
         .date = file_date(shop),
         .attachments = making->attachments.items,
         .attachment_count = making->attachments.count,

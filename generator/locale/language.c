@@ -92,6 +92,11 @@ struct str language_hyphenation(const struct language *language)
     return language->settings[SET_HYPHENATION_DICTIONARY];
 }
 
+struct str language_hyphenation_package(const struct language *language)
+{
+    return language->settings[SET_HYPHENATION_PACKAGE];
+}
+
 int language_hyphen_left(const struct language *language)
 {
     return language->hyphen_left;
@@ -105,4 +110,9 @@ int language_hyphen_right(const struct language *language)
 struct str language_hyphen_exceptions(const struct language *language)
 {
     return language->settings[SET_HYPHENATION_EXCEPTIONS];
+}
+
+bool language_breaks_at_hyphen(const struct language *language)
+{
+    return !str_is(language->settings[SET_HYPHENATION_AT_HYPHEN], "no");
 }

@@ -91,10 +91,22 @@ struct str language_group_mark(const struct language *language);
 
 /* The hyphenation dictionary's file name ("hyph_cs_CZ.dic"), or empty. */
 struct str language_hyphenation(const struct language *language);
+/* The Debian package that has it. */
+struct str language_hyphenation_package(const struct language *language);
 /* The fewest letters before and after a hyphen. */
 int language_hyphen_left(const struct language *language);
 int language_hyphen_right(const struct language *language);
 /* Words that the dictionary divides wrongly, divided rightly: "гос-по-дар", with spaces between. */
 struct str language_hyphen_exceptions(const struct language *language);
+
+/* Whether a line may end behind a hyphen that stands in a word; where it would have to be repeated
+ * on the next line, it may not. */
+bool language_breaks_at_hyphen(const struct language *language);
+
+/*
+ * Where a line may end within `text` (UAX #14): sets marks[i] for each byte i before which it may,
+ * 0 < i < text.n. `marks` has text.n bytes, all false.
+ */
+void language_line_breaks(const struct language *language, struct str text, bool *marks);
 
 #endif

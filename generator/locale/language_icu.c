@@ -12,6 +12,7 @@
 #include "locale/language_data.h"
 
 #include <string.h>
+#include <unicode/ubrk.h>
 #include <unicode/ucol.h>
 #include <unicode/unumberformatter.h>
 #include <unicode/upluralrules.h>
@@ -24,6 +25,7 @@ struct language_icu {
     UNumberFormatter *decimals[MOST_DECIMALS + 1];
     UFormattedNumber *formatted;
     UCollator *collator;
+    UBreakIterator *lines;
     unsigned whole; /* categories that whole numbers take */
     int examples[PLURAL_COUNT];
 };
@@ -96,6 +98,8 @@ void language_icu_free(struct language_icu *icu)
     unumf_closeResult(icu->formatted);
     if (icu->collator)
         ucol_close(icu->collator);
+    if (icu->lines)
+        ubrk_close(icu->lines);
     mem_free(icu);
 }
 
@@ -216,4 +220,40 @@ struct str language_sort_key(const struct language *language, struct arena *aren
         mem_free(wide);
     /* ICU counts the closing NUL. */
     return (struct str){key, n > 0 ? (size_t)n - 1 : 0};
+}
+
+/* --- line breaks --------------------------------------------------------------------------------
+ */
+
+static UBreakIterator *line_iterator(const struct language *language)
+{
+    struct language_icu *icu = icu_of(language);
+    UErrorCode status = U_ZERO_ERROR;
+    if (icu->lines == NULL)
+        icu->lines = ubrk_open(UBRK_LINE, locale_of(language), NULL, 0, &status);
+    return U_FAILURE(status) ? NULL : icu->lines;
+}
+
+void language_line_breaks(const struct language *language, struct str text, bool *marks)
+{
+    UBreakIterator *lines = line_iterator(language);
+    UErrorCode status = U_ZERO_ERROR;
+    if (lines == NULL || text.n == 0 || text.n > INT32_MAX / 2)
+        return;
+    UChar *wide = mem_alloc(text.n * sizeof *wide);
+    int32_t units = 0;
+    for (size_t at = 0; at < text.n;) {
+        uint32_t code = str_next(text, &at);
+        UBool failed = false;
+        U16_APPEND(wide, units, (int32_t)text.n, code, failed);
+        (void)failed; /* no character takes more units than bytes */
+    }
+    ubrk_setText(lines, wide, units, &status);
+    int32_t unit = 0;
+    for (size_t at = 0; at < text.n && U_SUCCESS(status);) {
+        if (at > 0 && ubrk_isBoundary(lines, unit))
+            marks[at] = true;
+        unit += str_next(text, &at) > 0xFFFF ? 2 : 1;
+    }
+    mem_free(wide);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Kinds of characters, after Unicode's general categories. Private to the locale layer. */
+/* Kinds of characters, after Unicode's general categories. */
 #ifndef LETOPIS_LOCALE_LETTER_H
 #define LETOPIS_LOCALE_LETTER_H
 

@@ -117,6 +117,7 @@ static struct pdf_item join_run(struct pdf_page_pen *pen, const struct pdf_piece
     item.run.count = (uint32_t)at;
     item.run.size = pieces[from].raised ? size * 2 / 3 : size;
     item.run.color = color_of(flow, &pieces[from]);
+    item.run.hyphen = pieces[to - 1].hyphen;
     return item;
 }
 

@@ -29,7 +29,7 @@ struct pdf_fonts {
     struct pdf_face faces[PDF_FACES_MAX];
     uint16_t face_count;
     hb_buffer_t *buffer;
-    struct map shaped;    /* cache key → struct pdf_shaped */
+    struct map shaped;    /* cache key → struct pdf_word */
     struct map languages; /* code → hb_language_t */
     struct map reported;  /* characters without a glyph */
     struct buf key;       /* scratch */

@@ -38,12 +38,13 @@ enum pdf_glue {
     PDF_GLUE_NONE,     /* goes on directly */
     PDF_GLUE_SPACE,    /* a space, at which a line may end */
     PDF_GLUE_NO_BREAK, /* a space at which it must not */
-    PDF_GLUE_JOINT,    /* no space, but a line may end: after a hyphen or dash */
+    PDF_GLUE_JOINT,    /* no space, but a line may end: words cut in two, lines of code */
     PDF_GLUE_LINE,     /* a line break that was asked for */
 };
 
 /* A stretch of text without spaces, in one style. */
 struct pdf_piece {
+    struct pdf_word *word; /* as a whole; NULL: none, or cut between letters */
     const struct pdf_glyph *glyphs;
     const struct pdf_mark *mark; /* NULL: none */
     uint32_t count;
@@ -53,6 +54,7 @@ struct pdf_piece {
     uint8_t emphasis;
     bool raised; /* a footnote's number */
     bool muted;
+    bool hyphen; /* its last glyph is a hyphen that a line break added */
 };
 
 struct pdf_pieces {
@@ -139,11 +141,13 @@ struct pdf_flow {
     pdf_length left, width; /* of the column at hand */
     bool landscape;
     struct str language;     /* of the text at hand */
+    struct arena *breaking;  /* scratch of the line breaker */
     uint32_t pending_anchor; /* anchors from here on wait for the next strip */
     bool pending_break;
     pdf_length pending_space; /* the space after the block before */
     uint32_t next_element;
-    pdf_length spaces[PDF_STYLE_COUNT][PDF_EMPHASES]; /* widths of a space, 0: not yet known */
+    /* Widths of a space and of an added hyphen; 0: not yet known. */
+    pdf_length spaces[PDF_STYLE_COUNT][PDF_EMPHASES], hyphens[PDF_STYLE_COUNT][PDF_EMPHASES];
     struct buf scratch;
 };
 
@@ -186,9 +190,30 @@ void pdf_pieces_code(struct pdf_flow *flow, struct pdf_pieces *pieces, struct st
 void pdf_pieces_inlines(struct pdf_flow *flow, struct pdf_pieces *pieces,
                         const struct doc_node *first, const struct pdf_piece_style *style);
 
+/* --- cut.c: pieces cut in two --- */
+
+/* The space before a piece, 0 where none stands. */
+pdf_length pdf_glue_width(struct pdf_flow *flow, const struct pdf_piece *piece);
+/* The unbreakable stretch that starts with piece `from`: its end, and its width without the space
+ * before it. */
+size_t pdf_stretch_end(struct pdf_flow *flow, const struct pdf_pieces *pieces, size_t from,
+                       pdf_length *width);
+/* Whether the dictionary may divide piece `index`. */
+bool pdf_may_hyphenate(const struct pdf_flow *flow, const struct pdf_pieces *pieces, size_t index);
+
+/* Makes every stretch between two places where a line may end fit into `width`, if need be by
+ * cutting words between letters. False: nothing was to be done. */
+bool pdf_cut_wide(struct pdf_flow *flow, struct pdf_pieces *pieces, pdf_length width);
+/* The part of a piece from break `from` of its word up to break `to` (counted from 1; 0: its
+ * beginning or end), shaped anew, with the hyphen that the break adds. */
+struct pdf_piece pdf_cut_part(struct pdf_flow *flow, const struct pdf_piece *piece, size_t from,
+                              size_t to);
+/* Width of the hyphen that a break adds to this piece. */
+pdf_length pdf_cut_hyphen(struct pdf_flow *flow, const struct pdf_piece *piece);
+
 /* --- lines.c: pieces → lines --- */
 
-/* Breaks `pieces` (which it may lengthen: a word wider than the line is cut) into lines. */
+/* Breaks `pieces` (which it may lengthen: words are divided) into lines. */
 struct pdf_paragraph *pdf_lines_break(struct pdf_flow *flow, struct pdf_pieces *pieces,
                                       pdf_length width, enum pdf_align align, enum pdf_style style);
 /* Natural width of [from, to) on one line, and the widest stretch that cannot be broken. */

@@ -42,6 +42,9 @@ struct pdf_font {
     bool tabular; /* figures of equal width */
 };
 
+/* Whether the first face has a character. */
+bool pdf_font_has(struct pdf_fonts *fonts, const struct pdf_font *font, uint32_t code);
+
 struct pdf_shaped {
     const struct pdf_glyph *glyphs;
     uint32_t count;
@@ -50,11 +53,46 @@ struct pdf_shaped {
 
 /*
  * Shapes a word or another piece without line breaks (kerning and ligatures on); results are cached
- * by (font, language, text) and live as long as `fonts`. `span` says where the text stands, for the
- * message about a character that no face has.
+ * by (font, language, text) and live as long as `fonts`. Soft hyphens leave no glyphs. `span` says
+ * where the text stands, for the message about a character that no face has.
  */
 struct pdf_shaped pdf_shape(struct pdf_fonts *fonts, const struct pdf_font *font, struct str text,
                             struct str language, struct span span, struct diags *diags);
+
+/* A place within a word at which a line may end. */
+struct pdf_word_break {
+    uint16_t at;    /* byte of the text */
+    uint16_t glyph; /* the first one behind */
+    int32_t width;  /* up to here, 1/1000 em */
+    bool hyphen;    /* which a break here adds */
+};
+
+/* A shaped word in the cache. */
+struct pdf_word {
+    struct pdf_shaped shaped;
+    struct str text; /* without soft hyphens */
+    const uint16_t *soft;
+    size_t soft_count; /* bytes of `text` before which soft hyphens were written */
+    /* Found when first asked for: */
+    const struct pdf_word_break *breaks;
+    size_t break_count;
+    const struct language *broken_by; /* whose rules gave the breaks; NULL: not asked yet */
+    bool hyphenated;                  /* the dictionary was asked too */
+};
+
+/* The same from the cache itself. */
+struct pdf_word *pdf_shape_word(struct pdf_fonts *fonts, const struct pdf_font *font,
+                                struct str text, struct str language, struct span span,
+                                struct diags *diags);
+
+/*
+ * In word.c: finds the breaks of a word: where UAX #14 allows one, where soft hyphens were written,
+ * and with `hyphenate` and without soft hyphens where the dictionary divides.
+ */
+struct pdf_hyphens;
+void pdf_word_find_breaks(struct pdf_fonts *fonts, struct pdf_word *word,
+                          const struct language *language, struct pdf_hyphens *hyphens,
+                          bool hyphenate, struct diags *diags);
 
 /* Of the first face, in 1/1000 em: ascender, descender (negative), cap height, x height. */
 struct pdf_metrics {

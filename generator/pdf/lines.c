@@ -1,147 +1,200 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Pieces into lines. Most texts fit on one line and need no more than to be measured. The others
+ * become a list of points at which a line may end (breaks.h); at first without the hyphens of the
+ * dictionary: when the lines come out evenly as they are, no word is divided and no dictionary
+ * opened. Words in which a line ends are cut in two and shaped anew.
+ */
+#include "pdf/breaks.h"
 #include "pdf/flow.h"
 
-/*
- * Greedy line breaking: each line takes what fits. All decisions are made on widths in 1/64 pt, so
- * every machine breaks the same. A word that is wider than the whole line is cut between letters:
- * text is never lost and never runs out of the column.
- */
+enum {
+    /* The badness that lines without divided words may have: spaces a third wider than normal. */
+    EVEN = 30,
+    EVEN_RAGGED = 400,
+    /* The badness that is accepted at all, before anything is better than a line too wide. */
+    TOLERABLE = 200,
+    HYPHEN_COST = 50,
+    HYPHEN_COST_RAGGED = 600,
+    PLAIN_COST = 30, /* of a break behind a hyphen, dash or slash that stands in the text */
+    RAGGED_PART = 5, /* a ragged line falls short by a fifth of the width at most, if it can */
+};
 
-static pdf_length glue_width(struct pdf_flow *flow, const struct pdf_piece *piece)
-{
-    bool space = piece->glue == PDF_GLUE_SPACE || piece->glue == PDF_GLUE_NO_BREAK;
-    return space ? pdf_space_width(flow, (enum pdf_style)piece->style, piece->emphasis) : 0;
-}
+struct points {
+    struct pdf_break *items;
+    size_t count, capacity;
+};
 
-static bool may_break(const struct pdf_piece *piece)
-{
-    return piece->glue == PDF_GLUE_SPACE || piece->glue == PDF_GLUE_JOINT ||
-           piece->glue == PDF_GLUE_LINE;
-}
-
-/* Cuts piece `index` after as many letters as fit into `width`, at least one. */
-static void split_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, size_t index,
-                        pdf_length width)
-{
-    struct pdf_piece whole = pieces->items[index];
-    pdf_length size = pdf_flow_style(flow, (enum pdf_style)whole.style)->size;
-    int64_t units = 0;
-    uint32_t cut = 0;
-    for (uint32_t i = 0; i < whole.count; i++) {
-        units += whole.glyphs[i].advance;
-        bool starts = i + 1 == whole.count || whole.glyphs[i + 1].text_n;
-        if (starts && cut && pdf_em_width((int32_t)units, size) > width)
-            break;
-        if (starts)
-            cut = i + 1;
-        if (starts && pdf_em_width((int32_t)units, size) > width)
-            break;
-    }
-    if (cut == 0 || cut >= whole.count)
-        return;
-    ARENA_PUSH(flow->arena, pieces, (struct pdf_piece){0});
-    for (size_t i = pieces->count - 1; i > index + 1; i--)
-        pieces->items[i] = pieces->items[i - 1];
-    struct pdf_piece *head = &pieces->items[index], *tail = head + 1;
-    *tail = whole;
-    tail->glue = PDF_GLUE_JOINT;
-    tail->glyphs += cut;
-    tail->count -= cut;
-    head->count = cut;
-    units = 0;
-    for (uint32_t i = 0; i < cut; i++)
-        units += whole.glyphs[i].advance;
-    head->width = pdf_em_width((int32_t)units, size);
-    tail->width = whole.width - head->width;
-}
-
-/* The unbreakable stretch that starts at `from`: its end and width (without the glue before). */
-static size_t stretch_end(struct pdf_flow *flow, const struct pdf_pieces *pieces, size_t from,
-                          pdf_length *width)
-{
-    size_t end = from;
-    *width = 0;
-    do {
-        if (end > from)
-            *width += glue_width(flow, &pieces->items[end]);
-        *width += pieces->items[end].width;
-        end++;
-    } while (end < pieces->count && !may_break(&pieces->items[end]));
-    return end;
-}
-
-/* Makes every stretch fit into the line by cutting the piece that passes over its end. Done from
- * the back, one stretch at a time; each cut shortens what is left, so it ends. */
-static void cut_wide_words(struct pdf_flow *flow, struct pdf_pieces *pieces, pdf_length width)
-{
-    for (size_t from = 0; from < pieces->count;) {
-        pdf_length stretch;
-        size_t end = stretch_end(flow, pieces, from, &stretch);
-        if (stretch <= width) {
-            from = end;
-            continue;
-        }
-        pdf_length used = 0;
-        size_t i = from;
-        for (; i < end; i++) {
-            pdf_length glue = i > from ? glue_width(flow, &pieces->items[i]) : 0;
-            if (used + glue + pieces->items[i].width > width)
-                break;
-            used += glue + pieces->items[i].width;
-        }
-        size_t count = pieces->count;
-        split_piece(flow, pieces, i, width - used);
-        if (pieces->count == count && i > from)
-            pieces->items[i].glue = PDF_GLUE_JOINT; /* nothing to cut: break before the piece */
-        from = pieces->count > count || i == from ? i + 1 : i;
-    }
-}
-
-static void add_line(struct pdf_flow *flow, struct pdf_paragraph *paragraph, size_t *capacity,
-                     struct pdf_line line)
-{
-    struct {
-        struct pdf_line *items;
-        size_t count, capacity;
-    } list = {paragraph->lines, paragraph->line_count, *capacity};
-    ARENA_PUSH(flow->arena, &list, line);
-    paragraph->lines = list.items;
-    paragraph->line_count = list.count;
-    *capacity = list.capacity;
-}
-
-static struct pdf_line measure_line(struct pdf_flow *flow, const struct pdf_pieces *pieces,
+static struct pdf_line measure_line(struct pdf_flow *flow, const struct pdf_piece *pieces,
                                     size_t from, size_t to, bool last)
 {
     struct pdf_line line = {.from = (uint32_t)from, .to = (uint32_t)to, .last = last};
     for (size_t i = from; i < to; i++) {
-        pdf_length glue = i > from ? glue_width(flow, &pieces->items[i]) : 0;
+        pdf_length glue = i > from ? pdf_glue_width(flow, &pieces[i]) : 0;
         line.spaces = (uint16_t)(line.spaces + (glue > 0));
-        line.width += glue + pieces->items[i].width;
+        line.width += glue + pieces[i].width;
     }
     return line;
 }
 
-static void break_greedily(struct pdf_flow *flow, struct pdf_pieces *pieces,
-                           struct pdf_paragraph *paragraph)
+/* --- points -------------------------------------------------------------------------------------
+ */
+
+/* Where the walk over the pieces stands: width of all text so far, and how much of it is spaces. */
+struct walk {
+    struct pdf_flow *flow;
+    struct points *points;
+    const struct pdf_pieces *pieces;
+    int64_t width, spaces;
+    bool justified, hyphenate;
+};
+
+static void add_point(struct walk *walk, struct pdf_break point)
 {
-    size_t from = 0, capacity = 0;
-    pdf_length used = 0;
-    for (size_t at = 0; at < pieces->count;) {
-        pdf_length stretch;
-        size_t end = stretch_end(flow, pieces, at, &stretch);
-        pdf_length glue = at > from ? glue_width(flow, &pieces->items[at]) : 0;
-        bool forced = at > from && pieces->items[at].glue == PDF_GLUE_LINE;
-        if (forced || (at > from && used + glue + stretch > paragraph->width)) {
-            add_line(flow, paragraph, &capacity, measure_line(flow, pieces, from, at, forced));
-            from = at;
-            used = glue = 0;
-        }
-        used += glue + stretch;
-        at = end;
+    ARENA_PUSH(walk->flow->breaking, walk->points, point);
+}
+
+static const struct language *language_of(const struct pdf_flow *flow)
+{
+    bool own = str_equal(flow->language, flow->document->language);
+    return own ? flow->options->language : NULL;
+}
+
+static void find_breaks(struct walk *walk, size_t index, bool hyphenate)
+{
+    struct pdf_flow *flow = walk->flow;
+    struct pdf_word *word = walk->pieces->items[index].word;
+    pdf_word_find_breaks(flow->options->fonts, word, language_of(flow), flow->options->hyphens,
+                         hyphenate, flow->diags);
+}
+
+static void add_word_points(struct walk *walk, size_t index)
+{
+    struct pdf_flow *flow = walk->flow;
+    const struct pdf_piece *piece = &walk->pieces->items[index];
+    bool hyphenate = walk->hyphenate && pdf_may_hyphenate(flow, walk->pieces, index);
+    pdf_length size = pdf_flow_style(flow, (enum pdf_style)piece->style)->size;
+    if (piece->word == NULL || piece->raised)
+        return;
+    find_breaks(walk, index, hyphenate);
+    for (size_t i = 0; i < piece->word->break_count; i++) {
+        const struct pdf_word_break *place = &piece->word->breaks[i];
+        if (place->hyphen && !hyphenate)
+            continue;
+        int64_t at = walk->width + pdf_em_width(place->width, size);
+        int hyphen_cost = walk->justified ? HYPHEN_COST : HYPHEN_COST_RAGGED;
+        add_point(walk, (struct pdf_break){
+                            .end = at,
+                            .start = at,
+                            .end_spaces = walk->spaces,
+                            .start_spaces = walk->spaces,
+                            .hyphen = place->hyphen ? pdf_cut_hyphen(flow, piece) : 0,
+                            .penalty = (int16_t)(place->hyphen ? hyphen_cost : PLAIN_COST),
+                            .piece = (uint32_t)index,
+                            .within = (uint32_t)i + 1,
+                        });
     }
-    if (from < pieces->count)
-        add_line(flow, paragraph, &capacity, measure_line(flow, pieces, from, pieces->count, true));
+}
+
+static void add_piece_point(struct walk *walk, size_t index)
+{
+    const struct pdf_piece *piece = &walk->pieces->items[index];
+    pdf_length space = pdf_glue_width(walk->flow, piece);
+    struct pdf_break point = {
+        .end = walk->width,
+        .start = walk->width + space,
+        .end_spaces = walk->spaces,
+        .start_spaces = walk->spaces + space,
+        .forced = piece->glue == PDF_GLUE_LINE,
+        .piece = (uint32_t)index,
+    };
+    if (piece->glue != PDF_GLUE_NONE && piece->glue != PDF_GLUE_NO_BREAK)
+        add_point(walk, point);
+    walk->width += space;
+    walk->spaces += space;
+}
+
+static void make_points(struct pdf_flow *flow, const struct pdf_pieces *pieces, bool justified,
+                        bool hyphenate, struct points *points)
+{
+    struct walk walk = {flow, points, pieces, 0, 0, justified, hyphenate};
+    points->count = 0;
+    add_point(&walk, (struct pdf_break){0});
+    for (size_t i = 0; i < pieces->count; i++) {
+        if (i > 0)
+            add_piece_point(&walk, i);
+        add_word_points(&walk, i);
+        walk.width += pieces->items[i].width;
+    }
+    add_point(&walk, (struct pdf_break){.end = walk.width,
+                                        .start = walk.width,
+                                        .end_spaces = walk.spaces,
+                                        .start_spaces = walk.spaces,
+                                        .piece = (uint32_t)pieces->count});
+}
+
+/* --- lines --------------------------------------------------------------------------------------
+ */
+
+/* The pieces anew, those in which a line ends cut there; and the lines. */
+static void make_lines(struct pdf_flow *flow, const struct pdf_pieces *pieces,
+                       const struct pdf_break *points, const uint32_t *chosen, size_t count,
+                       struct pdf_paragraph *paragraph)
+{
+    struct pdf_pieces out = {0};
+    size_t piece = 0, within = 0; /* where the line begins */
+    paragraph->lines = ARENA_ARRAY(flow->arena, struct pdf_line, count);
+    paragraph->line_count = count;
+    for (size_t i = 0; i < count; i++) {
+        const struct pdf_break *end = &points[chosen[i]];
+        size_t from = out.count;
+        for (; piece < end->piece; piece++, within = 0)
+            ARENA_PUSH(flow->arena, &out,
+                       within ? pdf_cut_part(flow, &pieces->items[piece], within, 0)
+                              : pieces->items[piece]);
+        if (end->within) {
+            ARENA_PUSH(flow->arena, &out,
+                       pdf_cut_part(flow, &pieces->items[piece], within, end->within));
+            within = end->within;
+        }
+        paragraph->lines[i] =
+            measure_line(flow, out.items, from, out.count, i + 1 == count || end->forced);
+    }
+    paragraph->pieces = out.items;
+    paragraph->piece_count = out.count;
+}
+
+static void break_best(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                       struct pdf_paragraph *paragraph)
+{
+    bool justified = paragraph->align == PDF_ALIGN_JUSTIFIED;
+    struct pdf_break_rules rules = {paragraph->width, justified, paragraph->width / RAGGED_PART,
+                                    justified ? EVEN : EVEN_RAGGED};
+    struct points points = {0};
+    make_points(flow, pieces, justified, false, &points);
+    uint32_t *chosen = ARENA_ARRAY(flow->breaking, uint32_t, points.count);
+    size_t count = pdf_break_lines(flow->breaking, points.items, points.count, &rules, chosen);
+    if (count == 0) {
+        make_points(flow, pieces, justified, true, &points);
+        if (pdf_cut_wide(flow, pieces, paragraph->width))
+            make_points(flow, pieces, justified, true, &points);
+        chosen = ARENA_ARRAY(flow->breaking, uint32_t, points.count);
+        rules.tolerance = justified ? TOLERABLE : PDF_BREAK_ANY;
+        count = pdf_break_lines(flow->breaking, points.items, points.count, &rules, chosen);
+    }
+    if (count == 0) {
+        rules.tolerance = PDF_BREAK_ANY;
+        count = pdf_break_lines(flow->breaking, points.items, points.count, &rules, chosen);
+    }
+    make_lines(flow, pieces, points.items, chosen, count, paragraph);
+}
+
+static bool has_forced_break(const struct pdf_pieces *pieces)
+{
+    for (size_t i = 1; i < pieces->count; i++)
+        if (pieces->items[i].glue == PDF_GLUE_LINE)
+            return true;
+    return false;
 }
 
 struct pdf_paragraph *pdf_lines_break(struct pdf_flow *flow, struct pdf_pieces *pieces,
@@ -151,19 +204,28 @@ struct pdf_paragraph *pdf_lines_break(struct pdf_flow *flow, struct pdf_pieces *
     /* A space at the very end has nothing to stand before. */
     while (pieces->count && pieces->items[pieces->count - 1].count == 0)
         pieces->count--;
-    cut_wide_words(flow, pieces, width);
     paragraph->width = width;
     paragraph->align = align;
     paragraph->style = style;
-    break_greedily(flow, pieces, paragraph);
     paragraph->pieces = pieces->items;
     paragraph->piece_count = pieces->count;
+    if (pieces->count == 0)
+        return paragraph;
+    struct pdf_line line = measure_line(flow, pieces->items, 0, pieces->count, true);
+    if (line.width <= width && !has_forced_break(pieces)) {
+        paragraph->lines = ARENA_NEW(flow->arena, struct pdf_line);
+        *paragraph->lines = line;
+        paragraph->line_count = 1;
+        return paragraph;
+    }
+    arena_reset(flow->breaking);
+    break_best(flow, pieces, paragraph);
     return paragraph;
 }
 
 pdf_length pdf_lines_width(struct pdf_flow *flow, const struct pdf_pieces *pieces)
 {
-    return measure_line(flow, pieces, 0, pieces->count, true).width;
+    return measure_line(flow, pieces->items, 0, pieces->count, true).width;
 }
 
 pdf_length pdf_lines_least(struct pdf_flow *flow, const struct pdf_pieces *pieces)
@@ -171,7 +233,7 @@ pdf_length pdf_lines_least(struct pdf_flow *flow, const struct pdf_pieces *piece
     pdf_length least = 0;
     for (size_t at = 0; at < pieces->count;) {
         pdf_length stretch;
-        at = stretch_end(flow, pieces, at, &stretch);
+        at = pdf_stretch_end(flow, pieces, at, &stretch);
         if (least < stretch)
             least = stretch;
     }

@@ -183,11 +183,18 @@ static bool open_flow(struct pdf_flow *flow, const struct document *document,
         .layout = layout,
         .diags = diags,
         .language = document->language,
+        .breaking = arena_new(),
         .width = layout->page_width - layout->margin_inner - layout->margin_outer,
     };
     struct pdf_element *root = pdf_element_new(flow, NULL, PDF_TAG_DOCUMENT);
     flow->element = root;
     return pdf_flow_open_fonts(flow);
+}
+
+static void close_flow(struct pdf_flow *flow)
+{
+    buf_free(&flow->scratch);
+    arena_free(flow->breaking);
 }
 
 /* What is done with each finished page. */
@@ -250,8 +257,10 @@ bool pdf_write(const struct document *document, const struct pdf_options *option
     struct pdf_flow flow;
     struct pdf_pages pages = {0};
     size_t before = diags_count(diags, SEVERITY_ERROR);
-    if (!open_flow(&flow, document, options, arena, diags))
+    if (!open_flow(&flow, document, options, arena, diags)) {
+        close_flow(&flow);
         return false;
+    }
     struct pdf_writer *writer = new_writer(document, options, arena);
     make_pages(&flow, &pages, write_page, writer);
     add_bookmarks(writer, &flow);
@@ -261,7 +270,7 @@ bool pdf_write(const struct document *document, const struct pdf_options *option
     bool good = pdf_writer_finish(writer, out, &why);
     if (!good)
         diag_add(diags, MSG_PDF_REFUSED, (struct span){0}, ARGS(arg_text("reason", str_from(why))));
-    buf_free(&flow.scratch);
+    close_flow(&flow);
     return good && diags_count(diags, SEVERITY_ERROR) == before;
 }
 
@@ -276,9 +285,11 @@ bool pdf_dump(const struct document *document, const struct pdf_options *options
     struct pdf_flow flow;
     struct pdf_pages pages = {0};
     size_t before = diags_count(diags, SEVERITY_ERROR);
-    if (!open_flow(&flow, document, options, arena, diags))
+    if (!open_flow(&flow, document, options, arena, diags)) {
+        close_flow(&flow);
         return false;
+    }
     make_pages(&flow, &pages, dump_page, out);
-    buf_free(&flow.scratch);
+    close_flow(&flow);
     return diags_count(diags, SEVERITY_ERROR) == before;
 }

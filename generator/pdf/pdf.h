@@ -12,11 +12,11 @@
 struct pdf_options {
     const struct pdf_layout *layout;
     const struct language *language;
-    struct pdf_fonts *fonts; /* shared by all documents of a run */
+    struct pdf_fonts *fonts; /* shared by all documents of a run, as are */
+    struct pdf_hyphens *hyphens;
     bool tagged;
     struct str producer;      /* "letopis 1.0" */
     struct str color_profile; /* bytes of the ICC profile */
-    struct str hyphenation;   /* the dictionary's path, or empty; opened when first needed */
     struct str date;          /* of the file, 2022-11-06T12:00:00Z, or empty */
     const struct pdf_attachment *attachments;
     size_t attachment_count;

@@ -2,29 +2,24 @@
 #include "pdf/flow.h"
 
 /*
- * Text is cut at spaces into pieces that are shaped as a whole, and after dashes and slashes into
- * pieces between which a line may end. No-break spaces cut as well (they are stretched like any
- * other), narrow ones stay inside.
+ * Text is cut at spaces into pieces that are shaped as a whole. No-break spaces cut as well (they
+ * are stretched like any other), narrow ones stay inside. Where words may be divided is found later
+ * (word.c), when a line ends near them.
  */
-
-/* Not after a hyphen: in Czech it would have to be repeated on the next line. */
-static bool is_joint(uint32_t code)
-{
-    return code == 0x2013 || code == 0x2014 || code == '/';
-}
 
 static void add_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, struct str word,
                       const struct pdf_piece_style *style, enum pdf_glue glue, struct span span)
 {
     const struct pdf_text_style *text = pdf_flow_style(flow, style->style);
-    struct pdf_shaped shaped =
-        pdf_shape(flow->options->fonts, &flow->fonts[style->style][style->emphasis], word,
-                  flow->language, span, flow->diags);
+    struct pdf_word *shaped =
+        pdf_shape_word(flow->options->fonts, &flow->fonts[style->style][style->emphasis], word,
+                       flow->language, span, flow->diags);
     pdf_length size = style->raised ? text->size * 2 / 3 : text->size;
     struct pdf_piece piece = {
-        .glyphs = shaped.glyphs,
-        .count = shaped.count,
-        .width = pdf_em_width(shaped.width, size),
+        .word = shaped,
+        .glyphs = shaped->shaped.glyphs,
+        .count = shaped->shaped.count,
+        .width = pdf_em_width(shaped->shaped.width, size),
         .glue = (uint8_t)glue,
         .style = (uint8_t)style->style,
         .emphasis = style->emphasis,
@@ -53,14 +48,6 @@ static void cut(struct cutter *cutter, struct str word)
     cutter->glue = PDF_GLUE_NONE;
 }
 
-static bool is_letter_like(struct str text, size_t at)
-{
-    if (at >= text.n)
-        return false;
-    unsigned char c = (unsigned char)text.p[at];
-    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static void cut_text(struct cutter *cutter, struct str text)
 {
     size_t start = 0, at = 0;
@@ -72,14 +59,6 @@ static void cut_text(struct cutter *cutter, struct str text)
             cut(cutter, str_slice(text, start, before));
             if (cutter->glue != PDF_GLUE_NO_BREAK || !space)
                 cutter->glue = space ? PDF_GLUE_SPACE : PDF_GLUE_NO_BREAK;
-            start = at;
-        } else if (is_joint(code) && before > start && is_letter_like(text, at)) {
-            cut(cutter, str_slice(text, start, at));
-            cutter->glue = PDF_GLUE_JOINT;
-            start = at;
-        } else if (code == 0xAD) {
-            /* A soft hyphen: no room is left for it; hyphenation decides by itself. */
-            cut(cutter, str_slice(text, start, before));
             start = at;
         }
     }

@@ -23,6 +23,11 @@ static bool has_character(const struct pdf_face *face, uint32_t code)
     return code == NO_BREAK_HYPHEN && hb_font_get_nominal_glyph(face->font, 0x2010, &glyph);
 }
 
+bool pdf_font_has(struct pdf_fonts *fonts, const struct pdf_font *font, uint32_t code)
+{
+    return font->count > 0 && has_character(pdf_fonts_load(fonts, font->faces[0]), code);
+}
+
 static bool is_mark(uint32_t code)
 {
     return (code >= 0x300 && code <= 0x36F) || (code >= 0x483 && code <= 0x489);
@@ -198,24 +203,56 @@ static struct str cache_key(struct pdf_fonts *fonts, const struct pdf_font *font
     return buf_view(key);
 }
 
-struct pdf_shaped pdf_shape(struct pdf_fonts *fonts, const struct pdf_font *font, struct str text,
-                            struct str language, struct span span, struct diags *diags)
+/* `text` without its soft hyphens, where it has any; the word notes their places. */
+static struct str take_soft_hyphens(struct arena *arena, struct str text, struct pdf_word *word)
 {
-    if (text.n == 0 || font->count == 0)
-        return (struct pdf_shaped){0};
+    const struct str soft = STR("\xC2\xAD");
+    struct {
+        uint16_t *items;
+        size_t count, capacity;
+    } places = {0};
+    if (str_find_str(text, soft, 0) == STR_NOT_FOUND)
+        return text;
+    struct buf out = {0};
+    for (size_t at = 0; at < text.n;) {
+        size_t end = str_find_str(text, soft, at);
+        buf_str(&out, str_slice(text, at, end == STR_NOT_FOUND ? text.n : end));
+        at = end == STR_NOT_FOUND ? text.n : end + soft.n;
+        if (at < text.n && out.n > 0 && out.n <= UINT16_MAX)
+            ARENA_PUSH(arena, &places, (uint16_t)out.n);
+    }
+    struct str rest = buf_copy(&out, arena);
+    buf_free(&out);
+    word->soft = places.items;
+    word->soft_count = places.count;
+    return rest;
+}
+
+struct pdf_word *pdf_shape_word(struct pdf_fonts *fonts, const struct pdf_font *font,
+                                struct str text, struct str language, struct span span,
+                                struct diags *diags)
+{
     struct str key = cache_key(fonts, font, text, language);
     struct map_entry *known = map_find(&fonts->shaped, key);
     if (known)
-        return *(const struct pdf_shaped *)known->pointer;
+        return known->pointer;
     key = arena_str(fonts->arena, key);
     struct glyphs glyphs = {0};
+    struct pdf_word *word = ARENA_NEW(fonts->arena, struct pdf_word);
     /* Glyphs point into the key's copy of the text, which lives as long as the cache. */
     struct str kept = str_slice(key, key.n - text.n, key.n);
-    shape_pieces(fonts, font, kept, language, span, diags, &glyphs);
-    struct pdf_shaped *shaped = ARENA_NEW(fonts->arena, struct pdf_shaped);
-    *shaped = (struct pdf_shaped){glyphs.items, (uint32_t)glyphs.count, 0};
+    word->text = take_soft_hyphens(fonts->arena, kept, word);
+    if (word->text.n > 0 && font->count > 0)
+        shape_pieces(fonts, font, word->text, language, span, diags, &glyphs);
+    word->shaped = (struct pdf_shaped){glyphs.items, (uint32_t)glyphs.count, 0};
     for (size_t i = 0; i < glyphs.count; i++)
-        shaped->width += glyphs.items[i].advance;
-    map_put(&fonts->shaped, fonts->arena, key, NULL)->pointer = shaped;
-    return *shaped;
+        word->shaped.width += glyphs.items[i].advance;
+    map_put(&fonts->shaped, fonts->arena, key, NULL)->pointer = word;
+    return word;
+}
+
+struct pdf_shaped pdf_shape(struct pdf_fonts *fonts, const struct pdf_font *font, struct str text,
+                            struct str language, struct span span, struct diags *diags)
+{
+    return pdf_shape_word(fonts, font, text, language, span, diags)->shaped;
 }

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The points are taken in order. `active` holds the ways to break the text up to some earlier point
+ * from which a line may reach the point at hand; each way is a node that knows the node before it.
+ * A way is given up once even the tightest line from it would be too wide. Of all ways that reach
+ * a point the best is kept for each look of the last line (tight to very loose, and how many
+ * hyphens in a row it ends), because what comes next may prefer another than the best so far.
+ *
+ * From a point some twenty words back at most a line can reach, so the time is linear in the text.
+ */
+#include "pdf/breaks.h"
+
+enum fitness { TIGHT, NORMAL, LOOSE, VERY_LOOSE, FITNESSES };
+
+enum {
+    HYPHENS_MOST = 2, /* in a row */
+    LINE_COST = 10,   /* of a line by itself: fewer lines are better */
+    /* Demerits, in squares of badness, as in TeX's plain format. */
+    UNEVEN = 10000,      /* neighbours that look too different */
+    HYPHEN_PAIR = 30000, /* two hyphens in a row */
+    HYPHEN_LAST = 5000,  /* the last line but one ends in a hyphen */
+    SHORT_LAST = 10000,  /* the last line is shorter than a fifteenth of the width */
+    SHORT_PART = 15,
+};
+
+/* More than sixteen lines at their worst. */
+static const int64_t TOO_MANY_HYPHENS = INT64_C(1) << 44;
+
+/* Badness beyond this is not told apart, so that the squares of many thousand lines add up. */
+static const int64_t BADNESS_MOST = INT64_C(1) << 20;
+
+struct way {
+    int64_t demerits;
+    uint32_t point, before; /* index of the way before */
+    uint8_t fitness, hyphens;
+};
+
+struct ways {
+    struct way *items;
+    size_t count, capacity;
+};
+
+struct line {
+    int64_t badness;
+    enum fitness fitness;
+};
+
+/* 100 (part / whole)³, at most BADNESS_MOST. */
+static int64_t badness_of(int64_t part, int64_t whole)
+{
+    if (part == 0)
+        return 0;
+    if (whole <= 0 || part / whole >= 128)
+        return BADNESS_MOST;
+    /* In 1/1024: below 2^17, so that the third power fits. */
+    int64_t ratio = part * 1024 / whole;
+    int64_t badness = ratio * ratio / 1024 * ratio * 100 / (1024 * 1024);
+    return badness < BADNESS_MOST ? badness : BADNESS_MOST;
+}
+
+/* The line from point `from` to point `to`; false: it is too wide. */
+static bool judge_line(const struct pdf_break *from, const struct pdf_break *to, bool last,
+                       const struct pdf_break_rules *rules, struct line *line)
+{
+    int64_t spare = rules->width - (to->end + to->hyphen - from->start);
+    int64_t spaces = to->end_spaces - from->start_spaces;
+    bool forced = last || to->forced;
+    *line = (struct line){0, NORMAL};
+    if (spare < 0) {
+        int64_t shrink = rules->justified ? spaces / PDF_SPACE_SHRINK : 0;
+        line->badness = badness_of(-spare, shrink);
+        line->fitness = line->badness > 12 ? TIGHT : NORMAL; /* by more than a half */
+        return -spare <= shrink;
+    }
+    if (forced)
+        return true;
+    line->badness =
+        badness_of(spare, rules->justified ? spaces / PDF_SPACE_STRETCH : rules->ragged);
+    line->fitness = line->badness > 100 ? VERY_LOOSE : line->badness > 12 ? LOOSE : NORMAL;
+    return true;
+}
+
+/* Whether no line from `from` can reach `to` or anything behind it. */
+static bool is_out_of_reach(const struct pdf_break *from, const struct pdf_break *to,
+                            const struct pdf_break_rules *rules)
+{
+    int64_t spaces = to->end_spaces - from->start_spaces;
+    int64_t shrink = rules->justified ? spaces / PDF_SPACE_SHRINK : 0;
+    return to->end - from->start - shrink > rules->width;
+}
+
+static int64_t square(int64_t n)
+{
+    return n * n;
+}
+
+/* What the line adds that follows the way `before`. */
+static int64_t demerits_of(const struct pdf_break *points, const struct way *before, size_t to,
+                           bool last, const struct line *line, const struct pdf_break_rules *rules)
+{
+    const struct pdf_break *point = &points[to];
+    int64_t demerits = square(LINE_COST + line->badness) + square(point->penalty);
+    int step = (int)line->fitness - (int)before->fitness;
+    if (rules->justified && (step > 1 || step < -1))
+        demerits += UNEVEN;
+    if (point->hyphen && before->hyphens > 0)
+        demerits += HYPHEN_PAIR;
+    if (point->hyphen && before->hyphens >= HYPHENS_MOST)
+        demerits += TOO_MANY_HYPHENS;
+    if (last && before->hyphens > 0)
+        demerits += HYPHEN_LAST;
+    if (last && point->end - points[before->point].start < rules->width / SHORT_PART)
+        demerits += before->point > 0 ? SHORT_LAST : 0;
+    return demerits;
+}
+
+static struct way way_on(const struct pdf_break *points, const struct way *before, size_t index,
+                         size_t to, bool last, const struct line *line,
+                         const struct pdf_break_rules *rules)
+{
+    unsigned hyphens = points[to].hyphen ? before->hyphens + 1U : 0;
+    return (struct way){
+        .demerits = before->demerits + demerits_of(points, before, to, last, line, rules),
+        .point = (uint32_t)to,
+        .before = (uint32_t)index,
+        .fitness = (uint8_t)line->fitness,
+        .hyphens = (uint8_t)(hyphens > HYPHENS_MOST ? HYPHENS_MOST : hyphens),
+    };
+}
+
+struct search {
+    struct arena *arena;
+    const struct pdf_break *points;
+    size_t count;
+    const struct pdf_break_rules *rules;
+    struct ways ways;
+    struct {
+        uint32_t *items; /* indexes of ways */
+        size_t count, capacity;
+    } active;
+};
+
+/* The best ways to one point, by the look of their last line. */
+struct best {
+    struct way ways[FITNESSES][HYPHENS_MOST + 1];
+    bool found[FITNESSES][HYPHENS_MOST + 1];
+    const struct way *least;
+};
+
+static void consider(struct best *best, const struct way *way)
+{
+    bool *found = &best->found[way->fitness][way->hyphens];
+    struct way *kept = &best->ways[way->fitness][way->hyphens];
+    if (*found && kept->demerits <= way->demerits)
+        return;
+    *found = true;
+    *kept = *way;
+    if (best->least == NULL || way->demerits < best->least->demerits)
+        best->least = kept;
+}
+
+/* A way that looks no better than the best one and is worse by all that a look can cost is given
+ * up: whatever follows, the best one stays ahead of it. */
+static void keep_best(struct search *search, const struct best *best)
+{
+    for (int fitness = 0; fitness < FITNESSES && best->least; fitness++)
+        for (int hyphens = 0; hyphens <= HYPHENS_MOST; hyphens++) {
+            const struct way *way = &best->ways[fitness][hyphens];
+            if (!best->found[fitness][hyphens] ||
+                (way->demerits > best->least->demerits + UNEVEN && hyphens >= best->least->hyphens))
+                continue;
+            ARENA_PUSH(search->arena, &search->active, (uint32_t)search->ways.count);
+            ARENA_PUSH(search->arena, &search->ways, *way);
+        }
+}
+
+static void reach_point(struct search *search, size_t to)
+{
+    const struct pdf_break *points = search->points;
+    const struct pdf_break_rules *rules = search->rules;
+    bool last = to + 1 == search->count;
+    struct best best;
+    memset(best.found, 0, sizeof best.found);
+    best.least = NULL;
+    size_t kept = 0;
+    for (size_t i = 0; i < search->active.count; i++) {
+        uint32_t index = search->active.items[i];
+        const struct way *before = &search->ways.items[index];
+        const struct pdf_break *from = &points[before->point];
+        struct line line;
+        if (is_out_of_reach(from, &points[to], rules))
+            continue;
+        if (judge_line(from, &points[to], last, rules, &line) && line.badness <= rules->tolerance) {
+            struct way way = way_on(points, before, index, to, last, &line, rules);
+            consider(&best, &way);
+        }
+        if (!points[to].forced)
+            search->active.items[kept++] = index;
+    }
+    search->active.count = kept;
+    keep_best(search, &best);
+}
+
+/* From the best way to the end back to the beginning. */
+static size_t trace_back(const struct search *search, uint32_t *chosen)
+{
+    const struct way *best = NULL;
+    size_t lines = 0;
+    for (size_t i = 0; i < search->active.count; i++) {
+        const struct way *way = &search->ways.items[search->active.items[i]];
+        if (way->point + 1 == search->count && (best == NULL || way->demerits < best->demerits))
+            best = way;
+    }
+    if (best == NULL)
+        return 0;
+    for (const struct way *way = best; way->point > 0; way = &search->ways.items[way->before])
+        chosen[lines++] = way->point;
+    for (size_t i = 0; i < lines / 2; i++) {
+        uint32_t other = chosen[lines - 1 - i];
+        chosen[lines - 1 - i] = chosen[i];
+        chosen[i] = other;
+    }
+    return lines;
+}
+
+size_t pdf_break_lines(struct arena *scratch, const struct pdf_break *points, size_t count,
+                       const struct pdf_break_rules *rules, uint32_t *chosen)
+{
+    struct search search = {.arena = scratch, .points = points, .count = count, .rules = rules};
+    struct way start = {.fitness = NORMAL};
+    ARENA_PUSH(scratch, &search.active, 0);
+    ARENA_PUSH(scratch, &search.ways, start);
+    for (size_t to = 1; to < count && search.active.count > 0; to++)
+        reach_point(&search, to);
+    return trace_back(&search, chosen);
+}
+
+int64_t pdf_break_demerits(const struct pdf_break *points, const struct pdf_break_rules *rules,
+                           const uint32_t *chosen, size_t count)
+{
+    struct way way = {.fitness = NORMAL};
+    for (size_t i = 0; i < count; i++) {
+        struct line line;
+        bool last = i + 1 == count;
+        if (!judge_line(&points[way.point], &points[chosen[i]], last, rules, &line) ||
+            line.badness > rules->tolerance)
+            return INT64_MAX;
+        way = way_on(points, &way, 0, chosen[i], last, &line, rules);
+    }
+    return way.demerits;
+}

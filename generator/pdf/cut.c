@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Pieces and where they may be cut: at the breaks of their words, and between letters where a word
+ * is wider than the whole line. Text is never lost and never runs out of the column.
+ */
+#include "locale/letter.h"
+#include "pdf/flow.h"
+
+pdf_length pdf_glue_width(struct pdf_flow *flow, const struct pdf_piece *piece)
+{
+    bool space = piece->glue == PDF_GLUE_SPACE || piece->glue == PDF_GLUE_NO_BREAK;
+    return space ? pdf_space_width(flow, (enum pdf_style)piece->style, piece->emphasis) : 0;
+}
+
+static bool may_break(const struct pdf_piece *piece)
+{
+    return piece->glue == PDF_GLUE_SPACE || piece->glue == PDF_GLUE_JOINT ||
+           piece->glue == PDF_GLUE_LINE;
+}
+
+size_t pdf_stretch_end(struct pdf_flow *flow, const struct pdf_pieces *pieces, size_t from,
+                       pdf_length *width)
+{
+    size_t end = from;
+    *width = 0;
+    do {
+        if (end > from)
+            *width += pdf_glue_width(flow, &pieces->items[end]);
+        *width += pieces->items[end].width;
+        end++;
+    } while (end < pieces->count && !may_break(&pieces->items[end]));
+    return end;
+}
+
+/* --- at the breaks of words ---------------------------------------------------------------------
+ */
+
+/* The styles in which lines are long enough, or narrow enough, to divide words. */
+static bool is_running(uint8_t style)
+{
+    switch ((enum pdf_style)style) {
+    case PDF_STYLE_BODY:
+    case PDF_STYLE_NOTE:
+    case PDF_STYLE_CAPTION:
+    case PDF_STYLE_TABLE:
+    case PDF_STYLE_TABLE_HEAD:
+        return true;
+    case PDF_STYLE_TITLE:
+    case PDF_STYLE_SUBTITLE:
+    case PDF_STYLE_H1:
+    case PDF_STYLE_H2:
+    case PDF_STYLE_H3:
+    case PDF_STYLE_RUNNING:
+    case PDF_STYLE_CODE:
+    case PDF_STYLE_FIGURE:
+    case PDF_STYLE_COUNT:
+        break;
+    }
+    return false;
+}
+
+static bool ends_in_letter(const struct pdf_piece *piece, bool at_its_beginning)
+{
+    struct str text = piece->word ? piece->word->text : (struct str){0};
+    size_t at = at_its_beginning || text.n == 0 ? 0 : text.n - 1;
+    while (at > 0 && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+        at--;
+    return text.n > 0 && letter_is(str_next(text, &at));
+}
+
+/* Neither a part of a word (markup stands within it) nor one of a pair that belongs together. */
+bool pdf_may_hyphenate(const struct pdf_flow *flow, const struct pdf_pieces *pieces, size_t index)
+{
+    const struct pdf_piece *piece = &pieces->items[index];
+    if (!flow->layout->hyphenated || !is_running(piece->style) || piece->raised)
+        return false;
+    bool alone = piece->glue != PDF_GLUE_NO_BREAK;
+    if (piece->glue == PDF_GLUE_NONE && index > 0)
+        alone = !ends_in_letter(piece - 1, false) || !ends_in_letter(piece, true);
+    if (index + 1 == pieces->count)
+        return alone;
+    const struct pdf_piece *next = piece + 1;
+    if (next->glue == PDF_GLUE_NONE)
+        alone = alone && (!ends_in_letter(piece, false) || !ends_in_letter(next, true));
+    return alone && next->glue != PDF_GLUE_NO_BREAK;
+}
+
+/* U+2010 where the face has it, else the hyphen of the keyboard. */
+static struct pdf_shaped shape_hyphen(struct pdf_flow *flow, const struct pdf_piece *piece)
+{
+    const struct pdf_font *font = &flow->fonts[piece->style][piece->emphasis];
+    bool own = pdf_font_has(flow->options->fonts, font, 0x2010);
+    return pdf_shape(flow->options->fonts, font, own ? STR("\xE2\x80\x90") : STR("-"),
+                     flow->language, (struct span){0}, flow->diags);
+}
+
+static pdf_length size_of(const struct pdf_flow *flow, const struct pdf_piece *piece)
+{
+    return pdf_flow_style(flow, (enum pdf_style)piece->style)->size;
+}
+
+pdf_length pdf_cut_hyphen(struct pdf_flow *flow, const struct pdf_piece *piece)
+{
+    pdf_length *known = &flow->hyphens[piece->style][piece->emphasis];
+    if (*known == 0)
+        *known = pdf_em_width(shape_hyphen(flow, piece).width, size_of(flow, piece));
+    return *known;
+}
+
+struct pdf_piece pdf_cut_part(struct pdf_flow *flow, const struct pdf_piece *piece, size_t from,
+                              size_t to)
+{
+    const struct pdf_word *word = piece->word;
+    const struct pdf_word_break *begin = from ? &word->breaks[from - 1] : NULL;
+    const struct pdf_word_break *end = to ? &word->breaks[to - 1] : NULL;
+    struct str text = str_slice(word->text, begin ? begin->at : 0, end ? end->at : word->text.n);
+    struct pdf_shaped part =
+        pdf_shape(flow->options->fonts, &flow->fonts[piece->style][piece->emphasis], text,
+                  flow->language, (struct span){0}, flow->diags);
+    struct pdf_piece cut = *piece;
+    cut.word = NULL;
+    cut.glyphs = part.glyphs;
+    cut.count = part.count;
+    cut.width = pdf_em_width(part.width, size_of(flow, piece));
+    cut.hyphen = end && end->hyphen;
+    if (begin)
+        cut.glue = PDF_GLUE_JOINT;
+    if (cut.hyphen) {
+        struct pdf_shaped hyphen = shape_hyphen(flow, piece);
+        struct pdf_glyph *glyphs =
+            ARENA_ARRAY(flow->arena, struct pdf_glyph, part.count + hyphen.count);
+        if (part.count)
+            memcpy(glyphs, part.glyphs, part.count * sizeof *glyphs);
+        for (uint32_t i = 0; i < hyphen.count; i++) {
+            glyphs[part.count + i] = hyphen.glyphs[i];
+            glyphs[part.count + i].text = "\xC2\xAD"; /* a soft hyphen: nothing when copied */
+            glyphs[part.count + i].text_n = 2;
+        }
+        cut.glyphs = glyphs;
+        cut.count += hyphen.count;
+        cut.width += pdf_cut_hyphen(flow, piece);
+    }
+    return cut;
+}
+
+/* --- between letters ----------------------------------------------------------------------------
+ */
+
+/* Cuts piece `index` after as many letters as fit into `width`, at least one. */
+static void split_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, size_t index,
+                        pdf_length width)
+{
+    struct pdf_piece whole = pieces->items[index];
+    pdf_length size = size_of(flow, &whole);
+    int64_t units = 0;
+    uint32_t cut = 0;
+    for (uint32_t i = 0; i < whole.count; i++) {
+        units += whole.glyphs[i].advance;
+        bool starts = i + 1 == whole.count || whole.glyphs[i + 1].text_n;
+        if (starts && cut && pdf_em_width((int32_t)units, size) > width)
+            break;
+        if (starts)
+            cut = i + 1;
+        if (starts && pdf_em_width((int32_t)units, size) > width)
+            break;
+    }
+    if (cut == 0 || cut >= whole.count)
+        return;
+    ARENA_PUSH(flow->arena, pieces, (struct pdf_piece){0});
+    for (size_t i = pieces->count - 1; i > index + 1; i--)
+        pieces->items[i] = pieces->items[i - 1];
+    struct pdf_piece *head = &pieces->items[index], *tail = head + 1;
+    *tail = whole;
+    tail->glue = PDF_GLUE_JOINT;
+    tail->glyphs += cut;
+    tail->count -= cut;
+    head->count = cut;
+    head->word = tail->word = NULL;
+    units = 0;
+    for (uint32_t i = 0; i < cut; i++)
+        units += whole.glyphs[i].advance;
+    head->width = pdf_em_width((int32_t)units, size);
+    tail->width = whole.width - head->width;
+}
+
+/* Whether the breaks of its words let a stretch that is too wide be broken into parts that fit. */
+static bool breaks_help(struct pdf_flow *flow, const struct pdf_pieces *pieces, size_t from,
+                        size_t to, pdf_length width)
+{
+    int64_t part = 0;
+    for (size_t i = from; i < to; i++) {
+        const struct pdf_piece *piece = &pieces->items[i];
+        const struct pdf_word *word = piece->word;
+        size_t count = word && !piece->raised ? word->break_count : 0;
+        bool divided = count > 0 && pdf_may_hyphenate(flow, pieces, i);
+        pdf_length done = 0, size = size_of(flow, piece);
+        part += i > from ? pdf_glue_width(flow, piece) : 0;
+        for (size_t k = 0; k < count; k++) {
+            const struct pdf_word_break *place = &word->breaks[k];
+            if (place->hyphen && !divided)
+                continue;
+            pdf_length at = pdf_em_width(place->width, size);
+            pdf_length hyphen = place->hyphen ? pdf_cut_hyphen(flow, piece) : 0;
+            if (part + at - done + hyphen > width)
+                return false;
+            part = 0;
+            done = at;
+        }
+        part += piece->width - done;
+        if (part > width)
+            return false;
+    }
+    return true;
+}
+
+/* One stretch at a time; each cut shortens what is left, so it ends. */
+bool pdf_cut_wide(struct pdf_flow *flow, struct pdf_pieces *pieces, pdf_length width)
+{
+    bool cut = false;
+    for (size_t from = 0; from < pieces->count;) {
+        pdf_length stretch;
+        size_t end = pdf_stretch_end(flow, pieces, from, &stretch);
+        if (stretch <= width || breaks_help(flow, pieces, from, end, width)) {
+            from = end;
+            continue;
+        }
+        pdf_length used = 0;
+        size_t i = from;
+        for (; i < end; i++) {
+            pdf_length glue = i > from ? pdf_glue_width(flow, &pieces->items[i]) : 0;
+            if (used + glue + pieces->items[i].width > width)
+                break;
+            used += glue + pieces->items[i].width;
+        }
+        size_t count = pieces->count;
+        split_piece(flow, pieces, i, width - used);
+        if (pieces->count == count && i > from)
+            pieces->items[i].glue = PDF_GLUE_JOINT; /* nothing to cut: break before the piece */
+        from = pieces->count > count || i == from ? i + 1 : i;
+        cut = true;
+    }
+    return cut;
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/hyphens.h"
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "locale/letter.h"
+
+#include <hyphen.h>
+#include <iconv.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct dictionary {
+    const struct language *language;
+    HyphenDict *patterns;  /* NULL: none, words stay whole */
+    iconv_t charset;       /* from UTF-8; (iconv_t)-1: it is UTF-8 itself */
+    struct map exceptions; /* word → the same with - where it may be divided */
+};
+
+struct pdf_hyphens {
+    struct arena *arena;
+    struct fs *system;
+    struct {
+        struct dictionary *items;
+        size_t count, capacity;
+    } dictionaries;
+};
+
+static const iconv_t NO_CHARSET = (iconv_t)-1;
+
+struct pdf_hyphens *pdf_hyphens_new(struct arena *arena, struct fs *system)
+{
+    struct pdf_hyphens *hyphens = ARENA_NEW(arena, struct pdf_hyphens);
+    hyphens->arena = arena;
+    hyphens->system = system;
+    return hyphens;
+}
+
+void pdf_hyphens_free(struct pdf_hyphens *hyphens)
+{
+    if (hyphens == NULL)
+        return;
+    for (size_t i = 0; i < hyphens->dictionaries.count; i++) {
+        struct dictionary *dictionary = &hyphens->dictionaries.items[i];
+        if (dictionary->patterns)
+            hnj_hyphen_free(dictionary->patterns);
+        if (dictionary->charset != NO_CHARSET)
+            iconv_close(dictionary->charset);
+    }
+}
+
+/* --- dictionaries -------------------------------------------------------------------------------
+ */
+
+static HyphenDict *load_patterns(struct pdf_hyphens *hyphens, struct str file)
+{
+    struct str parts[] = {STR("/usr/share/hyphen/"), file}, text;
+    if (fs_read(hyphens->system, arena_join(hyphens->arena, parts, 2), &text) != FS_OK ||
+        text.n == 0)
+        return NULL;
+    FILE *stream = fmemopen((void *)(uintptr_t)text.p, text.n, "r");
+    if (stream == NULL)
+        mem_exhausted();
+    HyphenDict *patterns = hnj_hyphen_load_file(stream);
+    fclose(stream);
+    return patterns;
+}
+
+/* "гос-по-дар, …": each is kept under itself without hyphens. */
+static void read_exceptions(struct pdf_hyphens *hyphens, struct dictionary *dictionary)
+{
+    struct str list = language_hyphen_exceptions(dictionary->language);
+    for (size_t at = 0; at < list.n;) {
+        size_t end = str_find(list, ' ', at);
+        struct str divided = str_trim(str_slice(list, at, end == STR_NOT_FOUND ? list.n : end));
+        struct buf whole = {0};
+        for (size_t i = 0; i < divided.n; i++)
+            if (divided.p[i] != '-')
+                buf_char(&whole, divided.p[i]);
+        if (whole.n) {
+            struct str *kept = ARENA_NEW(hyphens->arena, struct str);
+            *kept = divided;
+            struct str key = buf_copy(&whole, hyphens->arena);
+            map_put(&dictionary->exceptions, hyphens->arena, key, NULL)->pointer = kept;
+        }
+        buf_free(&whole);
+        at = end == STR_NOT_FOUND ? list.n : end + 1;
+    }
+}
+
+static struct dictionary *open_dictionary(struct pdf_hyphens *hyphens,
+                                          const struct language *language, struct diags *diags)
+{
+    for (size_t i = 0; i < hyphens->dictionaries.count; i++)
+        if (hyphens->dictionaries.items[i].language == language)
+            return &hyphens->dictionaries.items[i];
+    struct dictionary dictionary = {.language = language, .charset = NO_CHARSET};
+    struct str file = language_hyphenation(language);
+    if (file.n > 0) {
+        dictionary.patterns = load_patterns(hyphens, file);
+        if (dictionary.patterns == NULL)
+            diag_add(diags, MSG_HYPHENATION_MISSING, (struct span){0},
+                     ARGS(arg_text("file", file),
+                          arg_text("package", language_hyphenation_package(language))));
+    }
+    if (dictionary.patterns && !dictionary.patterns->utf8)
+        dictionary.charset = iconv_open(dictionary.patterns->cset, "UTF-8");
+    read_exceptions(hyphens, &dictionary);
+    ARENA_PUSH(hyphens->arena, &hyphens->dictionaries, dictionary);
+    return &hyphens->dictionaries.items[hyphens->dictionaries.count - 1];
+}
+
+/* --- words --------------------------------------------------------------------------------------
+ */
+
+/* A word in lower case, and which byte of it as written each of its characters begins at. */
+struct lowered {
+    char text[2 * PDF_HYPHENS_WORD];
+    size_t n, count;
+    size_t starts[PDF_HYPHENS_WORD];
+};
+
+/* The apostrophe of the patterns is that of the keyboard. */
+static bool is_apostrophe(uint32_t code)
+{
+    return code == 0x2019 || code == 0x2BC;
+}
+
+static void lower(struct str word, struct lowered *out)
+{
+    out->n = out->count = 0;
+    for (size_t at = 0; at < word.n;) {
+        out->starts[out->count++] = at;
+        uint32_t code = str_next(word, &at);
+        code = is_apostrophe(code) ? '\'' : letter_lower(code);
+        out->n += str_encode(code, out->text + out->n);
+    }
+}
+
+static bool find_exception(const struct dictionary *dictionary, const struct lowered *word,
+                           bool *marks)
+{
+    const struct map_entry *entry =
+        map_find(&dictionary->exceptions, (struct str){word->text, word->n});
+    if (entry == NULL)
+        return false;
+    struct str divided = *(const struct str *)entry->pointer;
+    size_t character = 0;
+    for (size_t at = 0; at < divided.n;) {
+        if (str_next(divided, &at) != '-')
+            character++;
+        else if (character > 0 && character < word->count)
+            marks[word->starts[character]] = true;
+    }
+    return true;
+}
+
+/* The word in the character set of the patterns; 0 when a letter is not in it. */
+static size_t encode(const struct dictionary *dictionary, const struct lowered *word, char *out,
+                     size_t room)
+{
+    if (dictionary->charset == NO_CHARSET) {
+        if (!dictionary->patterns->utf8)
+            return 0;
+        memcpy(out, word->text, word->n);
+        return word->n;
+    }
+    char *from = (char *)(uintptr_t)word->text, *to = out;
+    size_t left = word->n;
+    iconv(dictionary->charset, NULL, NULL, NULL, NULL);
+    if (iconv(dictionary->charset, &from, &left, &to, &room) == (size_t)-1)
+        return 0;
+    return (size_t)(to - out);
+}
+
+/* Divisions that change letters (cauchemar-dez) are passed over: none of our languages has them. */
+static void free_changes(char ***changes, int **places, int **cuts, size_t count)
+{
+    for (size_t i = 0; *changes && i < count; i++)
+        free((*changes)[i]);
+    free(*changes);
+    free(*places);
+    free(*cuts);
+}
+
+static void ask_patterns(const struct dictionary *dictionary, const struct lowered *word,
+                         bool *marks)
+{
+    char text[2 * PDF_HYPHENS_WORD + 8], hyphens[2 * PDF_HYPHENS_WORD + 8];
+    char **changes = NULL;
+    int *places = NULL, *cuts = NULL;
+    size_t n = encode(dictionary, word, text, sizeof text - 8);
+    int left = language_hyphen_left(dictionary->language);
+    int right = language_hyphen_right(dictionary->language);
+    if (n == 0)
+        return;
+    text[n] = '\0';
+    memset(hyphens, 0, sizeof hyphens);
+    if (hnj_hyphen_hyphenate3(dictionary->patterns, text, (int)n, hyphens, NULL, &changes, &places,
+                              &cuts, left, right, left, right) == 0)
+        /* One sign for each character: an odd one allows a division behind it. */
+        for (size_t i = 0; i + 1 < word->count; i++)
+            if (hyphens[i] & 1 && !(changes && changes[i]))
+                marks[word->starts[i + 1]] = true;
+    free_changes(&changes, &places, &cuts, n);
+}
+
+void pdf_hyphens_find(struct pdf_hyphens *hyphens, const struct language *language, struct str word,
+                      struct diags *diags, bool *marks)
+{
+    struct dictionary *dictionary = open_dictionary(hyphens, language, diags);
+    struct lowered lowered;
+    if (word.n == 0 || word.n > PDF_HYPHENS_WORD)
+        return;
+    lower(word, &lowered);
+    if (!find_exception(dictionary, &lowered, marks) && dictionary->patterns)
+        ask_patterns(dictionary, &lowered, marks);
+}
