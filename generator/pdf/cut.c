@@ -59,30 +59,56 @@ static bool is_running(uint8_t style)
     return false;
 }
 
-static bool ends_in_letter(const struct pdf_piece *piece, bool at_its_beginning)
+static struct str text_of(const struct pdf_piece *piece)
 {
-    struct str text = piece->word ? piece->word->text : (struct str){0};
-    size_t at = at_its_beginning || text.n == 0 ? 0 : text.n - 1;
+    return piece->word ? piece->word->text : (struct str){0};
+}
+
+static bool begins_with_letter(const struct pdf_piece *piece)
+{
+    struct str text = text_of(piece);
+    size_t at = 0;
+    return text.n > 0 && letter_is(str_next(text, &at));
+}
+
+static bool ends_in_letter(const struct pdf_piece *piece)
+{
+    struct str text = text_of(piece);
+    size_t at = text.n > 0 ? text.n - 1 : 0;
     while (at > 0 && ((unsigned char)text.p[at] & 0xC0) == 0x80)
         at--;
     return text.n > 0 && letter_is(str_next(text, &at));
 }
 
-/* Neither a part of a word (markup stands within it) nor one of a pair that belongs together. */
-bool pdf_may_hyphenate(const struct pdf_flow *flow, const struct pdf_pieces *pieces, size_t index)
+/* A preposition or conjunction, not an initial, a number or a sign. */
+static bool is_one_letter(const struct pdf_piece *piece)
+{
+    struct str text = text_of(piece);
+    size_t at = 0;
+    return text.n > 0 && letter_is(str_next(text, &at)) && at == text.n;
+}
+
+/* Whether two neighbouring pieces are parts of one word between which markup stands. */
+static bool is_joined(const struct pdf_piece *left, const struct pdf_piece *right)
+{
+    return right->glue == PDF_GLUE_NONE && ends_in_letter(left) && begins_with_letter(right);
+}
+
+enum pdf_division pdf_may_hyphenate(const struct pdf_flow *flow, const struct pdf_pieces *pieces,
+                                    size_t index)
 {
     const struct pdf_piece *piece = &pieces->items[index];
+    const struct pdf_piece *before = index > 0 ? piece - 1 : NULL;
+    const struct pdf_piece *behind = index + 1 < pieces->count ? piece + 1 : NULL;
     if (!flow->layout->hyphenated || !is_running(piece->style) || piece->raised)
-        return false;
-    bool alone = piece->glue != PDF_GLUE_NO_BREAK;
-    if (piece->glue == PDF_GLUE_NONE && index > 0)
-        alone = !ends_in_letter(piece - 1, false) || !ends_in_letter(piece, true);
-    if (index + 1 == pieces->count)
-        return alone;
-    const struct pdf_piece *next = piece + 1;
-    if (next->glue == PDF_GLUE_NONE)
-        alone = alone && (!ends_in_letter(piece, false) || !ends_in_letter(next, true));
-    return alone && next->glue != PDF_GLUE_NO_BREAK;
+        return PDF_DIVISION_NONE;
+    if ((before && is_joined(before, piece)) || (behind && is_joined(piece, behind)))
+        return PDF_DIVISION_NONE;
+    if (behind && behind->glue == PDF_GLUE_NO_BREAK)
+        return PDF_DIVISION_NONE;
+    if (before && piece->glue == PDF_GLUE_NO_BREAK)
+        return is_one_letter(before) ? PDF_DIVISION_RELUCTANT : PDF_DIVISION_NONE;
+    return PDF_DIVISION_FREE;
 }
 
 /* U+2010 where the face has it, else the hyphen of the keyboard. */
@@ -192,7 +218,7 @@ static bool breaks_help(struct pdf_flow *flow, const struct pdf_pieces *pieces, 
         const struct pdf_piece *piece = &pieces->items[i];
         const struct pdf_word *word = piece->word;
         size_t count = word && !piece->raised ? word->break_count : 0;
-        bool divided = count > 0 && pdf_may_hyphenate(flow, pieces, i);
+        bool divided = count > 0 && pdf_may_hyphenate(flow, pieces, i) != PDF_DIVISION_NONE;
         pdf_length done = 0, size = size_of(flow, piece);
         part += i > from ? pdf_glue_width(flow, piece) : 0;
         for (size_t k = 0; k < count; k++) {

@@ -186,7 +186,9 @@ static void emit_paragraph_line(struct pdf_page_pen *pen, const struct pdf_parag
 {
     const struct pdf_line *line = &paragraph->lines[index];
     pdf_length extra = 0;
-    if (paragraph->align == PDF_ALIGN_JUSTIFIED && !line->last && line->spaces)
+    /* The last line is not stretched, but it may have to be shrunk. */
+    bool fills = !line->last || line->width > paragraph->width;
+    if (paragraph->align == PDF_ALIGN_JUSTIFIED && fills && line->spaces)
         extra = (paragraph->width - line->width) / line->spaces;
     pdf_pen_pieces(pen, paragraph->pieces, line->from, line->to, x + line_start(paragraph, line),
                    baseline, extra);

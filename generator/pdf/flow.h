@@ -198,8 +198,11 @@ pdf_length pdf_glue_width(struct pdf_flow *flow, const struct pdf_piece *piece);
  * before it. */
 size_t pdf_stretch_end(struct pdf_flow *flow, const struct pdf_pieces *pieces, size_t from,
                        pdf_length *width);
-/* Whether the dictionary may divide piece `index`. */
-bool pdf_may_hyphenate(const struct pdf_flow *flow, const struct pdf_pieces *pieces, size_t index);
+/* Whether the dictionary may divide piece `index`. Not gladly where a word of one letter stands
+ * before it, which has to stay with its beginning. */
+enum pdf_division { PDF_DIVISION_NONE, PDF_DIVISION_RELUCTANT, PDF_DIVISION_FREE };
+enum pdf_division pdf_may_hyphenate(const struct pdf_flow *flow, const struct pdf_pieces *pieces,
+                                    size_t index);
 
 /* Makes every stretch between two places where a line may end fit into `width`, if need be by
  * cutting words between letters. False: nothing was to be done. */

@@ -68,11 +68,19 @@ static void find_breaks(struct walk *walk, size_t index, bool hyphenate)
                          hyphenate, flow->diags);
 }
 
+static int16_t hyphen_cost(const struct walk *walk, enum pdf_division division)
+{
+    int cost = walk->justified ? HYPHEN_COST : HYPHEN_COST_RAGGED;
+    return (int16_t)(division == PDF_DIVISION_RELUCTANT ? 2 * cost : cost);
+}
+
 static void add_word_points(struct walk *walk, size_t index)
 {
     struct pdf_flow *flow = walk->flow;
     const struct pdf_piece *piece = &walk->pieces->items[index];
-    bool hyphenate = walk->hyphenate && pdf_may_hyphenate(flow, walk->pieces, index);
+    enum pdf_division division =
+        walk->hyphenate ? pdf_may_hyphenate(flow, walk->pieces, index) : PDF_DIVISION_NONE;
+    bool hyphenate = division != PDF_DIVISION_NONE;
     pdf_length size = pdf_flow_style(flow, (enum pdf_style)piece->style)->size;
     if (piece->word == NULL || piece->raised)
         return;
@@ -82,14 +90,13 @@ static void add_word_points(struct walk *walk, size_t index)
         if (place->hyphen && !hyphenate)
             continue;
         int64_t at = walk->width + pdf_em_width(place->width, size);
-        int hyphen_cost = walk->justified ? HYPHEN_COST : HYPHEN_COST_RAGGED;
         add_point(walk, (struct pdf_break){
                             .end = at,
                             .start = at,
                             .end_spaces = walk->spaces,
                             .start_spaces = walk->spaces,
                             .hyphen = place->hyphen ? pdf_cut_hyphen(flow, piece) : 0,
-                            .penalty = (int16_t)(place->hyphen ? hyphen_cost : PLAIN_COST),
+                            .penalty = place->hyphen ? hyphen_cost(walk, division) : PLAIN_COST,
                             .piece = (uint32_t)index,
                             .within = (uint32_t)i + 1,
                         });
