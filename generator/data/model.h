@@ -195,6 +195,12 @@ void data_make_institution_type(struct data_loader *loader, uint16_t type);
 bool data_read_field(struct data_loader *loader, struct text name, const struct node *node,
                      struct calc_field *field, struct data_field *words,
                      struct schema_field *schema, struct data_detail *detail);
+/* field_check.c: reports what a field says that cannot be meant. */
+void data_verify_field(struct data_loader *loader, const struct node *node,
+                       const struct schema_field *schema, const struct data_detail *detail);
+/* Reads `round:`, a step above 0. */
+void data_read_step(struct data_loader *loader, const struct node *node, bool *has,
+                    struct number *step);
 /* The noun of plural forms; equal forms are one noun, called by the first name. */
 uint16_t data_noun(struct data_loader *loader, struct str name, const struct node *forms);
 /* --- values.c: a node as a field's value --- */

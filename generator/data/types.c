@@ -91,10 +91,7 @@ static void read_computed(struct data_loader *loader, uint16_t type, const struc
         field_words->label = node_get(node, "label");
         field_words->note = node_get(node, "note");
         field_words->is_private = field->is_private;
-        struct text round = schema_text(node, "round");
-        if (round.s.n)
-            field_words->has_round =
-                scalar_number(loader->arena, round, loader->diags, &field_words->round, NULL);
+        data_read_step(loader, node, &field_words->has_round, &field_words->round);
         world_type->field_count++;
     }
 }
@@ -160,6 +157,7 @@ static void read_type(struct data_loader *loader, uint16_t type, struct str path
         return;
     loader->store->shapes[type].node = node;
     world_type->span = (struct span){source->base, 0};
+    calc_check_name((struct text){.s = world_type->name, .span = world_type->span}, loader->diags);
     world_type->single = schema_yes_no(node, "single", false);
     words->label = node_get(node, "label");
     words->forms = node_get(node, "forms");
