@@ -42,7 +42,8 @@ struct period_rows {
 struct data_table {
     struct data_row *items;
     size_t count, capacity;
-    struct map ids; /* id → head row + 1 */
+    bool incomplete; /* some of its records could not be read: that was reported */
+    struct map ids;  /* id → head row + 1 */
     struct map
         titles; /* title → row + 1, AMBIGUOUS_TITLE where several have it; made when needed */
     bool titles_made;
