@@ -70,7 +70,7 @@ enum period_source { PERIOD_FROM_NOTHING, PERIOD_FROM_FILE, PERIOD_FROM_FIELD, P
 struct data_shape {
     struct schema schema;    /* of one record, reserved keys included */
     struct map index;        /* its keys */
-    struct map labels;       /* labels of fields → their names, for CSV heads */
+    struct map labels;       /* labels of fields → their names, for CSV heads; NULL: of several */
     const struct node *node; /* the type's file */
     size_t stored;           /* number of stored fields; `sample` and the computed ones follow */
     struct data_detail *details; /* for each stored field */

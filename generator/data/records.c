@@ -147,8 +147,14 @@ static void rename_labels(struct reading *reading, struct node *node)
     for (size_t i = 0; i < node->count; i++) {
         struct text *key = &node->entries[i].key;
         const struct map_entry *entry = map_find(&shape->labels, key->s);
-        if (entry && !map_find(&shape->index, key->s))
-            key->s = *(const struct str *)entry->pointer;
+        const struct str *name = entry ? entry->pointer : NULL;
+        if (name == NULL || map_find(&shape->index, key->s))
+            continue;
+        const struct node_entry *same = node_find(node, *name);
+        if (same)
+            diag_add(reading->loader->diags, MSG_YAML_REPEATED_KEY, key->span,
+                     ARGS(arg_text("key", key->s), arg_place("first", same->key.span)));
+        key->s = *name;
     }
 }
 

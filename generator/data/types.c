@@ -26,8 +26,12 @@ static void note_labels(struct data_loader *loader, struct data_shape *shape,
         return;
     if (label->kind == NODE_SCALAR) {
         struct str *kept = ARENA_NEW(loader->arena, struct str);
+        bool added;
+        struct map_entry *entry = map_put(&shape->labels, loader->arena, label->text.s, &added);
+        const struct str *other = entry->pointer;
+        bool shared = !added && (other == NULL || !str_equal(*other, name));
         *kept = name;
-        map_put(&shape->labels, loader->arena, label->text.s, NULL)->pointer = kept;
+        entry->pointer = shared ? NULL : kept;
     }
     for (size_t i = 0; label->kind == NODE_MAP && i < label->count; i++)
         note_labels(loader, shape, label->entries[i].value, name);

@@ -281,25 +281,31 @@ static bool check_shape(const struct schema_field *field, const struct node *nod
 static bool check_marked(const struct schema_field *field, const struct node *node,
                          struct diags *diags)
 {
-    struct schema_field value = *field;
+    struct schema_field value = *field, estimate = {.name = STR("estimate"), .shape = SHAPE_YES_NO};
+    estimate.words = field->words;
+    estimate.word_count = field->word_count;
+    struct schema_field sample = estimate;
+    sample.name = STR("sample");
     value.name = STR("is");
     value.required = true;
     value.may_mark = false;
     const struct schema_field fields[] = {
         value,
-        {.name = STR("estimate"),
-         .shape = SHAPE_YES_NO,
-         .words = field->words,
-         .word_count = field->word_count},
-        {.name = STR("sample"),
-         .shape = SHAPE_YES_NO,
-         .words = field->words,
-         .word_count = field->word_count},
+        estimate,
+        sample,
         {.name = STR("note"), .shape = SHAPE_WORDS},
         {.name = STR("source"), .shape = SHAPE_WORDS},
     };
     struct schema schema = {.name = field->name, .fields = fields, .field_count = 5};
     return schema_check(&schema, node, diags);
+}
+
+/* `{estimate: yes}` has lost its `is:`; a group may have a field of its own that is called so. */
+static bool is_marked(const struct schema_field *field, const struct node *node)
+{
+    bool plain = field->shape < SHAPE_CHOICE || field->shape == SHAPE_RECORD;
+    return node->kind == NODE_MAP &&
+           (node_get(node, "is") || (plain && node_get(node, "estimate")));
 }
 
 bool schema_check_field(const struct schema_field *field, const struct node *node,
@@ -309,7 +315,7 @@ bool schema_check_field(const struct schema_field *field, const struct node *nod
         return true;
     if (field->may_lack && schema_lacks(node) != SCHEMA_PRESENT)
         return true;
-    if (field->may_mark && node->kind == NODE_MAP && node_get(node, "is"))
+    if (field->may_mark && is_marked(field, node))
         return check_marked(field, node, diags);
     return check_shape(field, node, diags);
 }
@@ -334,12 +340,19 @@ static void mark_seen(struct seen *seen, size_t index)
         seen->bits[index / 64] |= UINT64_C(1) << index % 64;
 }
 
+/* `name: ""` leaves a required text out as much as no line at all. */
+static bool is_blank(const struct node *value)
+{
+    return value->kind == NODE_EMPTY ||
+           (value->kind == NODE_SCALAR && str_trim(value->text.s).n == 0);
+}
+
 static bool is_seen(const struct seen *seen, size_t index, const struct node *node, struct str name)
 {
     if (index < SEEN_FIELDS)
         return seen->bits[index / 64] >> index % 64 & 1;
     const struct node_entry *entry = node_find(node, name);
-    return entry && entry->value->kind != NODE_EMPTY;
+    return entry && !is_blank(entry->value);
 }
 
 static bool check_required(const struct schema *schema, const struct node *node,
@@ -379,7 +392,7 @@ bool schema_check(const struct schema *schema, const struct node *node, struct d
                 mark_seen(&seen, report_unknown(diags, schema, entry->key));
             continue;
         }
-        if (entry->value->kind != NODE_EMPTY)
+        if (!is_blank(entry->value))
             mark_seen(&seen, index);
         good &= schema_check_field(&schema->fields[index], entry->value, diags);
     }
