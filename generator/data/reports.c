@@ -53,10 +53,15 @@ static void read_languages(struct data_loader *loader, struct data_report *repor
                    : list->kind == NODE_LIST                ? list->count
                                                             : 1;
     report->languages = ARENA_ARRAY(loader->arena, struct str, count + 1);
+    report->language_places = ARENA_ARRAY(loader->arena, struct span, count + 1);
     report->languages[0] = loader->institution->language;
+    report->language_places[0] = loader->institution->language_place;
     report->language_count = count ? count : 1;
-    for (size_t i = 0; i < count; i++)
-        report->languages[i] = list->kind == NODE_LIST ? list->items[i]->text.s : list->text.s;
+    for (size_t i = 0; i < count; i++) {
+        struct text code = list->kind == NODE_LIST ? list->items[i]->text : list->text;
+        report->languages[i] = code.s;
+        report->language_places[i] = code.span;
+    }
 }
 
 /* 10-network.old.md would be left out in silence, as a text in the language “old”. */
