@@ -303,9 +303,8 @@ static bool check_marked(const struct schema_field *field, const struct node *no
 /* `{estimate: yes}` has lost its `is:`; a group may have a field of its own that is called so. */
 static bool is_marked(const struct schema_field *field, const struct node *node)
 {
-    bool plain = field->shape < SHAPE_CHOICE || field->shape == SHAPE_RECORD;
-    return node->kind == NODE_MAP &&
-           (node_get(node, "is") || (plain && node_get(node, "estimate")));
+    bool group = field->shape >= SHAPE_CHOICE && field->shape != SHAPE_RECORD;
+    return node_get(node, "is") || (!group && node_get(node, "estimate"));
 }
 
 bool schema_check_field(const struct schema_field *field, const struct node *node,
@@ -315,7 +314,7 @@ bool schema_check_field(const struct schema_field *field, const struct node *nod
         return true;
     if (field->may_lack && schema_lacks(node) != SCHEMA_PRESENT)
         return true;
-    if (field->may_mark && is_marked(field, node))
+    if (field->may_mark && node->kind == NODE_MAP && is_marked(field, node))
         return check_marked(field, node, diags);
     return check_shape(field, node, diags);
 }
@@ -340,19 +339,20 @@ static void mark_seen(struct seen *seen, size_t index)
         seen->bits[index / 64] |= UINT64_C(1) << index % 64;
 }
 
-/* `name: ""` leaves a required text out as much as no line at all. */
-static bool is_blank(const struct node *value)
+/* `name: ""` leaves a required text out as much as no line at all; formulas say that themselves. */
+static bool is_blank(const struct schema_field *field, const struct node *value)
 {
-    return value->kind == NODE_EMPTY ||
-           (value->kind == NODE_SCALAR && str_trim(value->text.s).n == 0);
+    bool blank = value->kind == NODE_SCALAR && str_trim(value->text.s).n == 0;
+    return value->kind == NODE_EMPTY || (blank && field->shape != SHAPE_FORMULA);
 }
 
-static bool is_seen(const struct seen *seen, size_t index, const struct node *node, struct str name)
+static bool is_seen(const struct seen *seen, size_t index, const struct node *node,
+                    const struct schema_field *field)
 {
     if (index < SEEN_FIELDS)
         return seen->bits[index / 64] >> index % 64 & 1;
-    const struct node_entry *entry = node_find(node, name);
-    return entry && !is_blank(entry->value);
+    const struct node_entry *entry = node_find(node, field->name);
+    return entry && !is_blank(field, entry->value);
 }
 
 static bool check_required(const struct schema *schema, const struct node *node,
@@ -361,7 +361,7 @@ static bool check_required(const struct schema *schema, const struct node *node,
     bool good = true;
     for (size_t i = 0; i < schema->field_count; i++) {
         const struct schema_field *field = &schema->fields[i];
-        if (!field->required || is_seen(seen, i, node, field->name))
+        if (!field->required || is_seen(seen, i, node, field))
             continue;
         const struct node_entry *empty = node_find(node, field->name);
         diag_add(diags, MSG_TYPES_MISSING_KEY, empty ? empty->key.span : node->span,
@@ -392,7 +392,7 @@ bool schema_check(const struct schema *schema, const struct node *node, struct d
                 mark_seen(&seen, report_unknown(diags, schema, entry->key));
             continue;
         }
-        if (!is_blank(entry->value))
+        if (!is_blank(&schema->fields[index], entry->value))
             mark_seen(&seen, index);
         good &= schema_check_field(&schema->fields[index], entry->value, diags);
     }
