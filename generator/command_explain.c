@@ -103,7 +103,7 @@ static void explain(struct session *session, const struct institution *instituti
         return;
     }
     struct language *language =
-        session_language(session, institution, institution->language, (struct span){0});
+        session_language(session, institution, institution->language, institution->language_place);
     if (language == NULL)
         return;
     struct doc_context context =

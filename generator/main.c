@@ -4,6 +4,7 @@
 #include "session.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,6 +87,8 @@ static int run(const struct options *options, const struct surroundings *surroun
 
 int main(int argc, char **argv)
 {
+    /* A file that grows beyond what the system allows is a failed write like any other. */
+    signal(SIGXFSZ, SIG_IGN);
     struct options options;
     struct buf text = {0};
     if (!options_read(&options, argc, argv, &text))

@@ -70,9 +70,8 @@ static void make_language(struct report_making *making, struct doc_request *requ
     struct arena *arena = making->shop->arena;
     const struct data_report *report = making->report;
     struct str code = report->languages[index];
-    const struct node *named = node_get(report->node, "languages");
-    struct language *language = session_language(session, making->institution, code,
-                                                 named ? named->span : report->node->span);
+    struct language *language =
+        session_language(session, making->institution, code, report->language_places[index]);
     if (language == NULL)
         return;
     request->language = language;
@@ -114,8 +113,9 @@ static void make_index(struct report_making *making)
 {
     struct report_shop *shop = making->shop;
     struct session *session = shop->session;
-    struct language *language = session_language(
-        session, making->institution, making->report->languages[0], making->report->node->span);
+    struct language *language =
+        session_language(session, making->institution, making->report->languages[0],
+                         making->report->language_places[0]);
     if (language == NULL || session->options->dump != DUMP_NOTHING)
         return;
     making->language = language;
@@ -149,9 +149,8 @@ static void make_documents(struct report_making *making)
         .report = making->report,
         .record = {.type = TYPE_NOTHING},
     };
-    const struct node *named = node_get(making->report->node, "languages");
     request.language = session_language(session, making->institution, making->report->languages[0],
-                                        named ? named->span : making->report->node->span);
+                                        making->report->language_places[0]);
     if (request.language == NULL)
         return;
     struct calc_rows rows = doc_records(&request, &request.query);

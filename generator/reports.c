@@ -70,7 +70,7 @@ static void make_institution(struct session *session, struct report_shop *shop,
 {
     size_t before = error_count(session);
     struct language *language =
-        session_language(session, institution, institution->language, institution->node->span);
+        session_language(session, institution, institution->language, institution->language_place);
     if (language && !institution->faulty)
         judge_institution(session, institution, language);
     bool good = language && !institution->faulty && error_count(session) == before;

@@ -86,13 +86,20 @@ const struct source *session_layout_file(struct session *session, struct str pat
     return NULL;
 }
 
+/* NULL when there is none; a code with a slash in it is no file of languages/. */
+static const struct source *language_file(struct session *session, struct str code)
+{
+    struct str parts[] = {STR("languages/"), code, STR(".yaml")};
+    if (str_find(code, '/', 0) != STR_NOT_FOUND)
+        return NULL;
+    return session_layout_file(session, arena_join(session->arena, parts, 3));
+}
+
 static struct language *read_language(struct session *session,
                                       const struct institution *institution, struct str code,
                                       struct span span)
 {
-    struct str parts[] = {STR("languages/"), code, STR(".yaml")};
-    const struct source *source =
-        session_layout_file(session, arena_join(session->arena, parts, 3));
+    const struct source *source = language_file(session, code);
     if (source == NULL) {
         diag_add(session->diags, MSG_LANGUAGE_MISSING, span, ARGS(arg_text("code", code)));
         return NULL;
@@ -136,9 +143,7 @@ static const struct language *message_language(struct session *session)
     if (code.n == 0 || str_is(code, "en"))
         return NULL;
     struct diags *own = diags_new(session->arena);
-    struct str parts[] = {STR("languages/"), code, STR(".yaml")};
-    const struct source *source =
-        session_layout_file(session, arena_join(session->arena, parts, 3));
+    const struct source *source = language_file(session, code);
     struct language *language =
         source ? language_read(session->arena, code, source, NULL, own) : NULL;
     if (language == NULL)

@@ -12,7 +12,7 @@ struct groups {
 static struct str name_of(struct session *session, const struct institution *institution)
 {
     struct language *language =
-        session_language(session, institution, institution->language, institution->node->span);
+        session_language(session, institution, institution->language, institution->language_place);
     struct text name;
     if (language && language_pick(language, institution->name, &name))
         return name.s;
@@ -61,7 +61,7 @@ static void write_index(struct report_shop *shop, bool is_public, struct str pat
     const struct source *page = session_layout_file(session, STR("report/page.html"));
     const struct source *style = session_layout_file(session, STR("report/style.css"));
     struct language *language =
-        session_language(session, first, first->language, first->node->span);
+        session_language(session, first, first->language, first->language_place);
     if (page == NULL || language == NULL)
         return;
     struct html_options options = {

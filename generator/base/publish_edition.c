@@ -91,7 +91,7 @@ static void flush(struct edition *e)
 {
     struct str bytes = buf_view(&e->pending);
     if (bytes.n)
-        check(e, fs_op_write(e->fs, &e->handle, bytes), e->name);
+        check(e, fs_op_write(e->fs, &e->handle, bytes), inside(e, e->place, e->name));
     buf_clear(&e->pending);
 }
 
@@ -102,7 +102,7 @@ static void end_file(struct edition *e)
     if (e->status == FS_OK)
         flush(e);
     buf_clear(&e->pending);
-    check(e, fs_op_close(e->fs, &e->handle), e->name);
+    check(e, fs_op_close(e->fs, &e->handle), inside(e, e->place, e->name));
     e->writing = false;
 }
 
@@ -151,7 +151,7 @@ void edition_write(struct edition *e, struct str bytes)
     if (e->pending.n + bytes.n > CHUNK)
         flush(e);
     if (bytes.n > CHUNK)
-        check(e, fs_op_write(e->fs, &e->handle, bytes), e->name);
+        check(e, fs_op_write(e->fs, &e->handle, bytes), inside(e, e->place, e->name));
     else
         buf_str(&e->pending, bytes);
 }

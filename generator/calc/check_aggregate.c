@@ -278,6 +278,7 @@ struct checked check_aggregate(struct checker *c, const struct ast *node)
     code->scopes = r.scopes;
     struct calc_type type = result_type(c, &r);
     query->reads_private = r.is_private || r.where_private || r.item.is_private;
+    query->what_private = query->what && r.is_private;
     type.is_private = !info->hides && query->reads_private;
     query->result = type;
     return (struct checked){code, type};

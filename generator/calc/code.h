@@ -187,6 +187,7 @@ struct query {
     struct str alias;   /* of a `for:` */
     bool memo_by_keys;  /* what and rest read the row alone: equal keys, equal results */
     bool reads_private; /* what or where does: which items went in must not show */
+    bool what_private;  /* what does: over one item alone, the result says what the field holds */
 };
 
 struct calc_query {

@@ -135,6 +135,9 @@ struct value gather_finish(struct gathering *g)
     struct code place = {.span = g->query->text.span};
     struct value value = result(g, &place);
     value.marks |= g->marks;
+    bool count = g->query->aggregate == AGGREGATE_COUNT;
+    if (g->query->what_private && !count && g->used == 1)
+        value.marks |= MARK_ALONE;
     if (g->tally) {
         g->tally->used = g->used;
         g->tally->undecided = g->undecided + g->left_out;

@@ -32,7 +32,12 @@ enum value_kind {
     VALUE_TYPE,         /* static only: the name of a record type */
 };
 
-enum value_marks { MARK_ESTIMATE = 1, MARK_SAMPLE = 2 };
+enum value_marks {
+    MARK_ESTIMATE = 1,
+    MARK_SAMPLE = 2,
+    MARK_ALONE =
+        4, /* an aggregate over the private field of one record alone: as good as the field */
+};
 
 #define TYPE_NOTHING UINT16_MAX
 

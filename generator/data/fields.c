@@ -131,6 +131,10 @@ static bool read_list(struct data_loader *loader, const struct node *node, struc
             kind = i;
     if (of.s.n == 0)
         kind = KIND_TEXT;
+    if (field_kinds[kind].kind == VALUE_CHOICE || field_kinds[kind].kind == VALUE_CHOICES) {
+        diag_add(loader->diags, MSG_LIST_OF_CHOICES, of.span, NO_ARGS);
+        return false;
+    }
     if (kind == KIND_RECORD) {
         detail->target = of.s;
         detail->target_span = of.span;
@@ -141,13 +145,18 @@ static bool read_list(struct data_loader *loader, const struct node *node, struc
     return true;
 }
 
+/* In the field's own measure, which may stand behind the number. */
 static void read_bound(struct data_loader *loader, const struct node *node, const char *key,
                        bool *has, struct number *out)
 {
     struct text text = schema_text(node, key);
     struct text rest;
-    if (text.s.n)
-        *has = scalar_number(loader->arena, text, loader->diags, out, &rest);
+    if (text.s.n == 0 || !scalar_number(loader->arena, text, loader->diags, out, &rest))
+        return;
+    rest.s = str_trim(rest.s);
+    *has = rest.s.n == 0 || str_equal(rest.s, schema_text(node, "unit").s);
+    if (!*has)
+        diag_add(loader->diags, MSG_MEASURE_WRONG, rest.span, ARGS(arg_text("found", rest.s)));
 }
 
 static void read_bounds(struct data_loader *loader, const struct node *node,
@@ -204,9 +213,7 @@ bool data_read_field(struct data_loader *loader, struct text name, const struct 
     words->required = schema_yes_no(node, "required", false);
     words->is_private = field->is_private;
     words->written_in = node_get(node, "written_in");
-    struct text round = schema_text(node, "round");
-    if (round.s.n)
-        words->has_round = scalar_number(loader->arena, round, loader->diags, &words->round, NULL);
+    data_read_step(loader, node, &words->has_round, &words->round);
     schema->name = name.s;
     schema->shape = field_kinds[kind].shape;
     schema->required = words->required;
@@ -216,6 +223,8 @@ bool data_read_field(struct data_loader *loader, struct text name, const struct 
     read_bounds(loader, node, detail);
     bool good = read_kind(loader, node, field, words, schema, detail);
     detail->options = field->type.options;
+    if (good)
+        data_verify_field(loader, node, schema, detail);
     words->is_private = field->is_private;
     return good;
 }

@@ -37,16 +37,13 @@ void data_read_figures(struct data_loader *loader)
         const struct node *entry = node->entries[i].value;
         struct calc_figure *figure = &institution->world.figures[i];
         struct data_figure *words = &institution->figures[i];
-        struct text round = schema_text(entry, "round");
         calc_check_name(name, loader->diags);
         if (calc_is_reserved(name.s))
             diag_add(loader->diags, MSG_NAME_RESERVED, name.span, ARGS(arg_text("name", name.s)));
         figure->name = name.s;
         figure->span = name.span;
         figure->formula = schema_text(entry, "formula");
-        if (round.s.n)
-            figure->has_round =
-                scalar_number(loader->arena, round, loader->diags, &figure->round, NULL);
+        data_read_step(loader, entry, &figure->has_round, &figure->round);
         words->label = node_get(entry, "label");
         words->note = node_get(entry, "note");
         words->forms = node_get(entry, "forms");

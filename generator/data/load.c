@@ -46,6 +46,7 @@ static bool read_institution(struct data_loader *loader)
     institution->node = node;
     institution->name = node_get(node, "name");
     institution->language = schema_text(node, "language").s;
+    institution->language_place = schema_text(node, "language").span;
     institution->currency = schema_text(node, "currency").s;
     institution->language_overrides = node_get(node, "override");
     institution->measures = node_get(node, "measures");

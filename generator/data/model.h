@@ -42,7 +42,8 @@ struct period_rows {
 struct data_table {
     struct data_row *items;
     size_t count, capacity;
-    struct map ids; /* id → head row + 1 */
+    bool incomplete; /* some of its records could not be read: that was reported */
+    struct map ids;  /* id → head row + 1 */
     struct map
         titles; /* title → row + 1, AMBIGUOUS_TITLE where several have it; made when needed */
     bool titles_made;
@@ -69,7 +70,7 @@ enum period_source { PERIOD_FROM_NOTHING, PERIOD_FROM_FILE, PERIOD_FROM_FIELD, P
 struct data_shape {
     struct schema schema;    /* of one record, reserved keys included */
     struct map index;        /* its keys */
-    struct map labels;       /* labels of fields → their names, for CSV heads */
+    struct map labels;       /* labels of fields → their names, for CSV heads; NULL: of several */
     const struct node *node; /* the type's file */
     size_t stored;           /* number of stored fields; `sample` and the computed ones follow */
     struct data_detail *details; /* for each stored field */
@@ -195,6 +196,12 @@ void data_make_institution_type(struct data_loader *loader, uint16_t type);
 bool data_read_field(struct data_loader *loader, struct text name, const struct node *node,
                      struct calc_field *field, struct data_field *words,
                      struct schema_field *schema, struct data_detail *detail);
+/* field_check.c: reports what a field says that cannot be meant. */
+void data_verify_field(struct data_loader *loader, const struct node *node,
+                       const struct schema_field *schema, const struct data_detail *detail);
+/* Reads `round:`, a step above 0. */
+void data_read_step(struct data_loader *loader, const struct node *node, bool *has,
+                    struct number *step);
 /* The noun of plural forms; equal forms are one noun, called by the first name. */
 uint16_t data_noun(struct data_loader *loader, struct str name, const struct node *forms);
 /* --- values.c: a node as a field's value --- */

@@ -74,10 +74,11 @@ struct data_report {
     const struct node *node;     /* the whole of it, checked */
     struct text title;           /* may hold {{…}}; words resolved by doc through `title_node` */
     const struct node *title_node;
-    int32_t period;        /* PERIOD_NONE: none */
-    int32_t as_of;         /* a date; the period's last day by default */
-    struct str layout;     /* "report" */
-    struct str *languages; /* at least one */
+    int32_t period;               /* PERIOD_NONE: none */
+    int32_t as_of;                /* a date; the period's last day by default */
+    struct str layout;            /* "report" */
+    struct str *languages;        /* at least one */
+    struct span *language_places; /* where each is named */
     size_t language_count;
     struct text query; /* `for:`; empty: one document */
     struct text file;  /* name pattern of each document */
@@ -92,6 +93,7 @@ struct institution {
     const struct node *node;               /* institution.yaml, checked */
     const struct node *name;               /* words */
     struct str language;                   /* its first language */
+    struct span language_place;            /* where it is named */
     const struct node *language_overrides; /* `override:`; NULL */
     const struct node *measures;           /* `measures:`: name → {is, symbol, forms …}; NULL */
     struct str currency;                   /* "CZK" */

@@ -147,8 +147,14 @@ static void rename_labels(struct reading *reading, struct node *node)
     for (size_t i = 0; i < node->count; i++) {
         struct text *key = &node->entries[i].key;
         const struct map_entry *entry = map_find(&shape->labels, key->s);
-        if (entry && !map_find(&shape->index, key->s))
-            key->s = *(const struct str *)entry->pointer;
+        const struct str *name = entry ? entry->pointer : NULL;
+        if (name == NULL || map_find(&shape->index, key->s))
+            continue;
+        const struct node_entry *same = node_find(node, *name);
+        if (same)
+            diag_add(reading->loader->diags, MSG_YAML_REPEATED_KEY, key->span,
+                     ARGS(arg_text("key", key->s), arg_place("first", same->key.span)));
+        key->s = *name;
     }
 }
 
@@ -169,23 +175,23 @@ static void take_entry(void *context, struct text key, struct node *value)
 }
 
 /* Front matter between lines `---`, then the text, which goes into the field of type markdown. */
-static void read_markdown(struct reading *reading, struct str stem)
+static bool read_markdown(struct reading *reading, struct str stem)
 {
     struct data_loader *loader = reading->loader;
     struct str text;
     if (!node_check_text(reading->source, loader->diags, &text))
-        return;
+        return false;
     size_t open = str_starts(text, STR("---\n")) ? 4 : str_starts(text, STR("---\r\n")) ? 5 : 0;
     size_t close = open ? str_find_str(text, STR("\n---"), open - 1) : STR_NOT_FOUND;
     uint32_t base = reading->source->base + (uint32_t)(text.p - reading->source->text.p);
     if (open == 0 || close == STR_NOT_FOUND) {
         diag_add(loader->diags, MSG_FRONT_MATTER, (struct span){base, 0}, NO_ARGS);
-        return;
+        return false;
     }
     struct node *node = node_read_part(str_slice(text, open, close + 1), base + (uint32_t)open,
                                        loader->scratch, loader->diags);
     if (node == NULL)
-        return;
+        return false;
     const struct calc_record_type *type = &loader->institution->world.types[reading->type];
     const struct data_field *fields = loader->institution->types[reading->type].fields;
     size_t body = str_find(text, '\n', close + 1);
@@ -208,6 +214,7 @@ static void read_markdown(struct reading *reading, struct str stem)
     }
     struct text id = {.s = stem, .span = {base, 0}};
     add_record(reading, id, node);
+    return true;
 }
 
 static bool file_period(struct reading *reading, struct str stem)
@@ -228,7 +235,8 @@ static bool file_period(struct reading *reading, struct str stem)
     return false;
 }
 
-static void read_file(struct data_loader *loader, uint16_t type, struct str path)
+/* False when a record of it could not be read; that was reported. */
+static bool read_file(struct data_loader *loader, uint16_t type, struct str path)
 {
     struct str ending, name = path;
     for (size_t i = path.n; i > 0; i--)
@@ -242,34 +250,33 @@ static void read_file(struct data_loader *loader, uint16_t type, struct str path
         data_not_read(loader, path, "*.yaml, *.csv, *.md");
     const struct source *source = known ? data_read_file(loader, path, true) : NULL;
     if (source == NULL)
-        return;
+        return !known;
     struct reading reading = {.loader = loader, .type = type, .source = source};
     if (loader->institution->sample)
         reading.file_marks = MARK_SAMPLE;
     if (!file_period(&reading, stem))
-        return;
+        return false;
     arena_reset(loader->scratch);
-    if (str_is(ending, "md")) {
-        read_markdown(&reading, stem);
-    } else if (str_is(ending, "csv")) {
-        reading.csv = true;
-        csv_read(source, loader->scratch, loader->diags, take_entry, &reading);
-    } else {
-        node_read_entries(source, loader->scratch, loader->diags, take_entry, &reading);
-    }
+    if (str_is(ending, "md"))
+        return read_markdown(&reading, stem);
+    reading.csv = str_is(ending, "csv");
+    return (reading.csv ? csv_read : node_read_entries)(source, loader->scratch, loader->diags,
+                                                        take_entry, &reading);
 }
 
-static void read_folder(struct data_loader *loader, uint16_t type, struct str folder)
+static bool read_folder(struct data_loader *loader, uint16_t type, struct str folder)
 {
     struct fs_list list = {0};
     if (!data_list(loader, folder, &list))
-        return;
+        return false;
+    bool whole = true;
     for (size_t i = 0; i < list.count; i++)
         if (list.items[i].kind == FS_FILE)
-            read_file(loader, type, data_path(loader, folder, list.items[i].name));
+            whole &= read_file(loader, type, data_path(loader, folder, list.items[i].name));
         else
             data_not_read(loader, data_path(loader, folder, list.items[i].name),
                           "*.yaml, *.csv, *.md");
+    return whole;
 }
 
 /* A single type has one record, or one in each period. */
@@ -305,12 +312,10 @@ void data_read_records(struct data_loader *loader)
         if (entry == NULL)
             diag_add(loader->diags, MSG_RECORDS_OF_NOTHING, (struct span){0},
                      ARGS(arg_text("path", path), arg_text("name", name)));
-        else if (loader->store->shapes[entry->number].faulty)
-            continue;
-        else if (list.items[i].kind == FS_FOLDER)
-            read_folder(loader, (uint16_t)entry->number, path);
-        else
-            read_file(loader, (uint16_t)entry->number, path);
+        else if (loader->store->shapes[entry->number].faulty ||
+                 !(list.items[i].kind == FS_FOLDER ? read_folder : read_file)(
+                     loader, (uint16_t)entry->number, path))
+            loader->store->tables[entry->number].incomplete = true;
     }
     check_singles(loader);
 }

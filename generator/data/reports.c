@@ -53,10 +53,30 @@ static void read_languages(struct data_loader *loader, struct data_report *repor
                    : list->kind == NODE_LIST                ? list->count
                                                             : 1;
     report->languages = ARENA_ARRAY(loader->arena, struct str, count + 1);
+    report->language_places = ARENA_ARRAY(loader->arena, struct span, count + 1);
     report->languages[0] = loader->institution->language;
+    report->language_places[0] = loader->institution->language_place;
     report->language_count = count ? count : 1;
-    for (size_t i = 0; i < count; i++)
-        report->languages[i] = list->kind == NODE_LIST ? list->items[i]->text.s : list->text.s;
+    for (size_t i = 0; i < count; i++) {
+        struct text code = list->kind == NODE_LIST ? list->items[i]->text : list->text;
+        report->languages[i] = code.s;
+        report->language_places[i] = code.span;
+    }
+}
+
+/* 10-network.old.md would be left out in silence, as a text in the language “old”. */
+static void look_for_idle(struct data_loader *loader, const struct data_report *report)
+{
+    for (size_t i = 0; i < report->chapter_count; i++) {
+        const struct data_chapter *chapter = &report->chapters[i];
+        bool read = chapter->language.n == 0;
+        for (size_t k = 0; k < report->language_count; k++)
+            read = read || str_equal(report->languages[k], chapter->language);
+        if (!read)
+            diag_add(loader->diags, MSG_CHAPTER_IDLE, (struct span){0},
+                     ARGS(arg_text("path", chapter->source->path),
+                          arg_text("language", chapter->language)));
+    }
 }
 
 static bool read_report(struct data_loader *loader, struct str folder, struct str id,
@@ -92,6 +112,7 @@ static bool read_report(struct data_loader *loader, struct str folder, struct st
     report->blank = schema_yes_no(node, "blank", false);
     read_languages(loader, report);
     read_chapters(loader, folder, report);
+    look_for_idle(loader, report);
     report->faulty = diags_count(loader->diags, SEVERITY_ERROR) > before;
     return true;
 }

@@ -7,6 +7,8 @@ static void report_unknown(struct data_loader *loader, const struct data_referen
                            uint16_t target)
 {
     const struct data_table *table = &loader->store->tables[target];
+    if (table->incomplete)
+        return; /* it may well be among the records that could not be read */
     /* Looking for the nearest goes through all ids: for the first few only. */
     size_t count = loader->suggestions++ < SUGGESTIONS ? table->ids.count : 0;
     struct str *names = ARENA_ARRAY(loader->arena, struct str, count + 1);

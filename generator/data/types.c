@@ -26,8 +26,12 @@ static void note_labels(struct data_loader *loader, struct data_shape *shape,
         return;
     if (label->kind == NODE_SCALAR) {
         struct str *kept = ARENA_NEW(loader->arena, struct str);
+        bool added;
+        struct map_entry *entry = map_put(&shape->labels, loader->arena, label->text.s, &added);
+        const struct str *other = entry->pointer;
+        bool shared = !added && (other == NULL || !str_equal(*other, name));
         *kept = name;
-        map_put(&shape->labels, loader->arena, label->text.s, NULL)->pointer = kept;
+        entry->pointer = shared ? NULL : kept;
     }
     for (size_t i = 0; label->kind == NODE_MAP && i < label->count; i++)
         note_labels(loader, shape, label->entries[i].value, name);
@@ -91,10 +95,7 @@ static void read_computed(struct data_loader *loader, uint16_t type, const struc
         field_words->label = node_get(node, "label");
         field_words->note = node_get(node, "note");
         field_words->is_private = field->is_private;
-        struct text round = schema_text(node, "round");
-        if (round.s.n)
-            field_words->has_round =
-                scalar_number(loader->arena, round, loader->diags, &field_words->round, NULL);
+        data_read_step(loader, node, &field_words->has_round, &field_words->round);
         world_type->field_count++;
     }
 }
@@ -160,6 +161,7 @@ static void read_type(struct data_loader *loader, uint16_t type, struct str path
         return;
     loader->store->shapes[type].node = node;
     world_type->span = (struct span){source->base, 0};
+    calc_check_name((struct text){.s = world_type->name, .span = world_type->span}, loader->diags);
     world_type->single = schema_yes_no(node, "single", false);
     words->label = node_get(node, "label");
     words->forms = node_get(node, "forms");

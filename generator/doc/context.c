@@ -67,7 +67,15 @@ const struct calc_query *doc_compile_query(const struct doc_context *context, st
 
 struct value doc_eval(const struct doc_context *context, const struct expr *expr)
 {
-    return calc_eval(context->institution->calc, expr, context->at, context->diags);
+    struct value value = calc_eval(context->institution->calc, expr, context->at, context->diags);
+    struct text formula = calc_expr_text(expr);
+    if (value.marks & MARK_ALONE && is_public(context->report)) {
+        diag_add(context->diags, MSG_PRIVATE_ALONE, text_span(formula, 0, formula.s.n),
+                 ARGS(arg_text("formula", formula.s)));
+        return value_failed();
+    }
+    value.marks &= (uint8_t)~MARK_ALONE;
+    return value;
 }
 
 void doc_inside_enter(struct doc_inside *inside, const struct doc_context *outer, uint16_t type,

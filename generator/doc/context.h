@@ -43,7 +43,8 @@ bool doc_may_select(const struct data_report *report, struct diags *diags, struc
 /* Whether records of the type are called by a private field. */
 bool doc_title_is_private(const struct institution *institution, uint16_t type);
 
-/* Evaluates where the context stands. */
+/* Evaluates where the context stands. What would say in public what one record alone holds in a
+ * private field (its mean, its sum) is reported and gives VALUE_FAILED. */
 struct value doc_eval(const struct doc_context *context, const struct expr *expr);
 
 /* The inside of a `for`: `context` is a copy of the outer one with the record at hand on top. */

@@ -281,25 +281,30 @@ static bool check_shape(const struct schema_field *field, const struct node *nod
 static bool check_marked(const struct schema_field *field, const struct node *node,
                          struct diags *diags)
 {
-    struct schema_field value = *field;
+    struct schema_field value = *field, estimate = {.name = STR("estimate"), .shape = SHAPE_YES_NO};
+    estimate.words = field->words;
+    estimate.word_count = field->word_count;
+    struct schema_field sample = estimate;
+    sample.name = STR("sample");
     value.name = STR("is");
     value.required = true;
     value.may_mark = false;
     const struct schema_field fields[] = {
         value,
-        {.name = STR("estimate"),
-         .shape = SHAPE_YES_NO,
-         .words = field->words,
-         .word_count = field->word_count},
-        {.name = STR("sample"),
-         .shape = SHAPE_YES_NO,
-         .words = field->words,
-         .word_count = field->word_count},
+        estimate,
+        sample,
         {.name = STR("note"), .shape = SHAPE_WORDS},
         {.name = STR("source"), .shape = SHAPE_WORDS},
     };
     struct schema schema = {.name = field->name, .fields = fields, .field_count = 5};
     return schema_check(&schema, node, diags);
+}
+
+/* `{estimate: yes}` has lost its `is:`; a group may have a field of its own that is called so. */
+static bool is_marked(const struct schema_field *field, const struct node *node)
+{
+    bool group = field->shape >= SHAPE_CHOICE && field->shape != SHAPE_RECORD;
+    return node_get(node, "is") || (!group && node_get(node, "estimate"));
 }
 
 bool schema_check_field(const struct schema_field *field, const struct node *node,
@@ -309,7 +314,7 @@ bool schema_check_field(const struct schema_field *field, const struct node *nod
         return true;
     if (field->may_lack && schema_lacks(node) != SCHEMA_PRESENT)
         return true;
-    if (field->may_mark && node->kind == NODE_MAP && node_get(node, "is"))
+    if (field->may_mark && node->kind == NODE_MAP && is_marked(field, node))
         return check_marked(field, node, diags);
     return check_shape(field, node, diags);
 }
@@ -334,12 +339,20 @@ static void mark_seen(struct seen *seen, size_t index)
         seen->bits[index / 64] |= UINT64_C(1) << index % 64;
 }
 
-static bool is_seen(const struct seen *seen, size_t index, const struct node *node, struct str name)
+/* `name: ""` leaves a required text out as much as no line at all; formulas say that themselves. */
+static bool is_blank(const struct schema_field *field, const struct node *value)
+{
+    bool blank = value->kind == NODE_SCALAR && str_trim(value->text.s).n == 0;
+    return value->kind == NODE_EMPTY || (blank && field->shape != SHAPE_FORMULA);
+}
+
+static bool is_seen(const struct seen *seen, size_t index, const struct node *node,
+                    const struct schema_field *field)
 {
     if (index < SEEN_FIELDS)
         return seen->bits[index / 64] >> index % 64 & 1;
-    const struct node_entry *entry = node_find(node, name);
-    return entry && entry->value->kind != NODE_EMPTY;
+    const struct node_entry *entry = node_find(node, field->name);
+    return entry && !is_blank(field, entry->value);
 }
 
 static bool check_required(const struct schema *schema, const struct node *node,
@@ -348,7 +361,7 @@ static bool check_required(const struct schema *schema, const struct node *node,
     bool good = true;
     for (size_t i = 0; i < schema->field_count; i++) {
         const struct schema_field *field = &schema->fields[i];
-        if (!field->required || is_seen(seen, i, node, field->name))
+        if (!field->required || is_seen(seen, i, node, field))
             continue;
         const struct node_entry *empty = node_find(node, field->name);
         diag_add(diags, MSG_TYPES_MISSING_KEY, empty ? empty->key.span : node->span,
@@ -379,7 +392,7 @@ bool schema_check(const struct schema *schema, const struct node *node, struct d
                 mark_seen(&seen, report_unknown(diags, schema, entry->key));
             continue;
         }
-        if (entry->value->kind != NODE_EMPTY)
+        if (!is_blank(&schema->fields[index], entry->value))
             mark_seen(&seen, index);
         good &= schema_check_field(&schema->fields[index], entry->value, diags);
     }

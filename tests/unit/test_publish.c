@@ -612,8 +612,10 @@ static void reports_failures(void **state)
         fs_fail_at(w->fs, n, ENOSPC);
         bool well = run(w, "two");
         silent += well;
-        if (!well)
+        if (!well) {
             assert_true(fs_failure(w->fs)->reason.n > 0);
+            assert_true(str_starts(fs_failure(w->fs)->path, STR("output")));
+        }
         if (well) {
             /* Then all is as it should be, but for what the next start clears. */
             assert_str(whole(w, REPORT), "two");
