@@ -534,6 +534,32 @@ static void as_of_is_kept_apart(void **state)
     world_free(w);
 }
 
+/* So it is in fields of records, and in what aggregates make of them. */
+static void as_of_of_records_is_kept_apart(void **state)
+{
+    (void)state;
+    struct world *w = world_new();
+    world_type(w, "person", CALC_TIMELESS, false);
+    world_field(w, "born date");
+    world_field(w, "age = days(born, as_of)");
+    world_type(w, "visit", CALC_ONE_PERIOD, false);
+    world_field(w, "day date");
+    world_field(w, "ago = days(day, as_of)");
+    world_row(w, "person", 0, "eva", "born 2022-11-01");
+    world_row(w, "visit", 2022, "first", "day 2022-11-03");
+    world_figure(w, "recent = count(visit where ago < 4)");
+    world_begin(w);
+    struct calc_at at = {2022, date_from_parts((struct date_parts){2022, 11, 6}), NULL};
+    assert_string_equal(world_eval(w, "sum(age for person) * 100 + sum(ago for visit)", NULL, at),
+                        "503");
+    assert_string_equal(world_eval(w, "recent", NULL, at), "1");
+    at.as_of++;
+    assert_string_equal(world_eval(w, "sum(age for person) * 100 + sum(ago for visit)", NULL, at),
+                        "604");
+    assert_string_equal(world_eval(w, "recent", NULL, at), "0");
+    world_free(w);
+}
+
 /* What refers to a record of one year means that of the year at hand. */
 static void references_follow_the_period(void **state)
 {
@@ -744,6 +770,7 @@ int main(void)
         CASE(marks_of_records),
         cmocka_unit_test(never_quadratic),
         cmocka_unit_test(as_of_is_kept_apart),
+        cmocka_unit_test(as_of_of_records_is_kept_apart),
         cmocka_unit_test(overflow_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
