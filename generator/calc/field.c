@@ -51,7 +51,8 @@ struct checked check_item(struct checker *c, struct item *item, bool same, enum 
     code->index = (uint32_t)item->index;
     code->record_type = item->record_type;
     code->flags = item->flags;
-    /* Records of one period are computed in it; as_of is the caller's only where he stands there too. */
+    /* Records of one period are computed in it; as_of is the caller's only where he stands there
+     * too. */
     if (code->flags & CODE_AS_OF && !item->is_figure &&
         c->calc->world->types[item->record_type].period == CALC_ONE_PERIOD)
         code->flags |= CODE_PERIOD;

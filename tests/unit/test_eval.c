@@ -511,6 +511,43 @@ static void marks_of_records(void **state)
     world_expect(w, 2022, "first(cost for library where kind is volunteer) in CZK", "~20 CZK");
 }
 
+/* What a condition went by is marked, whether an index answered it or each row was tried. */
+static void marks_of_conditions(void **state)
+{
+    (void)state;
+    struct world *w = world_new();
+    world_type(w, "library", CALC_TIMELESS, false);
+    world_field(w, "kind choice a|b|c");
+    world_field(w, "loans integer");
+    world_field(w, "branches = count(branch of this)");
+    world_type(w, "branch", CALC_TIMELESS, false);
+    world_field(w, "library record library");
+    world_field(w, "wanted integer");
+    world_field(w, "alike = count(library where loans = branch.wanted)");
+    world_field(w, "alike_plain = count(library where loans = branch.wanted and loans > 0)");
+    world_row(w, "library", 0, "one", "kind ~a; loans 5");
+    world_row(w, "library", 0, "two", "kind b; loans ~7");
+    world_row(w, "branch", 0, "x", "library ~one; wanted ~5");
+    world_row(w, "branch", 0, "y", "library two; wanted 5");
+    world_row(w, "branch", 0, "z", "library two; wanted 7");
+    world_begin(w);
+    world_expect(w, 2022, "count(library where kind is a)", "~1");
+    world_expect(w, 2022, "count(library where kind is not b)", "~1");
+    world_expect(w, 2022, "count(library where kind is b)", "1");
+    world_expect(w, 2022, "sum(loans for library where kind is a and loans > 0)", "~5");
+    world_expect(w, 2022, "count(library where loans = 7)", "~1");
+    world_expect(w, 2022, "count(library where loans = 5)", "1");
+    static const char *const fields[] = {"alike", "alike_plain"};
+    for (size_t i = 0; i < 2; i++) {
+        world_expect_of(w, 2022, "branch", "x", fields[i], "~1");
+        world_expect_of(w, 2022, "branch", "y", fields[i], "1");
+        world_expect_of(w, 2022, "branch", "z", fields[i], "~1");
+    }
+    world_expect_of(w, 2022, "library", "one", "branches", "~1");
+    world_expect_of(w, 2022, "library", "two", "branches", "2");
+    world_free(w);
+}
+
 /* as_of is the caller's in the caller's period, and kept apart in the memo. */
 static void as_of_is_kept_apart(void **state)
 {
@@ -769,6 +806,7 @@ int main(void)
         cmocka_unit_test(days_of_work_and_days),
         CASE(marks_of_records),
         cmocka_unit_test(never_quadratic),
+        cmocka_unit_test(marks_of_conditions),
         cmocka_unit_test(as_of_is_kept_apart),
         cmocka_unit_test(as_of_of_records_is_kept_apart),
         cmocka_unit_test(overflow_is_reported),
