@@ -448,6 +448,24 @@ static void publishes_single_files(void **state)
     assert_str(get(w, "output/.letopis"), "letopis 1\nfile public/index.html\n");
 }
 
+static void adopts_equal_single_files(void **state)
+{
+    struct world *w = *state;
+    struct str path = STR("public/index.html");
+    enum publish_change change;
+    put(w, "output/public/index.html", "one");
+    struct publish *publish = begin(w);
+    assert_int_equal(publish_file(publish, path, STR("two"), NULL), FS_FOREIGN);
+    assert_int_equal(publish_file(publish, path, STR("one"), &change), FS_OK);
+    assert_int_equal(change, PUBLISH_SAME);
+    publish_close(publish);
+    reopen(w);
+    publish = begin(w);
+    assert_int_equal(publish_file(publish, path, STR("two"), &change), FS_OK);
+    assert_int_equal(change, PUBLISH_CHANGED);
+    assert_int_equal(finish(publish, true), FS_OK);
+}
+
 static void writes_large_files(void **state)
 {
     struct world *w = *state;
@@ -802,6 +820,8 @@ int main(void)
         IN(disk, reads_its_list_with_care),
         IN(memory, mends_its_list_before_it_grows),
         IN(disk, mends_its_list_before_it_grows),
+        IN(memory, adopts_equal_single_files),
+        IN(disk, adopts_equal_single_files),
         IN(memory, succeeds_after_each_failure),
         IN(disk, succeeds_after_each_failure),
         IN(memory, publishes_single_files),
