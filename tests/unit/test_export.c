@@ -79,8 +79,9 @@ static void csv_quotes_what_would_be_misread(void **state)
     add_row(&sample, DOC_ROW_BODY, "say \"yes\"", "-2", 0);
     add_row(&sample, DOC_ROW_BODY, "two\nlines", "", 0);
     add_row(&sample, DOC_ROW_BODY, " blank", "a,b", 0);
+    add_row(&sample, DOC_ROW_BODY, "blank ", "a b", 0);
     assert_str(csv(&sample), "a,\"b, c\"\nplain,1.5\n\"say \"\"yes\"\"\",-2\n\"two\nlines\",\n"
-                             "\" blank\",\"a,b\"\n");
+                             "\" blank\",\"a,b\"\n\"blank \",a b\n");
     close_sample(&sample);
 }
 
