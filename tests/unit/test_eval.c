@@ -210,6 +210,9 @@ static void aggregates(void **state)
     world_expect(w, 2022, "mean(loans for library where kind is regional)", "none");
     world_expect(w, 2022, "median(loans for library where loans is known)", "50");
     world_expect(w, 2022, "median(loans for library where serves)", "75");
+    world_expect(w, 2022, "median(inhabitants for library)", "16.5");
+    world_expect(w, 2022, "median(opened for library where opened is known)", "2001-05-31");
+    world_expect(w, 2022, "count(library where kind in (professional, volunteer))", "3 knihovna");
     world_expect(w, 2022, "median(kind for library where kind is known)", "volunteer");
     world_expect(w, 2022, "min(loans for library where loans is known)", "7");
     world_expect(w, 2022, "max(loans for library where loans is known)", "100");
@@ -299,6 +302,7 @@ static void dates(void **state)
     struct world *w = *state;
     world_expect(w, 2022, "2022-01-31 + 1 month", "2022-02-28");
     world_expect(w, 2022, "2022-01-31 + 15 days", "2022-02-15");
+    world_expect(w, 2022, "2022-01-31 - 15 days", "2022-01-16");
     world_expect(w, 2022, "2024-02-29 + 2 years", "2026-02-28");
     world_expect(w, 2022, "as_of - 1 year", "2021-12-31");
     world_expect(w, 2022, "2022-03-01 - 2022-02-01", "28");
@@ -509,6 +513,32 @@ static void marks_of_records(void **state)
     world_expect(w, 2022, "if cost_each > 5 CZK then 1 else 2", "1");
     world_expect(w, 2022, "max(cost for library where serves)", "~20 CZK");
     world_expect(w, 2022, "first(cost for library where kind is volunteer) in CZK", "~20 CZK");
+}
+
+/* Equal keys give equal results only where nothing else of what encloses is read. */
+static void results_by_keys(void **state)
+{
+    (void)state;
+    struct world *w = world_new();
+    world_type(w, "person", CALC_TIMELESS, false);
+    world_row(w, "person", 0, "p", "");
+    world_row(w, "person", 0, "q", "");
+    world_type(w, "item", CALC_TIMELESS, false);
+    world_field(w, "kind choice a|b");
+    world_field(w, "n integer");
+    world_field(w, "times = sum(other.n * item.n for item as other where other.kind = item.kind)");
+    world_field(w, "peers list record person");
+    for (int i = 1; i <= 20; i++)
+        world_row(w, "item", 0, arena_format(w->arena, "i%d", i).p,
+                  arena_format(w->arena, "kind a; n %d; peers p+unknown", i).p);
+    world_figure(w, "balance = if period = 2021 then -10 else 5");
+    world_begin(w);
+    world_expect_of(w, 2022, "item", "i1", "times", "210");
+    world_expect_of(w, 2022, "item", "i2", "times", "420");
+    world_expect_of(w, 2022, "item", "i1", "peers has p", "yes");
+    world_expect_of(w, 2022, "item", "i1", "peers has q", "unknown");
+    world_expect(w, 2022, "growth(balance)", "150 percent");
+    world_free(w);
 }
 
 /* What a condition went by is marked, whether an index answered it or each row was tried. */
@@ -806,6 +836,7 @@ int main(void)
         cmocka_unit_test(days_of_work_and_days),
         CASE(marks_of_records),
         cmocka_unit_test(never_quadratic),
+        cmocka_unit_test(results_by_keys),
         cmocka_unit_test(marks_of_conditions),
         cmocka_unit_test(as_of_is_kept_apart),
         cmocka_unit_test(as_of_of_records_is_kept_apart),
