@@ -80,6 +80,8 @@ struct selection {
     struct calc_rows rows;
     const struct code *filter; /* still to be tried on each row; NULL: none */
     struct calc_rows missing;  /* rows of which a key's part is not known: left out, or undecided */
+    uint8_t marks;             /* of keys that were not given */
+    bool by_keys;              /* the equalities with the keys hold and are not tried any more */
     bool nothing;              /* a key is unknown: no row can be decided for */
     bool failed;
 };

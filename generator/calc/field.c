@@ -51,6 +51,11 @@ struct checked check_item(struct checker *c, struct item *item, bool same, enum 
     code->index = (uint32_t)item->index;
     code->record_type = item->record_type;
     code->flags = item->flags;
+    /* Records of one period are computed in it; as_of is the caller's only where he stands there
+     * too. */
+    if (code->flags & CODE_AS_OF && !item->is_figure &&
+        c->calc->world->types[item->record_type].period == CALC_ONE_PERIOD)
+        code->flags |= CODE_PERIOD;
     struct calc_type type = item->type;
     if (item->state != ITEM_DONE || item->provisional) {
         c->provisional = true;
@@ -71,8 +76,9 @@ struct checked check_scope_field(struct checker *c, const struct ast *node, uint
             s = s->outer;
         bool own = c->item_scope && s == c->item_scope;
         out = check_item(c, &c->calc->fields[record_type][index], own, OP_COMPUTED, node);
-        if (c->calc->world->types[record_type].period == CALC_ONE_PERIOD)
-            out.code->flags &= (uint8_t) ~(CODE_PERIOD | CODE_AS_OF);
+        if (c->calc->world->types[record_type].period == CALC_ONE_PERIOD &&
+            !(out.code->flags & CODE_AS_OF))
+            out.code->flags &= (uint8_t)~CODE_PERIOD;
         out.type.is_private |= field->is_private;
     } else {
         out = (struct checked){check_code(c, OP_FIELD, node), field_type(field)};

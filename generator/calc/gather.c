@@ -157,6 +157,19 @@ static void take_item(struct gathering *g, const struct calc_at *at, struct valu
     take_value(g, value);
 }
 
+/* Marks of what an index went by: they are the result's as if the row had been tried. */
+static uint8_t index_marks(const struct gathering *g, const struct calc_at *at)
+{
+    const struct query *query = g->query;
+    const struct calc_world *world = g->calc->world;
+    uint8_t marks = 0;
+    if (query->of)
+        marks = world->reader->field(world->store, at->frame->record, query->of_field).marks;
+    for (size_t i = 0; g->by_keys && i < query->key_count; i++)
+        marks |= eval_code(g->calc, query->keys[i].row_part, at).marks;
+    return marks;
+}
+
 /* Tries the condition. */
 static void try_item(struct gathering *g, const struct calc_at *at, struct value item)
 {
@@ -172,6 +185,8 @@ static void try_item(struct gathering *g, const struct calc_at *at, struct value
             return;
         g->marks |= holds.marks;
     }
+    if (g->query->source == SOURCE_TYPE)
+        g->marks |= index_marks(g, at);
     take_item(g, at, item);
 }
 
@@ -244,12 +259,15 @@ struct value gather_query(struct calc *calc, const struct query *query, const st
                                               : SELECT_WHOLE;
     struct selection rows = select_rows(calc, query, at, mode, keys);
     g.filter = rows.filter;
-    if (rows.failed)
+    g.by_keys = rows.by_keys;
+    if (rows.failed) {
         take_missing(&g, value_failed());
-    else if (rows.nothing && query->of)
+    } else if (rows.nothing && query->of) {
         take_missing(&g, value_unknown()); /* whose records? */
-    else
+    } else {
+        g.marks = rows.marks;
         gather_rows(&g, at, rows.rows);
+    }
     if (mode == SELECT_MISSING)
         count_missing(&g, at, rows.missing);
     if (row_count)

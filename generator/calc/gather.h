@@ -19,6 +19,7 @@ struct gathering {
     size_t yes, undecided;
     struct value best, missing; /* missing: VALUE_YES_NO where nothing is */
     uint8_t marks;
+    bool by_keys; /* as in struct selection */
     bool done;
 };
 

@@ -167,7 +167,7 @@ static struct selection by_index(struct calc *calc, const struct query *query,
                                  const struct calc_at *at, const struct value *keys,
                                  struct calc_rows all)
 {
-    struct selection out = {.filter = query->rest};
+    struct selection out = {.filter = query->rest, .by_keys = true};
     const struct row_index *index = need_index(calc, query, at, all);
     if (index == NULL)
         return (struct selection){.failed = true};
@@ -227,38 +227,52 @@ static struct selection rows_of_record(struct calc *calc, const struct query *qu
     return out;
 }
 
-struct selection select_rows(struct calc *calc, const struct query *query, const struct calc_at *at,
-                             enum select_mode mode, const struct value *keys)
+static struct selection every_row(struct calc *calc, const struct query *query,
+                                  const struct calc_at *at)
+{
+    struct calc_rows all = calc->world->reader->rows(calc->world->store, query->type, at->period);
+    return (struct selection){.rows = all, .filter = query->where};
+}
+
+static struct selection rows_by_keys(struct calc *calc, const struct query *query,
+                                     const struct calc_at *at, enum select_mode mode,
+                                     const struct value *keys, size_t count)
 {
     const struct calc_reader *reader = calc->world->reader;
-    void *store = calc->world->store;
-    struct value own[QUERY_KEYS];
-    if (query->source == SOURCE_ROWS)
-        return rows_at_hand(query, at);
-    struct selection out = {0};
-    size_t count = query->of ? 1 : query->key_count;
-    bool none = false, tried = query->of || (count > 0 && mode != SELECT_WHOLE);
-    if (tried && keys == NULL) {
-        select_keys(calc, query, at, own);
-        keys = own;
-    }
-    if (tried && !keys_known(keys, count, &out, &none)) {
+    struct selection out = {.filter = query->rest, .by_keys = true};
+    bool none;
+    if (!keys_known(keys, count, &out, &none)) {
         if (mode == SELECT_FAST || query->of || out.failed)
             return out;
         none = true;
     }
     if (query->of)
         return rows_of_record(calc, query, at, mode != SELECT_FAST, keys[0]);
-    if (tried && !none && mode == SELECT_FAST && count == 1 &&
-        query->keys[0].field != STR_NOT_FOUND) {
-        out.filter = query->rest;
-        out.rows =
-            reader->rows_where(store, query->type, at->period, query->keys[0].field, keys[0]);
-        return out;
-    }
-    struct calc_rows all = reader->rows(store, query->type, at->period);
-    if (tried && !none)
-        return by_index(calc, query, at, keys, all);
     /* An equality with none finds those that have none, which no index holds. */
-    return (struct selection){.rows = all, .filter = query->where};
+    if (none)
+        return every_row(calc, query, at);
+    if (mode != SELECT_FAST || count > 1 || query->keys[0].field == STR_NOT_FOUND)
+        return by_index(calc, query, at, keys,
+                        reader->rows(calc->world->store, query->type, at->period));
+    out.rows = reader->rows_where(calc->world->store, query->type, at->period, query->keys[0].field,
+                                  keys[0]);
+    return out;
+}
+
+struct selection select_rows(struct calc *calc, const struct query *query, const struct calc_at *at,
+                             enum select_mode mode, const struct value *keys)
+{
+    struct value own[QUERY_KEYS];
+    if (query->source == SOURCE_ROWS)
+        return rows_at_hand(query, at);
+    size_t count = query->of ? 1 : query->key_count;
+    if (!query->of && (count == 0 || mode == SELECT_WHOLE))
+        return every_row(calc, query, at);
+    if (keys)
+        return rows_by_keys(calc, query, at, mode, keys, count);
+    select_keys(calc, query, at, own);
+    struct selection out = rows_by_keys(calc, query, at, mode, own, count);
+    for (size_t i = 0; i < count; i++)
+        out.marks |= own[i].marks;
+    return out;
 }

@@ -18,7 +18,6 @@ struct data_bucket {
 
 static struct value index_key(const struct data_store *store, struct value value)
 {
-    value.marks = 0;
     if (value.kind == VALUE_RECORD) {
         struct record record = value_as_record(value);
         record.row = store->tables[record.type].items[record.row].head;

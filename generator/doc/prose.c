@@ -152,8 +152,6 @@ static void write_back(struct prose *prose)
             leaf = &prose->lists->leaves.items[++i];
             write_edited(prose, edits, &next, leaf->from, leaf->to, &out);
             head->next = leaf->node->next;
-            if (head->parent->last == leaf->node)
-                head->parent->last = head;
         }
         head->text = buf_copy(&out, prose->context->arena);
     }
@@ -167,17 +165,29 @@ static bool is_empty(const struct doc_node *node)
     return (node->kind == DOC_EMPHASIS || node->kind == DOC_STRONG) && node->first == NULL;
 }
 
+/* Texts between which something empty stood are one. */
+static void append(struct arena *arena, struct doc_node *parent, struct doc_node *child)
+{
+    struct doc_node *last = parent->last;
+    if (last == NULL || last->kind != DOC_TEXT || child->kind != DOC_TEXT) {
+        doc_append(parent, child);
+        return;
+    }
+    struct str parts[] = {last->text, child->text};
+    last->text = arena_join(arena, parts, 2);
+}
+
 /* Takes out what has become empty; depth is bounded by MARKDOWN_DEPTH. */
-static void prune(struct doc_node *node)
+static void prune(struct arena *arena, struct doc_node *node)
 {
     struct doc_node *child = node->first;
     node->first = node->last = NULL;
     while (child) {
         struct doc_node *next = child->next;
         if (child->first)
-            prune(child);
+            prune(arena, child);
         if (!is_empty(child))
-            doc_append(node, child);
+            append(arena, node, child);
         child = next;
     }
 }
@@ -201,6 +211,6 @@ void doc_prose_finish(const struct doc_context *context, struct doc_node *node, 
     typography_apply(context->language, context->arena, buf_view(&prose.flat), lists->kept.items,
                      lists->kept.count, &lists->edits);
     write_back(&prose);
-    prune(node);
+    prune(context->arena, node);
     buf_free(&prose.flat);
 }

@@ -110,7 +110,6 @@ static void total_cell(struct table *table, size_t column, size_t from, size_t t
     struct value value =
         formula ? evaluate(table, source, from, to) : add_up(table, column, from, to);
     struct calc_type type = formula ? source->total_entry.type : source->entry.type;
-    type.integer = false;
     struct doc_show show = show_of(table, column, &type);
     struct doc_shown shown = doc_show_value(table->context, value, &type, &show);
     struct table_column *info = &table->columns.items[column];

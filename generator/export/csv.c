@@ -34,6 +34,14 @@ static void put_field(struct buf *out, struct str text, bool first)
     buf_char(out, '"');
 }
 
+/* A line with nothing on it would be skipped by whoever reads the file. */
+static void end_line(struct buf *out, size_t start)
+{
+    if (out->n == start)
+        buf_text(out, "\"\"");
+    buf_char(out, '\n');
+}
+
 static void put_head(const struct doc_table *table, bool marks, struct buf *out)
 {
     for (size_t i = 0; i < table->group_count; i++)
@@ -57,13 +65,14 @@ static uint8_t row_marks(const struct doc_cell *cells, size_t count)
 static void put_row(const struct doc_table *table, const struct export_groups *groups,
                     const struct doc_cell *cells, bool marks, struct buf *out)
 {
+    size_t start = out->n;
     for (size_t i = 0; i < table->group_count; i++)
         put_field(out, groups->values[i], i == 0);
     for (size_t i = 0; i < table->column_count; i++)
         put_field(out, cells[i].machine, i + table->group_count == 0);
     if (marks)
         put_field(out, export_marks(row_marks(cells, table->column_count)), false);
-    buf_char(out, '\n');
+    end_line(out, start);
 }
 
 void export_table_csv(const struct doc_table *table, struct buf *out)

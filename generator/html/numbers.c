@@ -49,11 +49,9 @@ struct html_decimals html_decimals(struct html_pen *pen, const struct doc_table 
     struct html_decimals out = {
         .mark = language_decimal_mark(pen->language),
         .most = ARENA_ARRAY(pen->arena, unsigned, table->column_count),
-        .uneven = ARENA_ARRAY(pen->arena, bool, table->column_count),
         .tailed = ARENA_ARRAY(pen->arena, bool, table->column_count),
         .tail = language_word(pen->language, "standard_missed"),
     };
-    bool *seen = ARENA_ARRAY(pen->arena, bool, table->column_count);
     for (size_t row = 0; row < table->row_count; row++) {
         enum doc_row_kind kind = doc_table_row(table, row, cells);
         for (size_t i = 0; i < table->column_count && kind != DOC_ROW_GROUP; i++) {
@@ -65,9 +63,7 @@ struct html_decimals html_decimals(struct html_pen *pen, const struct doc_table 
             bool tailed = cells[i].missed && has_tail(cells[i].text, out.tail);
             out.tailed[i] = out.tailed[i] || tailed;
             out.any_tail = out.any_tail || tailed;
-            out.uneven[i] = out.uneven[i] || (seen[i] && count != out.most[i]);
             out.most[i] = count > out.most[i] ? count : out.most[i];
-            seen[i] = true;
         }
     }
     return out;
@@ -79,7 +75,7 @@ const char *html_decimal_class(const struct html_decimals *decimals, size_t colu
     static const char *const WHOLE[] = {"", " w1", " w2", " w3", " w4"};
     unsigned most = decimals->most[column];
     unsigned count = count_decimals(text, decimals->mark);
-    if (!decimals->uneven[column] || count >= most || most > DECIMALS_MOST)
+    if (count >= most || most > DECIMALS_MOST)
         return "";
     return count == 0 ? WHOLE[most] : LACKING[most - count];
 }

@@ -79,7 +79,6 @@ void html_table_frame(struct html_pen *pen, const struct doc_table *table, unsig
 struct html_decimals {
     struct str mark;
     unsigned *most;
-    bool *uneven;    /* some have fewer */
     struct str tail; /* the words behind those that miss a standard */
     bool *tailed;    /* some have them */
     bool any_tail;

@@ -131,10 +131,8 @@ static UNumberFormatter *formatter_for(struct language_icu *icu, const char *loc
 static enum plural select_decimal(const struct language *language, struct str digits, int decimals)
 {
     struct language_icu *icu = icu_of(language);
-    if (decimals > MOST_DECIMALS) {
-        digits.n -= (size_t)(decimals - MOST_DECIMALS);
-        decimals = MOST_DECIMALS;
-    }
+    if (decimals > MOST_DECIMALS)
+        decimals = MOST_DECIMALS; /* the formatter rounds */
     UNumberFormatter *formatter = formatter_for(icu, locale_of(language), decimals);
     if (formatter == NULL || icu->rules == NULL)
         return PLURAL_OTHER;

@@ -132,20 +132,16 @@ static bool read_forms(struct reader *reader, struct text name, struct text argu
     }
     struct plural_forms *forms = &reader->out->forms;
     size_t from = 0;
-    struct str last = {NULL, 0};
     for (unsigned i = 0; i < PLURAL_COUNT; i++) {
         if (!(categories >> i & 1))
             continue;
         size_t comma = str_find(argument.s, ',', from);
-        last = arena_str(reader->arena, str_trim(str_slice(argument.s, from, comma)));
-        forms->forms[i] = last;
+        forms->forms[i] = arena_str(reader->arena, str_trim(str_slice(argument.s, from, comma)));
         from = comma + 1;
     }
     if (given > needed)
         forms->fraction =
             arena_str(reader->arena, str_trim(str_slice(argument.s, from, argument.s.n)));
-    if (forms->forms[PLURAL_OTHER].n == 0)
-        forms->forms[PLURAL_OTHER] = last;
     reader->out->has_forms = true;
     return true;
 }

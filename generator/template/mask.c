@@ -181,13 +181,20 @@ static bool ends_line(struct str s, size_t at)
     return at == s.n || is_line_end(s.p[at]);
 }
 
+/* Whether an odd number of backslashes stands before `at`: two are one that is meant. */
+static bool is_escaped(struct str s, size_t at)
+{
+    bool escaped = false;
+    for (; at > 0 && s.p[at - 1] == '\\'; at--)
+        escaped = !escaped;
+    return escaped;
+}
+
 /* {{ at `at`; gives where to go on. */
 static size_t scan_braces(struct scanner *scanner, size_t at)
 {
     struct str s = scanner->s;
-    bool escaped = false;
-    for (size_t i = at; i > 0 && s.p[i - 1] == '\\'; i--)
-        escaped = !escaped;
+    bool escaped = is_escaped(s, at);
     size_t close = find_close(s, at + 2);
     if (close == STR_NOT_FOUND) {
         if (!escaped)
@@ -217,7 +224,7 @@ static size_t scan_note(struct scanner *scanner, size_t at)
     while (i < s.n && !str_is_blank(s.p[i]) && !is_line_end(s.p[i]) && s.p[i] != ']' &&
            s.p[i] != '[')
         i++;
-    if (i >= s.n || s.p[i] != ']' || i == at + 2 || (at > 0 && s.p[at - 1] == '\\'))
+    if (i >= s.n || s.p[i] != ']' || i == at + 2 || is_escaped(s, at))
         return at + 2;
     struct mark mark = {.kind = MARK_NOTE,
                         .from = (uint32_t)at,

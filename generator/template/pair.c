@@ -45,12 +45,8 @@ static size_t find_opener(struct template_pairing *pairing, const struct mark *m
 /* Closes everything above `level` as having no end. */
 static void drop_above(struct template_pairing *pairing, size_t level)
 {
-    for (; pairing->depth > level; pairing->depth--) {
-        struct mark *mark = opener(pairing, pairing->depth - 1);
-        fault(pairing, mark, MSG_IF_NOT_ENDED);
-        if (mark->otherwise)
-            pairing->mask->items[mark->otherwise].faulty = true;
-    }
+    for (; pairing->depth > level; pairing->depth--)
+        fault(pairing, opener(pairing, pairing->depth - 1), MSG_IF_NOT_ENDED);
 }
 
 /* An end whose opener stands elsewhere: one message that names both. */
@@ -62,8 +58,6 @@ static void report_across(struct template_pairing *pairing, struct mark *end)
         ARGS(arg_text("word", word_of(start)), arg_place("end", mark_span(pairing->mask, end))));
     start->faulty = true;
     end->faulty = true;
-    if (start->otherwise)
-        pairing->mask->items[start->otherwise].faulty = true;
 }
 
 /* `else` and `end` say nothing more. */
@@ -117,12 +111,8 @@ static void stop(struct template_pairing *pairing, struct mark *mark)
 {
     diag_add(pairing->diags, MSG_MARK_TOO_DEEP, mark_span(pairing->mask, mark),
              ARGS(arg_count("limit", TEMPLATE_DEPTH)));
-    for (size_t level = 0; level < pairing->depth; level++) {
-        struct mark *open = opener(pairing, level);
-        open->faulty = true;
-        if (open->otherwise)
-            pairing->mask->items[open->otherwise].faulty = true;
-    }
+    for (size_t level = 0; level < pairing->depth; level++)
+        opener(pairing, level)->faulty = true;
     pairing->depth = 0;
     pairing->stopped = true;
 }

@@ -37,6 +37,7 @@ static void test_separators(void **state)
     check("", "", "");
     check("id\n1\n2", "{id: \"1\"}\n{id: \"2\"}", "");
     check("id;n\n1;2,5\n", "{id: \"1\", n: \"2,5\"}", "");
+    check("id;a,b\n1;2\n", "{id: \"1\", a,b: \"2\"}", "");
     check("id,n\n1,x;y\n", "{id: \"1\", n: \"x;y\"}", "");
     check("id\tn m\n1\t 2 \n", "{id: \"1\", n m: \"2\"}", "");
     check("\"a;b\",c\n1,2\n", "{a;b: \"1\", c: \"2\"}", "");
@@ -62,6 +63,7 @@ static void test_faults(void **state)
     check("a;b\n\"x\"y z;2\n3;4\n", "{a: \"3\", b: \"4\"}", "L0161 2:4+3");
     check("a;b\n1;2;3;4\n5;6\n", "{a: \"5\", b: \"6\"}", "L0162 2:5+3");
     check("č,b\nž,1,5\n", "", "L0163 2:3+3");
+    check("a,b\nx,2,\"5\"\n", "", "L0162 2:5+3");
     check("a;;b\n1;;2\n1;x;2\n", "{a: \"1\", b: \"2\"}", "L0164 3:3+1");
     check("a;b;a\n1;2;3\n", "", "L0122 1:5+1");
     check("a;b\n\xE8;1\n", "", "L0102 2:1+1");

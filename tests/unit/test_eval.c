@@ -210,6 +210,9 @@ static void aggregates(void **state)
     world_expect(w, 2022, "mean(loans for library where kind is regional)", "none");
     world_expect(w, 2022, "median(loans for library where loans is known)", "50");
     world_expect(w, 2022, "median(loans for library where serves)", "75");
+    world_expect(w, 2022, "median(inhabitants for library)", "16.5");
+    world_expect(w, 2022, "median(opened for library where opened is known)", "2001-05-31");
+    world_expect(w, 2022, "count(library where kind in (professional, volunteer))", "3 knihovna");
     world_expect(w, 2022, "median(kind for library where kind is known)", "volunteer");
     world_expect(w, 2022, "min(loans for library where loans is known)", "7");
     world_expect(w, 2022, "max(loans for library where loans is known)", "100");
@@ -299,6 +302,7 @@ static void dates(void **state)
     struct world *w = *state;
     world_expect(w, 2022, "2022-01-31 + 1 month", "2022-02-28");
     world_expect(w, 2022, "2022-01-31 + 15 days", "2022-02-15");
+    world_expect(w, 2022, "2022-01-31 - 15 days", "2022-01-16");
     world_expect(w, 2022, "2024-02-29 + 2 years", "2026-02-28");
     world_expect(w, 2022, "as_of - 1 year", "2021-12-31");
     world_expect(w, 2022, "2022-03-01 - 2022-02-01", "28");
@@ -511,6 +515,69 @@ static void marks_of_records(void **state)
     world_expect(w, 2022, "first(cost for library where kind is volunteer) in CZK", "~20 CZK");
 }
 
+/* Equal keys give equal results only where nothing else of what encloses is read. */
+static void results_by_keys(void **state)
+{
+    (void)state;
+    struct world *w = world_new();
+    world_type(w, "person", CALC_TIMELESS, false);
+    world_row(w, "person", 0, "p", "");
+    world_row(w, "person", 0, "q", "");
+    world_type(w, "item", CALC_TIMELESS, false);
+    world_field(w, "kind choice a|b");
+    world_field(w, "n integer");
+    world_field(w, "times = sum(other.n * item.n for item as other where other.kind = item.kind)");
+    world_field(w, "peers list record person");
+    for (int i = 1; i <= 20; i++)
+        world_row(w, "item", 0, arena_format(w->arena, "i%d", i).p,
+                  arena_format(w->arena, "kind a; n %d; peers p+unknown", i).p);
+    world_figure(w, "balance = if period = 2021 then -10 else 5");
+    world_begin(w);
+    world_expect_of(w, 2022, "item", "i1", "times", "210");
+    world_expect_of(w, 2022, "item", "i2", "times", "420");
+    world_expect_of(w, 2022, "item", "i1", "peers has p", "yes");
+    world_expect_of(w, 2022, "item", "i1", "peers has q", "unknown");
+    world_expect(w, 2022, "growth(balance)", "150 percent");
+    world_free(w);
+}
+
+/* What a condition went by is marked, whether an index answered it or each row was tried. */
+static void marks_of_conditions(void **state)
+{
+    (void)state;
+    struct world *w = world_new();
+    world_type(w, "library", CALC_TIMELESS, false);
+    world_field(w, "kind choice a|b|c");
+    world_field(w, "loans integer");
+    world_field(w, "branches = count(branch of this)");
+    world_type(w, "branch", CALC_TIMELESS, false);
+    world_field(w, "library record library");
+    world_field(w, "wanted integer");
+    world_field(w, "alike = count(library where loans = branch.wanted)");
+    world_field(w, "alike_plain = count(library where loans = branch.wanted and loans > 0)");
+    world_row(w, "library", 0, "one", "kind ~a; loans 5");
+    world_row(w, "library", 0, "two", "kind b; loans ~7");
+    world_row(w, "branch", 0, "x", "library ~one; wanted ~5");
+    world_row(w, "branch", 0, "y", "library two; wanted 5");
+    world_row(w, "branch", 0, "z", "library two; wanted 7");
+    world_begin(w);
+    world_expect(w, 2022, "count(library where kind is a)", "~1");
+    world_expect(w, 2022, "count(library where kind is not b)", "~1");
+    world_expect(w, 2022, "count(library where kind is b)", "1");
+    world_expect(w, 2022, "sum(loans for library where kind is a and loans > 0)", "~5");
+    world_expect(w, 2022, "count(library where loans = 7)", "~1");
+    world_expect(w, 2022, "count(library where loans = 5)", "1");
+    static const char *const fields[] = {"alike", "alike_plain"};
+    for (size_t i = 0; i < 2; i++) {
+        world_expect_of(w, 2022, "branch", "x", fields[i], "~1");
+        world_expect_of(w, 2022, "branch", "y", fields[i], "1");
+        world_expect_of(w, 2022, "branch", "z", fields[i], "~1");
+    }
+    world_expect_of(w, 2022, "library", "one", "branches", "~1");
+    world_expect_of(w, 2022, "library", "two", "branches", "2");
+    world_free(w);
+}
+
 /* as_of is the caller's in the caller's period, and kept apart in the memo. */
 static void as_of_is_kept_apart(void **state)
 {
@@ -531,6 +598,32 @@ static void as_of_is_kept_apart(void **state)
     at.period = PERIOD_NONE;
     assert_string_equal(world_eval(w, "period", NULL, at), "none");
     assert_string_equal(world_eval(w, "previous(day)", NULL, at), "unknown");
+    world_free(w);
+}
+
+/* So it is in fields of records, and in what aggregates make of them. */
+static void as_of_of_records_is_kept_apart(void **state)
+{
+    (void)state;
+    struct world *w = world_new();
+    world_type(w, "person", CALC_TIMELESS, false);
+    world_field(w, "born date");
+    world_field(w, "age = days(born, as_of)");
+    world_type(w, "visit", CALC_ONE_PERIOD, false);
+    world_field(w, "day date");
+    world_field(w, "ago = days(day, as_of)");
+    world_row(w, "person", 0, "eva", "born 2022-11-01");
+    world_row(w, "visit", 2022, "first", "day 2022-11-03");
+    world_figure(w, "recent = count(visit where ago < 4)");
+    world_begin(w);
+    struct calc_at at = {2022, date_from_parts((struct date_parts){2022, 11, 6}), NULL};
+    assert_string_equal(world_eval(w, "sum(age for person) * 100 + sum(ago for visit)", NULL, at),
+                        "503");
+    assert_string_equal(world_eval(w, "recent", NULL, at), "1");
+    at.as_of++;
+    assert_string_equal(world_eval(w, "sum(age for person) * 100 + sum(ago for visit)", NULL, at),
+                        "604");
+    assert_string_equal(world_eval(w, "recent", NULL, at), "0");
     world_free(w);
 }
 
@@ -743,7 +836,10 @@ int main(void)
         cmocka_unit_test(days_of_work_and_days),
         CASE(marks_of_records),
         cmocka_unit_test(never_quadratic),
+        cmocka_unit_test(results_by_keys),
+        cmocka_unit_test(marks_of_conditions),
         cmocka_unit_test(as_of_is_kept_apart),
+        cmocka_unit_test(as_of_of_records_is_kept_apart),
         cmocka_unit_test(overflow_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -79,8 +79,26 @@ static void csv_quotes_what_would_be_misread(void **state)
     add_row(&sample, DOC_ROW_BODY, "say \"yes\"", "-2", 0);
     add_row(&sample, DOC_ROW_BODY, "two\nlines", "", 0);
     add_row(&sample, DOC_ROW_BODY, " blank", "a,b", 0);
+    add_row(&sample, DOC_ROW_BODY, "blank ", "a b", 0);
     assert_str(csv(&sample), "a,\"b, c\"\nplain,1.5\n\"say \"\"yes\"\"\",-2\n\"two\nlines\",\n"
-                             "\" blank\",\"a,b\"\n");
+                             "\" blank\",\"a,b\"\n\"blank \",a b\n");
+    close_sample(&sample);
+}
+
+static void csv_keeps_rows_of_nothing(void **state)
+{
+    (void)state;
+    struct sample sample;
+    open_sample(&sample, false);
+    add_row(&sample, DOC_ROW_BODY, "", "", 0);
+    assert_str(csv(&sample), "a,\"b, c\"\n,\n");
+    close_sample(&sample);
+    open_sample(&sample, false);
+    sample.rows = doc_rows_new(sample.arena, 1);
+    sample.table.column_count = 1;
+    add_row(&sample, DOC_ROW_BODY, "x", "", 0);
+    add_row(&sample, DOC_ROW_BODY, "", "", 0);
+    assert_str(csv(&sample), "a\nx\n\"\"\n");
     close_sample(&sample);
 }
 
@@ -147,6 +165,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(csv_quotes_what_would_be_misread),
+        cmocka_unit_test(csv_keeps_rows_of_nothing),
         cmocka_unit_test(csv_leaves_totals_out_and_names_groups),
         cmocka_unit_test(json_escapes_and_keeps_its_order),
         cmocka_unit_test(figures_have_a_line_each),

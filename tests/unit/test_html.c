@@ -110,8 +110,8 @@ static size_t count_parts(struct str text, const char *part)
 static void test_text_is_escaped(void **state)
 {
     struct bench *bench = *state;
-    paragraph(bench, bench->document.root, "a < b & \"c\" > d\x01\t");
-    assert_body(bench, "<p>a &lt; b &amp; \"c\" &gt; d\xEF\xBF\xBD\t</p>\n");
+    paragraph(bench, bench->document.root, "a < b & \"c\" > d\x01\t\x7F");
+    assert_body(bench, "<p>a &lt; b &amp; \"c\" &gt; d\xEF\xBF\xBD\t\xEF\xBF\xBD</p>\n");
 }
 
 static void test_attributes_are_escaped(void **state)

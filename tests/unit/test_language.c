@@ -61,18 +61,31 @@ static void categories(void **state)
         const char *code, *digits;
         enum plural category;
     } cases[] = {
-        {"cs", "1", PLURAL_ONE},        {"cs", "-1", PLURAL_ONE},
-        {"cs", "4", PLURAL_FEW},        {"cs", "5", PLURAL_OTHER},
-        {"cs", "1.0", PLURAL_MANY},     {"cs", "1.5", PLURAL_MANY},
-        {"uk", "1.0", PLURAL_OTHER},    {"uk", "11", PLURAL_MANY},
-        {"uk", "1000000", PLURAL_MANY}, {"lv", "0.1", PLURAL_ONE},
-        {"lv", "0.10", PLURAL_OTHER},   {"lv", "0.2", PLURAL_OTHER},
-        {"lv", "1.0", PLURAL_ONE},      {"lv", "10", PLURAL_ZERO},
-        {"lv", "2.11", PLURAL_ZERO},    {"sl", "2", PLURAL_TWO},
-        {"sl", "1.5", PLURAL_FEW},      {"sl", "0", PLURAL_OTHER},
-        {"en", "1", PLURAL_ONE},        {"en", "1.0", PLURAL_OTHER},
-        {"en", "0", PLURAL_OTHER},      {"cs", "1.", PLURAL_ONE},
-        {"cs", "", PLURAL_OTHER},       {"cs", "0.1234567890123", PLURAL_MANY},
+        {"cs", "1", PLURAL_ONE},
+        {"cs", "-1", PLURAL_ONE},
+        {"cs", "4", PLURAL_FEW},
+        {"cs", "5", PLURAL_OTHER},
+        {"cs", "1.0", PLURAL_MANY},
+        {"cs", "1.5", PLURAL_MANY},
+        {"uk", "1.0", PLURAL_OTHER},
+        {"uk", "11", PLURAL_MANY},
+        {"uk", "1000000", PLURAL_MANY},
+        {"lv", "0.1", PLURAL_ONE},
+        {"lv", "0.10", PLURAL_OTHER},
+        {"lv", "0.2", PLURAL_OTHER},
+        {"lv", "1.0", PLURAL_ONE},
+        {"lv", "10", PLURAL_ZERO},
+        {"lv", "2.11", PLURAL_ZERO},
+        {"sl", "2", PLURAL_TWO},
+        {"sl", "1.5", PLURAL_FEW},
+        {"sl", "0", PLURAL_OTHER},
+        {"en", "1", PLURAL_ONE},
+        {"en", "1.0", PLURAL_OTHER},
+        {"en", "0", PLURAL_OTHER},
+        {"cs", "1.", PLURAL_ONE},
+        {"cs", "", PLURAL_OTHER},
+        {"cs", "0.1234567890123", PLURAL_MANY},
+        {"cs", "1000000000000000001", PLURAL_OTHER},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct loaded loaded = load_language(cases[i].code, NULL);
@@ -80,6 +93,17 @@ static void categories(void **state)
                          cases[i].category);
         loaded_free(&loaded);
     }
+}
+
+/* In some languages nothing but 0 is of its category. */
+static void zero_is_a_sample(void **state)
+{
+    (void)state;
+    struct loaded welsh = load_language("en", "locale: cy");
+    assert_non_null(welsh.language);
+    assert_true(language_whole_categories(welsh.language) >> PLURAL_ZERO & 1);
+    assert_int_equal(language_category_example(welsh.language, PLURAL_ZERO), 0);
+    loaded_free(&welsh);
 }
 
 static struct node *yaml(struct loaded *loaded, const char *text)
@@ -305,6 +329,7 @@ int main(void)
         cmocka_unit_test(all_files_are_complete),
         cmocka_unit_test(measures_have_their_forms),
         cmocka_unit_test(categories),
+        cmocka_unit_test(zero_is_a_sample),
         cmocka_unit_test(forms),
         cmocka_unit_test(sorting),
         cmocka_unit_test(long_words_sort_too),

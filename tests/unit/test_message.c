@@ -160,10 +160,12 @@ static void holes(void **state)
     (void)state;
     struct loaded none = loaded_empty();
     const struct source *source = loaded_source(&none, "a.yaml", "x\ny\n");
-    const struct diag_arg *args = ARGS(arg_text("word", STR("w{n}")), arg_count("n", 1234),
-                                       arg_count("one", 1), arg_place("at", span_of(source, "y")));
+    const struct diag_arg *args =
+        ARGS(arg_text("word", STR("w{n}")), arg_count("n", 1234), arg_count("one", 1),
+             arg_count("less", -1), arg_place("at", span_of(source, "y")));
     assert_string_equal(filled(&none, "{word}/{n}/{at}", args), "w{n}/1234/a.yaml:2");
     assert_string_equal(filled(&none, "{one|line|lines} {n|line|lines}", args), "line lines");
+    assert_string_equal(filled(&none, "{less} {less|line|lines}", args), "-1 line");
     assert_string_equal(filled(&none, "{{end}} {else} {", args), "{{end}} {else} {");
     assert_string_equal(filled(&none, "{} {A b} {n", args), "{} {A b} {n");
     assert_string_equal(filled(&none, "{{word}}", args), "{w{n}}");

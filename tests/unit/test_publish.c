@@ -409,6 +409,25 @@ static void reads_its_list_with_care(void **state)
     assert_str(get(w, "output/.letopis"), "my shopping");
 }
 
+/* What is added behind a torn line would be one with it. */
+static void mends_its_list_before_it_grows(void **state)
+{
+    struct world *w = *state;
+    publish_report(w, "one", PUBLISH_NEW);
+    put(w, "output/.letopis",
+        "letopis 1\nfolder " REPORT "\n\tdata/libraries.csv\n\tindex.html\n"
+        "folder public/liberec/func");
+    struct publish *publish = begin(w);
+    assert_int_equal(make(publish, "public/liberec/other", "one", NULL), FS_OK);
+    publish_close(publish); /* killed before the list was written whole */
+    reopen(w);
+    publish = begin(w);
+    enum publish_change change;
+    assert_int_equal(make(publish, "public/liberec/other", "two", &change), FS_OK);
+    assert_int_equal(change, PUBLISH_CHANGED);
+    assert_int_equal(finish(publish, false), FS_OK);
+}
+
 static void publishes_single_files(void **state)
 {
     struct world *w = *state;
@@ -427,6 +446,24 @@ static void publishes_single_files(void **state)
     assert_str(get(w, "output/public/index.html"), "two");
     assert_str(names_in(w, "output/public"), "index.html");
     assert_str(get(w, "output/.letopis"), "letopis 1\nfile public/index.html\n");
+}
+
+static void adopts_equal_single_files(void **state)
+{
+    struct world *w = *state;
+    struct str path = STR("public/index.html");
+    enum publish_change change;
+    put(w, "output/public/index.html", "one");
+    struct publish *publish = begin(w);
+    assert_int_equal(publish_file(publish, path, STR("two"), NULL), FS_FOREIGN);
+    assert_int_equal(publish_file(publish, path, STR("one"), &change), FS_OK);
+    assert_int_equal(change, PUBLISH_SAME);
+    publish_close(publish);
+    reopen(w);
+    publish = begin(w);
+    assert_int_equal(publish_file(publish, path, STR("two"), &change), FS_OK);
+    assert_int_equal(change, PUBLISH_CHANGED);
+    assert_int_equal(finish(publish, true), FS_OK);
 }
 
 static void writes_large_files(void **state)
@@ -563,6 +600,30 @@ static void survives_each_failure(void **state)
         assert_all_whole(w, false);
         assert_repaired(w);
     }
+}
+
+/* What failed is made again in the same run: then it is ours, even if a kill follows. */
+static void succeeds_after_each_failure(void **state)
+{
+    struct world *w = *state;
+    unsigned long count = 1;
+    for (unsigned long n = 0; n <= count; n++) {
+        start_over(w);
+        struct publish *publish = begin(w);
+        unsigned long before = fs_operations(w->fs);
+        fs_fail_at(w->fs, n, EIO);
+        make(publish, "public/liberec/new", "two", NULL);
+        if (n == 0)
+            count = fs_operations(w->fs) - before;
+        fs_fail_at(w->fs, 0, 0);
+        assert_int_equal(make(publish, "public/liberec/new", "two", NULL), FS_OK);
+        publish_close(publish);
+        reopen(w);
+        publish = begin(w);
+        assert_int_equal(make(publish, "public/liberec/new", "three", NULL), FS_OK);
+        assert_int_equal(finish(publish, false), FS_OK);
+    }
+    assert_true(count > 10);
 }
 
 static void survives_a_kill_at_each_point(void **state)
@@ -759,6 +820,12 @@ int main(void)
         IN(disk, adopts_equal_files_when_the_list_is_lost),
         IN(memory, reads_its_list_with_care),
         IN(disk, reads_its_list_with_care),
+        IN(memory, mends_its_list_before_it_grows),
+        IN(disk, mends_its_list_before_it_grows),
+        IN(memory, adopts_equal_single_files),
+        IN(disk, adopts_equal_single_files),
+        IN(memory, succeeds_after_each_failure),
+        IN(disk, succeeds_after_each_failure),
         IN(memory, publishes_single_files),
         IN(disk, publishes_single_files),
         IN(memory, writes_large_files),

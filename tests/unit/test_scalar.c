@@ -84,6 +84,7 @@ static void test_numbers(void **state)
     reads("1234567,125", "1234567.125", "");
     reads("1.2345", "1.2345", "");
     reads("12345678901234567890123", "12345678901234567890123", "");
+    reads("999999999999999999.5", "999999999999999999.5", "");
 }
 
 static void test_rests(void **state)
@@ -128,6 +129,8 @@ static void test_number_faults(void **state)
     refuses("1234 567", false, "L0222 1:4+8");
     refuses("1.234.56", false, "L0222 1:4+8");
     refuses("1 234.567,8", false, "L0222 1:4+11");
+    refuses("1 23 456", false, "L0222 1:4+8");
+    refuses("1 23 456,5", false, "L0222 1:4+10");
     refuses("1,2,3", false, "L0222 1:4+5");
     refuses("12  345", false, "L0222 1:4+7");
     refuses("1e3", false, "L0223 1:4+3");
@@ -176,8 +179,10 @@ static void test_number_size(void **state)
     struct fixture f = fixture_text("");
     struct number number;
     struct buf digits = {0};
-    for (int i = 0; i < 201; i++)
+    for (int i = 0; i < 200; i++)
         buf_char(&digits, '9');
+    assert_true(scalar_number(f.arena, text_nowhere(buf_view(&digits)), f.diags, &number, NULL));
+    buf_char(&digits, '9');
     struct text text = text_nowhere(buf_view(&digits));
     assert_false(scalar_number(f.arena, text, f.diags, &number, NULL));
     assert_found(&f, "L0227 0:0+0");

@@ -102,6 +102,7 @@ static void test_keys(void **state)
     check("columns:\n  - shwo: x\n", "L0201 3:5+4");
     check("loans: {is: 5, estimat: yes}\n", "L0201 2:16+7");
     check("loans: {is: , estimate: yes}\n", "L0203 2:9+2");
+    check("loans: {is: {is: 5}}\n", "L0206 2:13+7");
 }
 
 static void test_shapes(void **state)
@@ -111,6 +112,7 @@ static void test_shapes(void **state)
     check("cost:\n  a: 1\n", "L0206 3:3+4");
     check("amounts: 5\n", "L0204 2:10+1");
     check("amounts: a:5\n", "L0142 2:11+1");
+    check("amounts: see a:5\n", "L0204 2:10+7");
     check("amounts:\n  - 5\n", "L0204 3:3+3");
     check("columns:\n  -\n  - name\n", "L0213 3:4+1");
     check("columns:\n  - [a]\n", "L0204 3:5+3");

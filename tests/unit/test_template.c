@@ -103,6 +103,8 @@ static void test_quotes_may_hold_braces(void **state)
     assert_str(mark_inner(&mask, &mask.items[0]).s, "a = \"}}\"");
     assert_str(mark_inner(&mask, &mask.items[1]).s, "b");
     assert_str(mark_filters(&mask, &mask.items[1]).s, " forms: \"x|y\"");
+    mask = mask_of("{{contains(a, \"x|y\") | bare}}");
+    assert_str(mark_inner(&mask, &mask.items[0]).s, "contains(a, \"x|y\")");
     mask = mask_of("{{a\"}} and {{b\"}}");
     assert_string_equal(kinds_of(&mask), "vv");
 }
@@ -121,6 +123,18 @@ static void test_escaped_braces_are_literal(void **state)
     assert_string_equal(kinds_of(&mask), "lv");
     assert_str(mark_inner(&mask, &mask.items[0]).s, "{{x}}");
     assert_int_equal(mask.open.count, 0);
+    assert_kinds("a \\[^1]", "");
+    assert_kinds("a \\\\[^1]", "n");
+}
+
+/* Within a line a colon behind a footnote is a colon. */
+static void test_notes_are_defined_at_the_front(void **state)
+{
+    (void)state;
+    struct mask mask = mask_of("a [^1]: b\n\n> - [^1]: c\n");
+    assert_string_equal(kinds_of(&mask), "nn");
+    assert_false(mask.items[0].definition);
+    assert_true(mask.items[1].definition);
 }
 
 static void test_letters_of_the_author_are_masked_too(void **state)
@@ -238,6 +252,14 @@ static void test_deep_nesting_is_one_error(void **state)
 {
     (void)state;
     struct buf text = {0};
+    for (int i = 0; i < TEMPLATE_DEPTH; i++)
+        buf_text(&text, "{{if a}}");
+    for (int i = 0; i < TEMPLATE_DEPTH; i++)
+        buf_text(&text, "{{end}}");
+    buf_char(&text, '\0');
+    pair(text.p);
+    assert_int_equal(loaded_reports(&cs, MSG_MARK_TOO_DEEP), 0);
+    buf_clear(&text);
     for (int i = 0; i < 10000; i++)
         buf_text(&text, "{{if a}}");
     for (int i = 0; i < 10000; i++)
@@ -389,6 +411,7 @@ int main(void)
         cmocka_unit_test(test_quotes_may_hold_braces),
         cmocka_unit_test(test_braces_in_code_are_left_alone),
         cmocka_unit_test(test_escaped_braces_are_literal),
+        cmocka_unit_test(test_notes_are_defined_at_the_front),
         cmocka_unit_test(test_letters_of_the_author_are_masked_too),
         cmocka_unit_test(test_restoring_gives_the_text_back),
         cmocka_unit_test(test_codes_repeat_in_huge_texts),

@@ -120,6 +120,11 @@ static void private_values_stay_hidden(void **state)
     assert_string_equal(visible(&fixture.loaded, most->counts), "1 z␣3 záznamů");
     assert_int_equal(most->place_count, 0);
     assert_int_equal(most->exact.n, 0);
+    const struct doc_trace *alone =
+        trace_of(&fixture, &context, "max(secret for library where secret is known)");
+    assert_str(alone->value, "neveřejné");
+    assert_string_equal(visible(&fixture.loaded, alone->counts), "1 z␣3 záznamů");
+    assert_int_equal(alone->place_count, 0);
     /* Nothing shows through a sum but which records have a value. */
     const struct doc_trace *sum =
         trace_of(&fixture, &context, "sum(secret for library where secret is known) + 1")->first;
