@@ -232,6 +232,7 @@ static const struct fs_ops disk_ops = {
     .kind = disk_kind,
     .list = disk_list,
     .same = disk_same,
+    .holds = disk_holds,
     .make_folder = disk_make_folder,
     .create = disk_create,
     .write = disk_write,

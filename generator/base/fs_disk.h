@@ -25,6 +25,7 @@ ssize_t disk_read_some(int fd, char *to, size_t n);
 
 /* The operations of fs_disk_write.c; see struct fs_ops. */
 int disk_same(struct fs *fs, const char *a, const char *b, bool *same);
+int disk_holds(struct fs *fs, const char *path, struct str bytes, bool *holds);
 int disk_make_folder(struct fs *fs, const char *path);
 int disk_create(struct fs *fs, const char *path, struct fs_handle *handle);
 int disk_write(struct fs *fs, struct fs_handle *handle, struct str bytes);

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CHUNK = 16 * 1024 };
+enum { CHUNK = 64 * 1024 };
 
 /* --- comparing --- */
 
@@ -65,6 +65,34 @@ int disk_same(struct fs *fs, const char *a, const char *b, bool *same)
     int number = same_open(left, right, same);
     close(left);
     close(right);
+    return number;
+}
+
+static int open_holds(int fd, struct str bytes, bool *holds)
+{
+    struct stat st;
+    char part[CHUNK];
+    size_t n = 0;
+    if (fstat(fd, &st) < 0)
+        return errno;
+    *holds = S_ISREG(st.st_mode) && (size_t)st.st_size == bytes.n;
+    for (size_t at = 0; *holds && at < bytes.n; at += n) {
+        int number = read_full(fd, part, sizeof part, &n);
+        if (number)
+            return number;
+        *holds = n > 0 && n <= bytes.n - at && memcmp(part, bytes.p + at, n) == 0;
+    }
+    return 0;
+}
+
+int disk_holds(struct fs *fs, const char *path, struct str bytes, bool *holds)
+{
+    *holds = false;
+    int fd = disk_open(fs, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0)
+        return 0; /* whatever stands there, it is not our file */
+    int number = open_holds(fd, bytes, holds);
+    close(fd);
     return number;
 }
 

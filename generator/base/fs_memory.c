@@ -69,6 +69,14 @@ static int memory_same(struct fs *fs, const char *a, const char *b, bool *same)
     return number;
 }
 
+static int memory_holds(struct fs *fs, const char *path, struct str bytes, bool *holds)
+{
+    struct fs_node *node;
+    int number = memory_find(fs, path, false, &node);
+    *holds = number == 0 && node->kind == NODE_FILE && str_equal(node->bytes, bytes);
+    return 0;
+}
+
 /* --- writing --- */
 
 static int add(struct fs *fs, const char *path, struct fs_node *node)
@@ -225,6 +233,7 @@ static const struct fs_ops memory_ops = {
     .kind = memory_kind,
     .list = memory_list,
     .same = memory_same,
+    .holds = memory_holds,
     .make_folder = memory_make_folder,
     .create = memory_create,
     .write = memory_write,

@@ -125,6 +125,11 @@ int fs_op_same(struct fs *fs, const char *a, const char *b, bool *same)
     OPERATION(fs, b, same(fs, a, b, same));
 }
 
+int fs_op_holds(struct fs *fs, const char *path, struct str bytes, bool *holds)
+{
+    OPERATION(fs, path, holds(fs, path, bytes, holds));
+}
+
 int fs_op_make_folder(struct fs *fs, const char *path)
 {
     OPERATION(fs, path, make_folder(fs, path));

@@ -32,6 +32,8 @@ struct fs_ops {
     int (*list)(struct fs *fs, const char *path, struct arena *arena, struct fs_list *list);
     /* Whether both are plain files of the same bytes. */
     int (*same)(struct fs *fs, const char *a, const char *b, bool *same);
+    /* Whether a plain file stands there that holds these bytes; false, too, when nothing does. */
+    int (*holds)(struct fs *fs, const char *path, struct str bytes, bool *holds);
     int (*make_folder)(struct fs *fs, const char *path);
     int (*create)(struct fs *fs, const char *path, struct fs_handle *handle);
     int (*write)(struct fs *fs, struct fs_handle *handle, struct str bytes);
@@ -86,6 +88,7 @@ int fs_op_read(struct fs *fs, const char *within, const char *path, struct str *
 int fs_op_kind(struct fs *fs, const char *path, enum fs_kind *kind);
 int fs_op_list(struct fs *fs, const char *path, struct arena *arena, struct fs_list *list);
 int fs_op_same(struct fs *fs, const char *a, const char *b, bool *same);
+int fs_op_holds(struct fs *fs, const char *path, struct str bytes, bool *holds);
 int fs_op_make_folder(struct fs *fs, const char *path);
 int fs_op_create(struct fs *fs, const char *path, struct fs_handle *handle);
 int fs_op_write(struct fs *fs, struct fs_handle *handle, struct str bytes);

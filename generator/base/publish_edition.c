@@ -16,7 +16,8 @@ struct edition {
     struct str place, staging;
     enum fs_status status; /* the first failure, kept below */
     struct fs_failure failure;
-    struct map files;    /* written so far */
+    struct map files;    /* made so far */
+    struct map standing; /* those of them that are published already as they are: not written */
     struct map folders;  /* made in the staging folder, without itself */
     struct map previous; /* files in the published folder, whoever wrote them */
     bool replaces;       /* there is a published folder */
@@ -125,23 +126,31 @@ static bool make_folders(struct edition *e, struct str name)
     return true;
 }
 
-void edition_start(struct edition *e, struct str name)
+/* The place of file `name` prepared; it is the one begun last. */
+static bool begin_file(struct edition *e, struct str name)
 {
     end_file(e);
     if (e->status != FS_OK)
-        return;
+        return false;
     struct str path;
-    if (!fs_normalise(e->arena, name, &path) || !is_printable(path)) {
-        refuse(e, FS_OUTSIDE, name, "not a name that can be published");
-        return;
-    }
+    if (!fs_normalise(e->arena, name, &path) || !is_printable(path))
+        return refuse(e, FS_OUTSIDE, name, "not a name that can be published");
     e->name = path;
-    if (!make_folders(e, path))
-        return;
-    struct str full = inside(e, e->staging, path);
+    return make_folders(e, path);
+}
+
+static void create_file(struct edition *e)
+{
+    struct str path = e->name, full = inside(e, e->staging, path);
     e->writing = check(e, fs_op_create(e->fs, full.p, &e->handle), full);
     if (e->writing)
         map_put(&e->files, e->arena, path, NULL);
+}
+
+void edition_start(struct edition *e, struct str name)
+{
+    if (begin_file(e, name))
+        create_file(e);
 }
 
 void edition_write(struct edition *e, struct str bytes)
@@ -156,11 +165,55 @@ void edition_write(struct edition *e, struct str bytes)
         buf_str(&e->pending, bytes);
 }
 
+static bool is_ours(const struct edition *e, struct str name)
+{
+    return map_find(&e->published->files, name) != NULL;
+}
+
+/* Most files of most runs are published already as they are. */
+static bool stands(struct edition *e, struct str bytes)
+{
+    struct str full = inside(e, e->place, e->name);
+    bool holds = false;
+    return is_ours(e, e->name) && !map_find(&e->files, e->name) &&
+           check(e, fs_op_holds(e->fs, full.p, bytes, &holds), full) && holds;
+}
+
 void edition_file(struct edition *e, struct str name, struct str bytes)
 {
-    edition_start(e, name);
+    if (!begin_file(e, name))
+        return;
+    if (stands(e, bytes)) {
+        map_put(&e->files, e->arena, e->name, NULL);
+        map_put(&e->standing, e->arena, e->name, NULL);
+        return;
+    }
+    if (e->status == FS_OK)
+        create_file(e);
     edition_write(e, bytes);
     end_file(e);
+}
+
+/* Something else changed, so that the folder is exchanged: what stands goes along as a link, or as
+ * a copy where the file system knows none. */
+static bool take_standing(struct edition *e)
+{
+    for (size_t i = 0; i < e->standing.count; i++) {
+        struct str name = e->standing.items[i].key, text = {0};
+        struct str from = inside(e, e->place, name), to = inside(e, e->staging, name);
+        int number = fs_op_link(e->fs, from.p, to.p);
+        if (number == EPERM || number == EMLINK || number == EOPNOTSUPP) {
+            number = fs_op_read(e->fs, "", from.p, &text);
+            e->name = name;
+            if (number == 0)
+                create_file(e);
+            edition_write(e, text);
+            end_file(e);
+        }
+        if (!check(e, number, from))
+            return false;
+    }
+    return true;
 }
 
 /* --- the folder that is published now --- */
@@ -192,11 +245,6 @@ static bool gather(struct edition *e, struct str folder)
             return false;
     }
     return true;
-}
-
-static bool is_ours(const struct edition *e, struct str name)
-{
-    return map_find(&e->published->files, name) != NULL;
 }
 
 /* A foreign file may bear the name of one of ours only if it is equal. */
@@ -232,6 +280,8 @@ static bool is_same(struct edition *e)
     for (size_t i = 0; i < e->files.count; i++) {
         struct str name = e->files.items[i].key;
         bool same = false;
+        if (map_find(&e->standing, name))
+            continue;
         struct str ours = inside(e, e->staging, name), theirs = inside(e, e->place, name);
         if (!check(e, fs_op_same(e->fs, ours.p, theirs.p, &same), theirs) || !same)
             return false;
@@ -294,7 +344,7 @@ static void replace(struct edition *e)
 {
     struct str parent = publish_parent(e->arena, e->place), old;
     struct publish *publish = e->publish;
-    if (!sync_all(e) ||
+    if (!take_standing(e) || !sync_all(e) ||
         !check(e, publish_list_add(publish, e->published, &e->files), publish->list) ||
         !check(e, publish_swap(publish, e->arena, e->staging, e->place, e->replaces, &old),
                e->place))
