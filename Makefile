@@ -39,7 +39,7 @@ parallel     := -j$(shell nproc 2>/dev/null || echo 2)
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
             -Wvla -Wwrite-strings -Wswitch-enum
 CFLAGS   ?= -O2 -g
-compile   = $(CC) -std=c17 $(warnings) $(CFLAGS) -fno-common -fno-omit-frame-pointer \
+compile   = $(CC) -std=c17 $(warnings) $(CFLAGS) -fno-common \
             -D_GNU_SOURCE -Igenerator $(package_cflags)
 link      = $(CC) $(CFLAGS) -Wl,--as-needed
 quiet    := $(if $(V),,@)
@@ -53,7 +53,7 @@ compile  += -fno-pie
 link     += -no-pie
 endif
 ifdef SANITIZE
-compile  += -fsanitize=address,undefined -fno-sanitize-recover=all -DLETOPIS_SANITIZE
+compile  += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DLETOPIS_SANITIZE
 link     += -fsanitize=address,undefined -fno-sanitize-recover=all
 endif
 ifdef COVERAGE

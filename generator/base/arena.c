@@ -106,7 +106,10 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 
 struct str arena_str(struct arena *arena, struct str s)
 {
-    return arena_join(arena, &s, 1);
+    char *text = arena_alloc(arena, s.n + 1, 1);
+    if (s.n)
+        memcpy(text, s.p, s.n);
+    return (struct str){text, s.n};
 }
 
 struct str arena_join(struct arena *arena, const struct str *parts, size_t count)

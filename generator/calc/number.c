@@ -73,9 +73,11 @@ bool number_is_overflow(struct number a)
 static bool add_small(struct number a, struct number b, int sign, struct number *sum)
 {
     if (a.den == 1 && b.den == 1) {
-        wide num = (wide)a.num + sign * (wide)b.num;
-        *sum = small_number((int64_t)num, 1);
-        return fits(num);
+        int64_t num;
+        bool over = sign > 0 ? __builtin_add_overflow(a.num, b.num, &num)
+                             : __builtin_sub_overflow(a.num, b.num, &num);
+        *sum = small_number(num, 1);
+        return !over;
     }
     uint64_t g = a.den == b.den ? (uint64_t)a.den : gcd((uint64_t)a.den, (uint64_t)b.den);
     wide a_part = (int64_t)((uint64_t)a.den / g), b_part = (int64_t)((uint64_t)b.den / g);
@@ -113,6 +115,11 @@ struct number number_subtract(struct arena *arena, struct number a, struct numbe
 /* a * b; false when it does not fit. */
 static bool multiply_small(struct number a, struct number b, struct number *product)
 {
+    int64_t whole;
+    if (a.den == 1 && b.den == 1 && !__builtin_mul_overflow(a.num, b.num, &whole)) {
+        *product = small_number(whole, 1);
+        return true;
+    }
     uint64_t g = a.den == 1 ? 1 : gcd((uint64_t)a.den, magnitude(b.num));
     uint64_t h = b.den == 1 ? 1 : gcd((uint64_t)b.den, magnitude(a.num));
     /* g and h divide a denominator and so are below 2^63. */

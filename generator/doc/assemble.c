@@ -164,16 +164,9 @@ static bool prints_sample(const struct doc_context *context)
     for (size_t i = 0; i < document->printed_count; i++)
         if (document->printed[i].marks & MARK_SAMPLE)
             return true;
-    for (size_t t = 0; t < document->table_count; t++) {
-        const struct doc_table *table = document->tables[t];
-        struct doc_cell *cells = ARENA_ARRAY(context->arena, struct doc_cell, table->column_count);
-        for (size_t i = 0; i < table->row_count; i++) {
-            doc_table_row(table, i, cells);
-            for (size_t c = 0; c < table->column_count; c++)
-                if (cells[c].marks & MARK_SAMPLE)
-                    return true;
-        }
-    }
+    for (size_t t = 0; t < document->table_count; t++)
+        if (doc_rows_marks(document->tables[t]->rows) & MARK_SAMPLE)
+            return true;
     return false;
 }
 

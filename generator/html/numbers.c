@@ -74,8 +74,10 @@ const char *html_decimal_class(const struct html_decimals *decimals, size_t colu
     static const char *const LACKING[] = {"", " d1", " d2", " d3", " d4"};
     static const char *const WHOLE[] = {"", " w1", " w2", " w3", " w4"};
     unsigned most = decimals->most[column];
+    if (most == 0 || most > DECIMALS_MOST)
+        return "";
     unsigned count = count_decimals(text, decimals->mark);
-    if (count >= most || most > DECIMALS_MOST)
+    if (count >= most)
         return "";
     return count == 0 ? WHOLE[most] : LACKING[most - count];
 }
