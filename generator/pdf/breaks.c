@@ -14,12 +14,12 @@ enum fitness { TIGHT, NORMAL, LOOSE, VERY_LOOSE, FITNESSES };
 
 enum {
     HYPHENS_MOST = 2, /* in a row */
-    LINE_COST = 10,   /* of a line by itself: fewer lines are better */
+    LINE_COST = 100,  /* of a line by itself: fewer lines are better */
     /* Demerits, in squares of badness, as in TeX's plain format. */
-    UNEVEN = 10000,      /* neighbours that look too different */
-    HYPHEN_PAIR = 30000, /* two hyphens in a row */
-    HYPHEN_LAST = 5000,  /* the last line but one ends in a hyphen */
-    SHORT_LAST = 10000,  /* the last line is shorter than a fifteenth of the width */
+    UNEVEN = 10000,        /* neighbours that look too different */
+    HYPHEN_PAIR = 4000000, /* two hyphens in a row */
+    HYPHEN_LAST = 5000,    /* the last line but one ends in a hyphen */
+    SHORT_LAST = 10000,    /* the last line is shorter than a fifteenth of the width */
     SHORT_PART = 15,
 };
 
@@ -99,7 +99,7 @@ static int64_t demerits_of(const struct pdf_break *points, const struct way *bef
                            bool last, const struct line *line, const struct pdf_break_rules *rules)
 {
     const struct pdf_break *point = &points[to];
-    int64_t demerits = square(LINE_COST + line->badness) + square(point->penalty);
+    int64_t demerits = square(LINE_COST + line->badness + point->penalty);
     int step = (int)line->fitness - (int)before->fitness;
     if (rules->justified && (step > 1 || step < -1))
         demerits += UNEVEN;

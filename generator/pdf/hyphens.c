@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "locale/letter.h"
+#include "pdf/patterns.h"
 
 #include <hyphen.h>
 #include <iconv.h>
@@ -59,11 +60,16 @@ static HyphenDict *load_patterns(struct pdf_hyphens *hyphens, struct str file)
     if (fs_read(hyphens->system, arena_join(hyphens->arena, parts, 2), &text) != FS_OK ||
         text.n == 0)
         return NULL;
-    FILE *stream = fmemopen((void *)(uintptr_t)text.p, text.n, "r");
+    struct arena *scratch = arena_new();
+    struct buf whole = {0};
+    pdf_patterns_complete(text, scratch, &whole);
+    FILE *stream = fmemopen(whole.p, whole.n, "r");
     if (stream == NULL)
         mem_exhausted();
     HyphenDict *patterns = hnj_hyphen_load_file(stream);
     fclose(stream);
+    buf_free(&whole);
+    arena_free(scratch);
     return patterns;
 }
 

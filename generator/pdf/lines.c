@@ -13,8 +13,8 @@ enum {
     EVEN = 30,
     EVEN_RAGGED = 400,
     /* The badness that is accepted at all, before anything is better than a line too wide. */
-    TOLERABLE = 200,
-    HYPHEN_COST = 50,
+    TOLERABLE = 10000,
+    HYPHEN_COST = 135,
     HYPHEN_COST_RAGGED = 600,
     PLAIN_COST = 30, /* of a break behind a hyphen, dash or slash that stands in the text */
     RAGGED_PART = 5, /* a ragged line falls short by a fifth of the width at most, if it can */

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* Divisions of words: patterns made complete, dictionaries of all languages, exceptions. */
+#include "unit.h"
+
+#include "load_language.h"
+#include "pdf/hyphens.h"
+#include "pdf/patterns.h"
+
+static void patterns_add_up(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct buf out = {0};
+    /* "b1c" and "1c" end where "abc" ends, and "xb" leads nowhere by itself. */
+    pdf_patterns_complete(STR("UTF-8\nLEFTHYPHENMIN 2\na2bc\nb1c\n3c4\nxby\n1b\n"), arena, &out);
+    assert_str(buf_view(&out), "UTF-8\nLEFTHYPHENMIN 2\na1b\na2b3c4\n1b\nb3c4\n3c4\nx1b\nxby\n");
+    buf_free(&out);
+    arena_free(arena);
+}
+
+/* The word with - at each division. */
+static struct str divide(struct arena *arena, struct pdf_hyphens *hyphens,
+                         const struct language *language, struct diags *diags, const char *word)
+{
+    bool marks[PDF_HYPHENS_WORD] = {false};
+    struct buf out = {0};
+    pdf_hyphens_find(hyphens, language, str_from(word), diags, marks);
+    for (size_t i = 0; word[i]; i++) {
+        if (i > 0 && i < PDF_HYPHENS_WORD && marks[i])
+            buf_char(&out, '-');
+        buf_char(&out, word[i]);
+    }
+    struct str divided = buf_copy(&out, arena);
+    buf_free(&out);
+    return divided;
+}
+
+static void check_words(const char *code, const char *const (*words)[2], size_t count)
+{
+    struct loaded loaded = load_language(code, NULL);
+    enum fs_status status;
+    struct fs *system = fs_open_system(loaded.arena, &status);
+    struct pdf_hyphens *hyphens = pdf_hyphens_new(loaded.arena, system);
+    for (size_t i = 0; i < count; i++)
+        assert_str(divide(loaded.arena, hyphens, loaded.language, loaded.diags, words[i][0]),
+                   words[i][1]);
+    assert_int_equal(diags_count(loaded.diags, SEVERITY_ERROR), 0);
+    pdf_hyphens_free(hyphens);
+    fs_close(system);
+    loaded_free(&loaded);
+}
+
+#define CHECK(code, ...)                                                                           \
+    do {                                                                                           \
+        static const char *const words[][2] = {__VA_ARGS__};                                       \
+        check_words(code, words, sizeof words / sizeof *words);                                    \
+    } while (0)
+
+static void words_of_five_languages(void **state)
+{
+    (void)state;
+    CHECK("cs", {"provedeno", "pro-ve-de-no"}, {"Vzdělávání", "Vzdě-lá-vá-ní"}, {"rok", "rok"});
+    CHECK("uk", {"проведено", "про-ве-де-но"}, {"семінарів", "се-мі-на-рів"},
+          {"господарювання", "гос-по-да-рю-ван-ня"});
+    CHECK("lv", {"uzņēmējdarbība", "uz-ņē-mēj-dar-bī-ba"}, {"pārskats", "pār-skats"});
+    CHECK("sl", {"gospodarstvo", "go-spo-dar-stvo"}, {"najpomembnejši", "naj-po-memb-nej-ši"});
+    CHECK("ru", {"ответственность", "от-вет-ствен-ность"}, {"бухгалтерский", "бух-гал-тер-ский"});
+}
+
+static void long_and_foreign_words_stay_whole(void **state)
+{
+    (void)state;
+    char many[400];
+    memset(many, 'a', sizeof many - 1);
+    many[sizeof many - 1] = '\0';
+    const char *const words[][2] = {{many, many}, {"ответственность", "ответственность"}};
+    check_words("cs", words, 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(patterns_add_up),
+        cmocka_unit_test(words_of_five_languages),
+        cmocka_unit_test(long_and_foreign_words_stay_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
