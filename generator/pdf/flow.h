@@ -222,6 +222,8 @@ struct pdf_paragraph *pdf_lines_break(struct pdf_flow *flow, struct pdf_pieces *
 /* Natural width of [from, to) on one line, and the widest stretch that cannot be broken. */
 pdf_length pdf_lines_width(struct pdf_flow *flow, const struct pdf_pieces *pieces);
 pdf_length pdf_lines_least(struct pdf_flow *flow, const struct pdf_pieces *pieces);
+/* The same where words are divided. */
+pdf_length pdf_lines_least_divided(struct pdf_flow *flow, const struct pdf_pieces *pieces);
 
 /* --- blocks.c: tree → strips --- */
 

@@ -175,8 +175,12 @@ static void break_best(struct pdf_flow *flow, struct pdf_pieces *pieces,
                        struct pdf_paragraph *paragraph)
 {
     bool justified = paragraph->align == PDF_ALIGN_JUSTIFIED;
+    /* In cells, notes and captions words are divided only where they do not fit as they are. */
+    bool body = justified || paragraph->style == PDF_STYLE_BODY;
     struct pdf_break_rules rules = {paragraph->width, justified, paragraph->width / RAGGED_PART,
-                                    justified ? EVEN : EVEN_RAGGED};
+                                    justified ? EVEN
+                                    : body    ? EVEN_RAGGED
+                                              : PDF_BREAK_ANY};
     struct points points = {0};
     make_points(flow, pieces, justified, false, &points);
     uint32_t *chosen = ARENA_ARRAY(flow->breaking, uint32_t, points.count);
@@ -245,4 +249,21 @@ pdf_length pdf_lines_least(struct pdf_flow *flow, const struct pdf_pieces *piece
             least = stretch;
     }
     return least;
+}
+
+pdf_length pdf_lines_least_divided(struct pdf_flow *flow, const struct pdf_pieces *pieces)
+{
+    struct points points = {0};
+    int64_t least = 0;
+    if (pieces->count == 0)
+        return 0;
+    arena_reset(flow->breaking);
+    make_points(flow, pieces, false, true, &points);
+    for (size_t i = 1; i < points.count; i++) {
+        const struct pdf_break *end = &points.items[i];
+        int64_t part = end->end + end->hyphen - points.items[i - 1].start;
+        if (least < part)
+            least = part;
+    }
+    return (pdf_length)least;
 }

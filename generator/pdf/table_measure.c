@@ -6,6 +6,9 @@
  * widest word. Where all columns fit as they prefer, each gets that, and spare room is shared out
  * up to a limit, so that numbers stay near their names. Otherwise each gets its least width and a
  * share of the rest in proportion to what it still wants.
+ *
+ * Where not even the least widths fit, the gaps between columns shrink to a half, then words are
+ * divided, and at last cut between letters.
  */
 
 /* Whether `c` can stand between the digits of one number: a sign, or part of a space of U+00A0 or
@@ -188,22 +191,74 @@ static pdf_length widest_of(const struct pdf_table_layout *layout, int64_t room)
     return low;
 }
 
+/* The least widths of all columns where words are divided; numbers stay whole. */
+static void divide_words(struct pdf_flow *flow, struct pdf_table_layout *layout)
+{
+    const struct doc_table *table = layout->table;
+    struct arena *outer = flow->arena, *scratch = arena_new();
+    pdf_length *least = ARENA_ARRAY(outer, pdf_length, table->column_count);
+    for (size_t row = 0; row < table->row_count; row++) {
+        arena_reset(scratch);
+        flow->arena = scratch;
+        struct doc_cell *cells = ARENA_ARRAY(scratch, struct doc_cell, table->column_count + 1);
+        enum doc_row_kind kind = doc_table_row(table, row, cells);
+        for (size_t i = 0; i < table->column_count && kind != DOC_ROW_GROUP; i++) {
+            struct pdf_pieces pieces = {0};
+            collect_cell(flow, &cells[i], kind, &pieces);
+            larger(&least[i], pdf_lines_least_divided(flow, &pieces));
+        }
+    }
+    for (size_t i = 0; i < table->head_count; i++) {
+        struct pdf_pieces pieces = {0};
+        collect_head(flow, &table->heads[i], &pieces);
+        if (table->heads[i].span == 1)
+            larger(&least[table->heads[i].column], pdf_lines_least_divided(flow, &pieces));
+    }
+    flow->arena = outer;
+    arena_free(scratch);
+    for (size_t i = 0; i < table->column_count; i++) {
+        larger(&least[i], layout->columns[i].whole + layout->columns[i].fraction);
+        if (least[i] < layout->columns[i].least)
+            layout->columns[i].least = least[i];
+    }
+}
+
+static int64_t sum_of_least(const struct pdf_table_layout *layout)
+{
+    int64_t least = 0;
+    for (size_t i = 0; i < layout->table->column_count; i++)
+        least += layout->columns[i].least;
+    return least;
+}
+
+/* Sets the gap, and gives the room that the columns have then. */
+static int64_t make_room(struct pdf_flow *flow, struct pdf_table_layout *layout)
+{
+    int64_t gaps = layout->table->column_count ? (int64_t)layout->table->column_count - 1 : 0;
+    int64_t spare = flow->width - sum_of_least(layout);
+    pdf_length full = flow->layout->cell_gap;
+    layout->gap = full;
+    if (gaps > 0 && spare < gaps * full)
+        layout->gap = spare / gaps > full / 2 ? (pdf_length)(spare / gaps) : full / 2;
+    return flow->width - gaps * layout->gap;
+}
+
 static void share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
 {
     size_t count = layout->table->column_count;
-    pdf_length gaps = (pdf_length)(count ? count - 1 : 0) * flow->layout->cell_gap;
-    int64_t room = flow->width - gaps, preferred = 0, least = 0;
-    for (size_t i = 0; i < count; i++) {
+    int64_t room = make_room(flow, layout), preferred = 0;
+    if (sum_of_least(layout) > room)
+        divide_words(flow, layout);
+    int64_t least = sum_of_least(layout);
+    for (size_t i = 0; i < count; i++)
         preferred += layout->columns[i].preferred;
-        least += layout->columns[i].least;
-    }
     layout->one_line = preferred <= room;
     pdf_length widest = least > room ? widest_of(layout, room) : 0;
     for (size_t i = 0; i < count; i++) {
         struct pdf_table_column *column = &layout->columns[i];
         if (layout->one_line) {
             int64_t spare = (room - preferred) / (int64_t)count;
-            pdf_length limit = 2 * flow->layout->cell_gap;
+            pdf_length limit = 2 * layout->gap;
             column->width = column->preferred + (pdf_length)(spare < limit ? spare : limit);
         } else if (least <= room) {
             column->width = column->least + (pdf_length)((column->preferred - column->least) *
@@ -214,14 +269,14 @@ static void share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
     }
 }
 
-static void place_columns(struct pdf_flow *flow, struct pdf_table_layout *layout)
+static void place_columns(struct pdf_table_layout *layout)
 {
     pdf_length x = 0;
     for (size_t i = 0; i < layout->table->column_count; i++) {
         layout->columns[i].x = x;
-        x += layout->columns[i].width + flow->layout->cell_gap;
+        x += layout->columns[i].width + layout->gap;
     }
-    layout->width = x > 0 ? x - flow->layout->cell_gap : 0;
+    layout->width = x > 0 ? x - layout->gap : 0;
 }
 
 static pdf_length span_width(const struct pdf_table_layout *layout, const struct doc_head *head)
@@ -301,7 +356,7 @@ void pdf_table_measure(struct pdf_flow *flow, struct pdf_table_layout *layout)
     measure_rows(flow, layout);
     measure_heads(flow, layout);
     share_out(flow, layout);
-    place_columns(flow, layout);
+    place_columns(layout);
     break_heads(flow, layout);
     stack_storeys(flow, layout);
 }

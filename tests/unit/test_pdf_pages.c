@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The layout half of pdf, over documents made by hand. */
 #include "layout_file.h"
+#include "pdf/hyphens.h"
 #include "pdf/pdf.h"
 
 #include <setjmp.h>
@@ -18,6 +19,7 @@ static struct options options = {.root = "."};
 static struct surroundings surroundings = {.installed_layouts = "layouts", .date = -1};
 static struct arena *arena;
 static struct pdf_fonts *fonts;
+static struct pdf_hyphens *hyphens;
 static struct language *language;
 static const struct pdf_layout *layout;
 
@@ -27,6 +29,7 @@ static int set_up(void **state)
     assert_true(session_open(&session, &options, &surroundings));
     arena = session.arena;
     fonts = pdf_fonts_new(arena, session.system);
+    hyphens = pdf_hyphens_new(arena, session.system);
     language = session_language(&session, NULL, STR("cs"), (struct span){0});
     layout = layout_file_read(&session, STR("report"), (struct span){0});
     assert_non_null(language);
@@ -37,6 +40,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     (void)state;
+    pdf_hyphens_free(hyphens);
     pdf_fonts_free(fonts);
     session_close(&session);
     return 0;
@@ -144,6 +148,7 @@ static int write_pdf(const struct document *document, char *path)
     struct pdf_options wanted = {.layout = layout,
                                  .language = language,
                                  .fonts = fonts,
+                                 .hyphens = hyphens,
                                  .tagged = true,
                                  .producer = STR("letopis")};
     struct buf out = {0};
