@@ -10,7 +10,11 @@ void pdf_blocks_paragraph(struct pdf_flow *flow, const struct pdf_paragraph *par
             pdf_flow_add(flow, pdf_emit_line, paragraph, (uint32_t)i, leading);
         /* Neither the first nor the last line of a paragraph stands alone. */
         bool widow = count > 1 && (i == 0 || i + 2 == count);
-        strip->keep_next = keep || (widow && i + 1 < count);
+        const struct pdf_line *line = &paragraph->lines[i];
+        /* No word goes on over the page either. */
+        bool hyphen = paragraph->pieces[line->to - 1].hyphen;
+        strip->keep_next = keep || ((widow || hyphen) && i + 1 < count);
+        strip->note = pdf_notes_in(paragraph->pieces, line->from, line->to);
     }
 }
 

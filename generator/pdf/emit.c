@@ -6,6 +6,18 @@ void pdf_pen_item(struct pdf_page_pen *pen, struct pdf_item item)
     ARENA_PUSH(pen->arena, pen->frame, item);
 }
 
+void pdf_pen_strip(struct pdf_page_pen *pen, const struct pdf_strip *strip, pdf_length x,
+                   pdf_length y)
+{
+    pdf_pen_enter(pen, strip->element);
+    for (uint32_t i = 0; i < strip->anchors; i++) {
+        struct pdf_item item = {.kind = PDF_ANCHOR, .x = x, .y = y};
+        item.anchor.id = pen->flow->anchors.items[strip->anchor + i];
+        pdf_pen_item(pen, item);
+    }
+    strip->emit(pen, strip->data, strip->index, x, y);
+}
+
 static void close_to(struct pdf_page_pen *pen, const struct pdf_element *element)
 {
     while (pen->open != element) {

@@ -32,6 +32,7 @@ struct pdf_element {
 struct pdf_mark {
     const struct pdf_element *element; /* PDF_TAG_LINK, or a reference */
     struct str url, target, description;
+    uint32_t note; /* the number of a footnote; 0: none */
 };
 
 enum pdf_glue {
@@ -103,6 +104,7 @@ struct pdf_strip {
     pdf_length left;  /* from the left edge of the text column */
     uint16_t anchors; /* how many of the flow's anchors belong to it, from `anchor` */
     uint32_t anchor;
+    uint32_t note;    /* the highest number of a footnote that it refers to; 0: none */
     bool keep_next;    /* stays on one page with the next */
     bool break_before; /* begins a page */
     bool landscape;
@@ -116,6 +118,11 @@ struct pdf_heading {
     pdf_length y;
 };
 
+struct pdf_strips {
+    struct pdf_strip *items;
+    size_t count, capacity;
+};
+
 struct pdf_flow {
     struct arena *arena;
     const struct document *document;
@@ -124,10 +131,12 @@ struct pdf_flow {
     struct diags *diags;
     struct pdf_font fonts[PDF_STYLE_COUNT][PDF_EMPHASES];
     bool faulty;
-    struct {
-        struct pdf_strip *items;
-        size_t count, capacity;
-    } strips;
+    struct pdf_strips strips;
+    /* The footnotes in the order of their numbers, to be shared out over the pages' feet. */
+    struct pdf_strips notes;
+    uint32_t *note_starts; /* by number: its first strip; one more than there are notes */
+    pdf_length *note_tops; /* of each of their strips, all below each other; one more */
+    const struct pdf_element **note_parents; /* by number: the section in which it is cited first */
     struct {
         struct str *items; /* ids */
         size_t count, capacity;
@@ -136,6 +145,8 @@ struct pdf_flow {
         struct pdf_heading *items;
         size_t count, capacity;
     } headings;
+    size_t headings_passed; /* by the running heads of the pages so far */
+    struct str chapter;     /* the last one passed */
     /* Where the blocks being read stand. */
     const struct pdf_element *element;
     pdf_length left, width; /* of the column at hand */
@@ -256,17 +267,24 @@ void pdf_picture(struct pdf_flow *flow, const struct doc_node *node);
 
 /* --- pages.c: strips → pages --- */
 
-/* Page `n` has the strips [starts[n], starts[n + 1]). */
+/* What page `n` begins with; what it ends with is before the next one's. */
+struct pdf_page {
+    uint32_t strip; /* of the text */
+    uint32_t note;  /* of the footnotes */
+};
+
 struct pdf_pages {
-    uint32_t *starts;
-    size_t count;
-    size_t capacity;
+    struct pdf_page *items; /* one more than there are pages */
+    size_t count, capacity;
 };
 
 /* The height that a page has for its strips. */
 pdf_length pdf_page_room(const struct pdf_flow *flow, bool landscape);
-/* Cuts strips [from, to) into pages, appended to `pages`. */
-void pdf_pages_cut(struct pdf_flow *flow, uint32_t from, uint32_t to, struct pdf_pages *pages);
+/* Cuts all strips into pages. */
+void pdf_pages_cut(struct pdf_flow *flow, struct pdf_pages *pages);
+/* Whether a page lies on its side. */
+bool pdf_page_is_landscape(const struct pdf_flow *flow, const struct pdf_pages *pages,
+                           size_t index);
 
 /* --- front.c: title and contents --- */
 
@@ -275,9 +293,19 @@ void pdf_front_title(struct pdf_flow *flow);
  * written. */
 void pdf_front_contents(struct pdf_flow *flow);
 
-/* --- notes.c: the footnotes, behind the text --- */
+/* --- notes.c: footnotes --- */
 
+/* Lays all footnotes out: fills flow->notes. */
 void pdf_notes(struct pdf_flow *flow);
+/* Notes that number `note` is cited where the flow stands. */
+void pdf_notes_cite(struct pdf_flow *flow, uint32_t note);
+/* The highest number of a note that some pieces refer to. */
+uint32_t pdf_notes_in(const struct pdf_piece *pieces, size_t from, size_t to);
+/* The height of note strips [from, to) with the rule above them; 0 for none. */
+pdf_length pdf_notes_height(const struct pdf_flow *flow, uint32_t from, uint32_t to);
+/* Writes them so that they end at `bottom`. */
+void pdf_notes_draw(struct pdf_page_pen *pen, uint32_t from, uint32_t to, pdf_length x,
+                    pdf_length bottom);
 
 /* --- emit.c: strips → items --- */
 
@@ -290,6 +318,9 @@ struct pdf_page_pen {
 };
 
 void pdf_pen_item(struct pdf_page_pen *pen, struct pdf_item item);
+/* A strip with its element and anchors, its top left corner at (x, y). */
+void pdf_pen_strip(struct pdf_page_pen *pen, const struct pdf_strip *strip, pdf_length x,
+                   pdf_length y);
 /* Closes and opens tags until `element` is the innermost one. */
 void pdf_pen_enter(struct pdf_page_pen *pen, const struct pdf_element *element);
 void pdf_pen_artifact(struct pdf_page_pen *pen, bool begin);

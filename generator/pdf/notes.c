@@ -1,52 +1,129 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Footnotes. All of them are laid out before pages are cut, one below the other in a list of strips
+ * of their own; each strip of the text knows the highest number that it refers to. So how much of
+ * that list a page has to hold is known from its last strip (pages.c).
+ */
 #include "pdf/flow.h"
 
-/* Footnotes, gathered behind the text under a rule: number, then the note's paragraphs. */
-
-static void emit_rule(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
-                      pdf_length y)
+/* Sections and what contains them: where a note may stand in the structure. */
+static const struct pdf_element *section_around(const struct pdf_element *element)
 {
-    const struct pdf_layout *layout = pen->flow->layout;
-    const pdf_length *width = data;
-    (void)index;
-    pdf_pen_rule(pen, x, y, *width / 4, layout->rule_width, layout->rule_color);
+    while (element->parent && element->item.tag.tag != PDF_TAG_SECT)
+        element = element->parent;
+    return element;
+}
+
+void pdf_notes_cite(struct pdf_flow *flow, uint32_t note)
+{
+    if (note == 0 || note > flow->document->note_count)
+        return;
+    if (flow->note_parents == NULL)
+        flow->note_parents =
+            ARENA_ARRAY(flow->arena, const struct pdf_element *, flow->document->note_count + 1);
+    if (flow->note_parents[note] == NULL)
+        flow->note_parents[note] = section_around(flow->element);
+}
+
+uint32_t pdf_notes_in(const struct pdf_piece *pieces, size_t from, size_t to)
+{
+    uint32_t highest = 0;
+    for (size_t i = from; i < to; i++)
+        if (pieces[i].mark && pieces[i].mark->note > highest)
+            highest = pieces[i].mark->note;
+    return highest;
+}
+
+static void add_paragraph(struct pdf_flow *flow, const struct doc_node *block, struct str number)
+{
+    struct pdf_pieces pieces = {0};
+    struct pdf_piece_style how = {.style = PDF_STYLE_NOTE, .raised = true};
+    if (number.n)
+        pdf_pieces_text(flow, &pieces, number, &how, block->span);
+    how.raised = false;
+    pdf_pieces_inlines(flow, &pieces, block->first, &how);
+    pdf_blocks_paragraph(
+        flow, pdf_lines_break(flow, &pieces, flow->width, PDF_ALIGN_LEFT, PDF_STYLE_NOTE), false);
 }
 
 static void add_note(struct pdf_flow *flow, const struct doc_node *note)
 {
     const struct pdf_element *outer = flow->element;
-    flow->element = pdf_element_new(flow, outer, PDF_TAG_NOTE);
-    ((struct pdf_element *)(uintptr_t)flow->element)->item.tag.id =
-        arena_format(flow->arena, "note-%u", note->note.number);
-    pdf_flow_anchor(flow, arena_format(flow->arena, "note-%u", note->note.number));
+    const struct pdf_element *parent =
+        flow->note_parents ? flow->note_parents[note->note.number] : NULL;
+    struct pdf_element *element = pdf_element_new(flow, parent ? parent : outer, PDF_TAG_NOTE);
+    element->item.tag.id = arena_format(flow->arena, "note-%u", note->note.number);
+    flow->element = element;
+    pdf_flow_anchor(flow, element->item.tag.id);
     struct str number = arena_format(flow->arena, "%u\xC2\xA0", note->note.number);
     for (const struct doc_node *block = note->first; block; block = block->next) {
-        if (block->kind != DOC_PARAGRAPH) {
-            pdf_blocks(flow, block);
+        if (block->kind == DOC_PARAGRAPH)
+            add_paragraph(flow, block, block == note->first ? number : (struct str){0});
+        else
+            pdf_blocks(flow, block); /* and those behind it */
+        if (block->kind != DOC_PARAGRAPH)
             break;
-        }
-        struct pdf_pieces pieces = {0};
-        struct pdf_piece_style how = {.style = PDF_STYLE_NOTE, .raised = true};
-        if (block == note->first)
-            pdf_pieces_text(flow, &pieces, number, &how, note->span);
-        how.raised = false;
-        pdf_pieces_inlines(flow, &pieces, block->first, &how);
-        pdf_blocks_paragraph(
-            flow, pdf_lines_break(flow, &pieces, flow->width, PDF_ALIGN_LEFT, PDF_STYLE_NOTE),
-            false);
     }
     flow->element = outer;
 }
 
+/* Where each strip stands when all are set below each other. */
+static void stack_up(struct pdf_flow *flow)
+{
+    flow->note_tops = ARENA_ARRAY(flow->arena, pdf_length, flow->notes.count + 1);
+    for (size_t i = 0; i < flow->notes.count; i++)
+        flow->note_tops[i + 1] =
+            flow->note_tops[i] + flow->notes.items[i].before + flow->notes.items[i].height;
+}
+
 void pdf_notes(struct pdf_flow *flow)
 {
-    if (flow->document->note_count == 0)
-        return;
-    pdf_length *width = ARENA_NEW(flow->arena, pdf_length);
-    pdf_length leading = pdf_flow_style(flow, PDF_STYLE_NOTE)->leading;
-    *width = flow->width;
-    pdf_flow_space(flow, leading * 2);
-    pdf_flow_add(flow, emit_rule, width, 0, leading / 2)->keep_next = true;
-    for (size_t i = 0; i < flow->document->note_count; i++)
+    size_t count = flow->document->note_count;
+    struct pdf_strips text = flow->strips;
+    pdf_length space = flow->pending_space;
+    flow->note_starts = ARENA_ARRAY(flow->arena, uint32_t, count + 2);
+    flow->strips = (struct pdf_strips){0};
+    flow->pending_space = 0;
+    for (size_t i = 0; i < count; i++) {
+        flow->note_starts[i + 1] = (uint32_t)flow->strips.count;
         add_note(flow, flow->document->notes[i]);
+    }
+    flow->note_starts[count + 1] = (uint32_t)flow->strips.count;
+    flow->notes = flow->strips;
+    flow->strips = text;
+    flow->pending_space = space;
+    stack_up(flow);
+}
+
+/* Above the notes stands a short rule, in the middle of this height. */
+static pdf_length rule_height(const struct pdf_flow *flow)
+{
+    return pdf_flow_style(flow, PDF_STYLE_NOTE)->leading;
+}
+
+pdf_length pdf_notes_height(const struct pdf_flow *flow, uint32_t from, uint32_t to)
+{
+    if (from >= to)
+        return 0;
+    pdf_length first = flow->notes.items[from].before;
+    return flow->note_tops[to] - flow->note_tops[from] - first + rule_height(flow);
+}
+
+void pdf_notes_draw(struct pdf_page_pen *pen, uint32_t from, uint32_t to, pdf_length x,
+                    pdf_length bottom)
+{
+    struct pdf_flow *flow = pen->flow;
+    const struct pdf_layout *layout = flow->layout;
+    if (from >= to)
+        return;
+    pdf_length y = bottom - pdf_notes_height(flow, from, to);
+    pdf_pen_rule(pen, x, y + rule_height(flow) / 2, flow->width / 4, layout->rule_width,
+                 layout->rule_color);
+    y += rule_height(flow);
+    for (uint32_t i = from; i < to; i++) {
+        const struct pdf_strip *strip = &flow->notes.items[i];
+        y += i > from ? strip->before : 0;
+        pdf_pen_strip(pen, strip, x + strip->left, y);
+        y += strip->height;
+    }
 }

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/flow.h"
 
-/* For the running head: the chapter that the page begins with, or in which it begins. */
-static struct str chapter_of(const struct pdf_flow *flow, uint32_t first_strip)
+/* For the running head: the chapter that the page begins with, or in which it begins. Pages are
+ * asked for in their order. */
+static struct str chapter_of(struct pdf_flow *flow, uint32_t first_strip)
 {
-    struct str title = {0};
-    for (size_t i = 0; i < flow->headings.count; i++) {
-        const struct pdf_heading *heading = &flow->headings.items[i];
-        if (heading->strip > first_strip)
-            break;
+    while (flow->headings_passed < flow->headings.count &&
+           flow->headings.items[flow->headings_passed].strip <= first_strip) {
+        const struct pdf_heading *heading = &flow->headings.items[flow->headings_passed++];
         if (heading->level == 1)
-            title = heading->title;
+            flow->chapter = heading->title;
     }
-    return title;
+    return flow->chapter;
 }
 
 struct page_box {
@@ -65,7 +64,7 @@ static void draw_head_and_foot(struct pdf_page_pen *pen, const struct pdf_pages 
     pdf_pen_artifact(pen, true);
     if (layout->running_head && index > 0) {
         pdf_length baseline = box->top - 2 * leading;
-        struct str chapter = chapter_of(flow, pages->starts[index]);
+        struct str chapter = chapter_of(flow, pages->items[index].strip);
         draw_running(pen, chapter.n ? chapter : flow->document->title, box, baseline,
                      PDF_ALIGN_LEFT);
     }
@@ -76,51 +75,49 @@ static void draw_head_and_foot(struct pdf_page_pen *pen, const struct pdf_pages 
             flow->options->language, pen->arena, "page_of",
             ARGS(arg_text("page", page), arg_text("n", page), arg_text("total", total)));
         pdf_length bottom = box->height - layout->margin_bottom;
-        if (flow->strips.items[pages->starts[index]].landscape)
+        if (pdf_page_is_landscape(flow, pages, index))
             bottom = box->height - layout->margin_outer;
         draw_running(pen, text, box, bottom + 2 * leading, PDF_ALIGN_RIGHT);
     }
     pdf_pen_artifact(pen, false);
 }
 
-static void draw_strip(struct pdf_page_pen *pen, const struct pdf_strip *strip, pdf_length x,
-                       pdf_length y)
+/* The text's strips, from the top. */
+static void draw_text(struct pdf_page_pen *pen, const struct pdf_pages *pages, size_t index,
+                      const struct page_box *box)
 {
     struct pdf_flow *flow = pen->flow;
-    pdf_pen_enter(pen, strip->element);
-    for (uint32_t i = 0; i < strip->anchors; i++) {
-        struct pdf_item item = {.kind = PDF_ANCHOR, .x = x, .y = y};
-        item.anchor.id = flow->anchors.items[strip->anchor + i];
-        pdf_pen_item(pen, item);
-    }
-    strip->emit(pen, strip->data, strip->index, x, y);
-}
-
-static void draw_page(struct pdf_page_pen *pen, const struct pdf_pages *pages, size_t index)
-{
-    struct pdf_flow *flow = pen->flow;
-    uint32_t from = pages->starts[index];
-    uint32_t to =
-        index + 1 < pages->count ? pages->starts[index + 1] : (uint32_t)flow->strips.count;
     const struct pdf_strip *strips = flow->strips.items;
-    struct page_box box = box_of(flow->layout, strips[from].landscape);
-    pen->frame->width = box.width;
-    pen->frame->height = box.height;
-    pdf_length y = box.top;
+    uint32_t from = pages->items[index].strip, to = pages->items[index + 1].strip;
+    pdf_length y = box->top;
+    if (from == to)
+        return;
     if (index == 0 && flow->layout->title_page)
         y += strips[from].before; /* the title stands lower than a page of text begins */
     const struct pdf_table_layout *table = strips[from].table;
     if (table && from > 0 && strips[from - 1].table == table) {
         pdf_pen_enter(pen, NULL);
-        pdf_table_emit_head(pen, table, box.left + strips[from].left, y);
+        pdf_table_emit_head(pen, table, box->left + strips[from].left, y);
         y += pdf_table_head_height(table);
     }
     for (uint32_t i = from; i < to; i++) {
         if (i > from)
             y += strips[i].before;
-        draw_strip(pen, &strips[i], box.left + strips[i].left, y);
+        pdf_pen_strip(pen, &strips[i], box->left + strips[i].left, y);
         y += strips[i].height;
     }
+}
+
+static void draw_page(struct pdf_page_pen *pen, const struct pdf_pages *pages, size_t index)
+{
+    struct pdf_flow *flow = pen->flow;
+    bool landscape = pdf_page_is_landscape(flow, pages, index);
+    struct page_box box = box_of(flow->layout, landscape);
+    pen->frame->width = box.width;
+    pen->frame->height = box.height;
+    draw_text(pen, pages, index, &box);
+    pdf_notes_draw(pen, pages->items[index].note, pages->items[index + 1].note, box.left,
+                   box.top + pdf_page_room(flow, landscape));
     draw_head_and_foot(pen, pages, index, &box);
     pdf_pen_enter(pen, NULL);
 }
@@ -131,10 +128,10 @@ static void place_headings(struct pdf_flow *flow, const struct pdf_pages *pages)
     size_t page = 0;
     for (size_t i = 0; i < flow->headings.count; i++) {
         struct pdf_heading *heading = &flow->headings.items[i];
-        while (page + 1 < pages->count && pages->starts[page + 1] <= heading->strip)
+        while (page + 1 < pages->count && pages->items[page + 1].strip <= heading->strip)
             page++;
         pdf_length y = flow->layout->margin_top;
-        for (uint32_t strip = pages->starts[page]; strip < heading->strip; strip++)
+        for (uint32_t strip = pages->items[page].strip; strip < heading->strip; strip++)
             y += flow->strips.items[strip].height + flow->strips.items[strip + 1].before;
         heading->page = (uint32_t)page;
         heading->y = flow->layout->page_height - y;
@@ -203,7 +200,7 @@ typedef void (*page_fn)(void *context, const struct pdf_frame *frame);
 static void make_pages(struct pdf_flow *flow, struct pdf_pages *pages, page_fn take, void *context)
 {
     build_strips(flow);
-    pdf_pages_cut(flow, 0, (uint32_t)flow->strips.count, pages);
+    pdf_pages_cut(flow, pages);
     if (pages->count == 0)
         return;
     place_headings(flow, pages);

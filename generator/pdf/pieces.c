@@ -142,6 +142,8 @@ static void add_note_ref(struct pdf_flow *flow, struct pdf_pieces *pieces,
     inside.mark = mark;
     inside.raised = true;
     mark->target = arena_format(flow->arena, "note-%u", node->note_ref.number);
+    mark->note = node->note_ref.number;
+    pdf_notes_cite(flow, mark->note);
     struct str number = arena_format(flow->arena, "%u", node->note_ref.number);
     mark->description = number;
     pdf_pieces_text(flow, pieces, number, &inside, node->span);

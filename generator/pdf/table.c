@@ -65,6 +65,22 @@ static bool keeps(const struct doc_table *table, size_t row, enum doc_row_kind k
     return !last && (kind == DOC_ROW_GROUP || row == 0 || before_last || before_total);
 }
 
+/* The highest number of a footnote that a row's cells refer to. */
+static uint32_t notes_in(struct pdf_flow *flow, const struct pdf_table_layout *layout,
+                         enum doc_row_kind kind, const struct doc_cell *cells)
+{
+    uint32_t highest = 0;
+    for (size_t i = 0; i < layout->table->column_count && flow->document->note_count; i++) {
+        if (cells[i].inlines == NULL)
+            continue;
+        const struct pdf_paragraph *text =
+            pdf_table_cell(flow, layout, i, &cells[i], kind, layout->columns[i].width);
+        uint32_t note = pdf_notes_in(text->pieces, 0, text->piece_count);
+        highest = note > highest ? note : highest;
+    }
+    return highest;
+}
+
 static void add_rows(struct pdf_flow *flow, const struct pdf_table_layout *layout)
 {
     const struct doc_table *table = layout->table;
@@ -75,12 +91,14 @@ static void add_rows(struct pdf_flow *flow, const struct pdf_table_layout *layou
         arena_reset(scratch);
         flow->arena = scratch;
         pdf_length height = pdf_table_row_height(flow, layout, kind, cells);
+        uint32_t note = notes_in(flow, layout, kind, cells);
         flow->arena = outer;
         struct pdf_strip *strip =
             pdf_table_is_long(flow, height)
                 ? pdf_table_add_long(flow, layout, (uint32_t)row, kind, cells)
                 : pdf_flow_add(flow, pdf_table_emit_row, layout, (uint32_t)row, height);
         strip->table = layout;
+        strip->note = note;
         enum doc_row_kind next = kind;
         if (row + 1 < table->row_count)
             next = doc_table_row(table, row + 1, cells);
