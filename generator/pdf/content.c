@@ -284,7 +284,8 @@ static void write_image(struct pen *pen, const struct pdf_item *item)
 
 static void note_box(struct pen *pen, const struct pdf_item *item)
 {
-    if (pen->content->structure == NULL || pen->artifacts)
+    /* A figure's first tag may come before its place is known. */
+    if (pen->content->structure == NULL || pen->artifacts || item->w == 0 || item->h == 0)
         return;
     pdf_length top = pen->height - item->y;
     pdf_structure_box(pen->content->structure, item->x, top - item->h, item->x + item->w, top);

@@ -27,6 +27,10 @@ struct pdf_embed {
     const struct pdf_fonts *fonts;
     struct pdf_objects *objects;
     struct used_face *faces[PDF_FACES_MAX];
+    struct {
+        HPDF_Dict *items; /* by page: the same for all faces */
+        size_t count, capacity;
+    } encodings;
 };
 
 struct pdf_embed *pdf_embed_new(struct arena *arena, const struct pdf_fonts *fonts,
@@ -117,14 +121,16 @@ static const char cmap_head[] =
     "1 begincodespacerange <00><FF> endcodespacerange\n";
 static const char cmap_tail[] = "endcmap CMapName currentdict /CMap defineresource pop end end";
 
-static HPDF_Dict write_encoding(struct pdf_embed *embed, unsigned page, unsigned count)
+/* Every code of a page has its CID, used or not: so a CMap of one name is the same for all faces.
+ */
+static HPDF_Dict write_encoding(struct pdf_embed *embed, unsigned page)
 {
     struct buf text = {0}, entries = {0};
     char name[24];
     snprintf(name, sizeof name, "Letopis-%u", page);
     buf_format(&text, cmap_head, "Identity", name, 1, " /WMode 0 def");
     buf_format(&text, "2 begincidrange <20><20> 32 <21><%02X> %u endcidrange\n",
-               EMBED_FIRST + count - 1, EMBED_FIRST + page * EMBED_CODES);
+               EMBED_FIRST + EMBED_CODES - 1, EMBED_FIRST + page * EMBED_CODES);
     buf_text(&text, cmap_tail);
     buf_format(&entries,
                "/Type/CMap/CMapName/%s/WMode 0/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
@@ -134,6 +140,15 @@ static HPDF_Dict write_encoding(struct pdf_embed *embed, unsigned page, unsigned
     buf_free(&text);
     buf_free(&entries);
     return dict;
+}
+
+static HPDF_Dict encoding_of(struct pdf_embed *embed, unsigned page)
+{
+    while (embed->encodings.count <= page) {
+        HPDF_Dict dict = write_encoding(embed, (unsigned)embed->encodings.count);
+        ARENA_PUSH(embed->arena, &embed->encodings, dict);
+    }
+    return embed->encodings.items[page];
 }
 
 /* A glyph that follows the first of its cluster stands for nothing of its own. ToUnicode has no
@@ -310,7 +325,7 @@ static void write_type0(struct pdf_embed *embed, uint16_t face, uint16_t page,
     struct buf *body = pdf_dict_body(dict);
     buf_text(body, "/Type/Font/Subtype/Type0/BaseFont");
     pdf_put_name(body, name);
-    HPDF_Dict encoding = write_encoding(embed, page, count ? (unsigned)count : 1);
+    HPDF_Dict encoding = encoding_of(embed, page);
     HPDF_Dict unicode = write_to_unicode(embed, used->items + first, count);
     buf_format(body, "/DescendantFonts[%u 0 R]/Encoding %u 0 R/ToUnicode %u 0 R",
                pdf_object_number(cid_font), pdf_object_number(encoding),

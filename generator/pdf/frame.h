@@ -93,6 +93,7 @@ struct pdf_item {
             struct str language;
             uint16_t columns, rows; /* TH, TD: spans */
             uint8_t scope;          /* TH: 0 none, 1 column, 2 row, 3 both */
+            bool numbered;          /* L: its labels count 1, 2, 3 */
             struct str id;          /* TH: for cells that name their heads; NOTE */
             struct str headers;     /* TD: ids, separated by spaces */
         } tag;

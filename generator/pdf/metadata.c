@@ -42,8 +42,7 @@ static void put_entry(struct buf *out, const char *key, struct str text)
 
 static void write_information(struct pdf_objects *objects, const struct pdf_properties *properties)
 {
-    HPDF_Dict own = pdf_dict_new(objects);
-    struct buf *body = pdf_dict_body(own);
+    struct buf *body = pdf_dict_body(pdf_information(objects));
     put_entry(body, "Title", properties->title);
     put_entry(body, "Author", properties->author);
     put_entry(body, "Subject", properties->subject);
@@ -54,8 +53,6 @@ static void write_information(struct pdf_objects *objects, const struct pdf_prop
         buf_text(body, "/ModDate");
         put_pdf_date(body, properties->date);
     }
-    /* libharu's own dictionary names itself as the producer; ours takes its place. */
-    objects->doc->info = own;
 }
 
 static const char xmp_head[] =

@@ -61,6 +61,14 @@ HPDF_Dict pdf_dict_new(struct pdf_objects *objects)
     return dict;
 }
 
+HPDF_Dict pdf_information(struct pdf_objects *objects)
+{
+    HPDF_Dict dict = objects->doc->info;
+    HPDF_Dict_RemoveElement(dict, "Producer");
+    give_body(dict);
+    return dict;
+}
+
 struct buf *pdf_dict_body(HPDF_Dict dict)
 {
     return dict->attr;

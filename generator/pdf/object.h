@@ -30,6 +30,8 @@ void pdf_objects_close(struct pdf_objects *objects);
 /* An indirect dictionary; its body (without << >>) is written into pdf_dict_body(). */
 HPDF_Dict pdf_dict_new(struct pdf_objects *objects);
 struct buf *pdf_dict_body(HPDF_Dict dict);
+/* The document's information dictionary, without what libharu says of itself; asked for once. */
+HPDF_Dict pdf_information(struct pdf_objects *objects);
 
 /* An indirect stream; `compress` with the zlib format, else as it is. Entries besides Length and
  * Filter are added to `entries`, raw ("/Length1 10"), may be empty. */

@@ -100,7 +100,8 @@ static uint32_t innermost(const struct pdf_structure *structure)
 static bool needs_extra(const struct pdf_item *item)
 {
     return item->tag.alt.n || item->tag.actual.n || item->tag.language.n || item->tag.id.n ||
-           item->tag.headers.n || item->tag.columns > 1 || item->tag.rows > 1 || item->tag.scope;
+           item->tag.headers.n || item->tag.columns > 1 || item->tag.rows > 1 || item->tag.scope ||
+           item->tag.numbered;
 }
 
 static uint32_t add_extra(struct pdf_structure *structure, const struct pdf_item *item)
@@ -115,6 +116,7 @@ static uint32_t add_extra(struct pdf_structure *structure, const struct pdf_item
         .columns = item->tag.columns,
         .rows = item->tag.rows,
         .scope = item->tag.scope,
+        .numbered = item->tag.numbered,
     };
     ARENA_PUSH(arena, &structure->extras, extra);
     return (uint32_t)structure->extras.count;

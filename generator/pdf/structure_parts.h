@@ -19,7 +19,7 @@ struct structure_extra {
     struct str alt, actual, language, id, headers;
     uint16_t columns, rows;
     uint8_t scope;
-    bool has_box;
+    bool numbered, has_box;
     pdf_length box[4];
 };
 

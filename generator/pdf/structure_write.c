@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/structure_parts.h"
 
+#include <stdlib.h>
+
 static void put_table_attributes(struct buf *out, const struct structure_extra *extra)
 {
     static const char *const scopes[] = {"", "Column", "Row", "Both"};
@@ -52,6 +54,8 @@ static void put_extra(struct buf *out, const struct structure_extra *extra)
             buf_char(out, i < 3 ? ' ' : ']');
         }
         buf_text(out, ">>");
+    } else if (extra->numbered) {
+        buf_text(out, "/A<</O/List/ListNumbering/Decimal>>");
     } else {
         put_table_attributes(out, extra);
     }
@@ -142,6 +146,38 @@ static void put_parents(const struct pdf_structure *structure, unsigned first, s
     buf_char(out, ']');
 }
 
+struct named {
+    struct str id;
+    unsigned number;
+};
+
+static int compare_named(const void *a, const void *b)
+{
+    return str_compare(((const struct named *)a)->id, ((const struct named *)b)->id);
+}
+
+/* From IDs to the elements that have them, sorted as a name tree is. */
+static void put_ids(const struct pdf_structure *structure, unsigned first, struct buf *out)
+{
+    struct named *names = ARENA_ARRAY(structure->arena, struct named, structure->extras.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < structure->elements.count; i++) {
+        uint32_t extra = structure->elements.items[i].extra;
+        if (extra && structure->extras.items[extra - 1].id.n)
+            names[count++] =
+                (struct named){structure->extras.items[extra - 1].id, first + (unsigned)i};
+    }
+    if (count == 0)
+        return;
+    qsort(names, count, sizeof *names, compare_named);
+    buf_text(out, "/IDTree<</Names[");
+    for (size_t i = 0; i < count; i++) {
+        pdf_put_bytes(out, names[i].id);
+        pdf_put_ref(out, names[i].number);
+    }
+    buf_text(out, "]>>");
+}
+
 void pdf_structure_write(struct pdf_structure *structure, unsigned first, unsigned root,
                          unsigned parents, struct buf *root_body, struct buf *parents_body,
                          pdf_structure_fn write, void *context)
@@ -155,5 +191,6 @@ void pdf_structure_write(struct pdf_structure *structure, unsigned first, unsign
     buf_free(&body);
     buf_format(root_body, "/Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u",
                first, parents, structure->next_key);
+    put_ids(structure, first, root_body);
     put_parents(structure, first, parents_body);
 }

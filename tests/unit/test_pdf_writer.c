@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The output half of pdf: pages made by hand, read back by qpdf and pdftotext where they are. */
+#include "pdf/structure.h"
 #include "pdf/writer.h"
 
 #include <setjmp.h>
@@ -197,10 +198,54 @@ static void missing_faces_name_their_package(void **state)
     assert_int_equal(all[0].message, MSG_FACE_MISSING);
 }
 
+static struct buf written;
+
+static void keep_element(void *context, unsigned number, struct str body)
+{
+    (void)context;
+    buf_format(&written, "%u: %.*s\n", number, (int)body.n, body.p);
+}
+
+static void put_element(struct pdf_structure *structure, struct pdf_item item)
+{
+    pdf_structure_begin(structure, &item);
+    pdf_structure_mark(structure);
+    pdf_structure_end(structure);
+}
+
+static void ids_and_attributes_of_elements(void **state)
+{
+    (void)state;
+    struct pdf_structure *structure = pdf_structure_new(arena);
+    pdf_structure_page(structure, 3);
+    struct pdf_item document = begin(PDF_TAG_DOCUMENT, 0), list = begin(PDF_TAG_L, 1);
+    struct pdf_item second = begin(PDF_TAG_NOTE, 2), first = begin(PDF_TAG_NOTE, 3);
+    list.tag.numbered = true;
+    second.tag.id = STR("note-2");
+    first.tag.id = STR("note-1");
+    pdf_structure_begin(structure, &document);
+    put_element(structure, list);
+    put_element(structure, second);
+    put_element(structure, first);
+    struct buf root = {0}, parents = {0};
+    pdf_structure_write(structure, 10, 7, 8, &root, &parents, keep_element, NULL);
+    assert_true(str_find_str(buf_view(&root),
+                             STR("/IDTree<</Names[(note-1)13 0 R (note-2)12 0 R ]>>"),
+                             0) != STR_NOT_FOUND);
+    assert_true(str_find_str(buf_view(&written),
+                             STR("11: <</S/L/P 10 0 R/Pg 3 0 R/A<</O/List/ListNumbering/Decimal>>"),
+                             0) != STR_NOT_FOUND);
+    pdf_structure_free(structure);
+    buf_free(&root);
+    buf_free(&parents);
+    buf_free(&written);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(file_is_sound),
+        cmocka_unit_test(ids_and_attributes_of_elements),
         cmocka_unit_test(bytes_are_the_same_twice),
         cmocka_unit_test(many_glyphs_take_several_fonts),
         cmocka_unit_test(missing_characters_are_reported_once),
