@@ -178,7 +178,10 @@ static void add_item(struct pdf_flow *flow, const struct doc_node *list,
 
 static void add_list(struct pdf_flow *flow, const struct doc_node *node)
 {
-    const struct pdf_element *outer = enter_element(flow, PDF_TAG_L);
+    const struct pdf_element *outer = flow->element;
+    struct pdf_element *list = pdf_element_new(flow, outer, PDF_TAG_L);
+    list->item.tag.numbered = node->list.ordered;
+    flow->element = list;
     pdf_length indent = label_room(flow, node);
     flow->left += indent;
     flow->width -= indent;
@@ -231,7 +234,8 @@ static struct str expand_tabs(struct pdf_flow *flow, struct str line)
 
 static void add_code(struct pdf_flow *flow, const struct doc_node *node)
 {
-    const struct pdf_element *outer = enter_element(flow, PDF_TAG_CODE);
+    const struct pdf_element *outer = enter_element(flow, PDF_TAG_P);
+    enter_element(flow, PDF_TAG_CODE);
     struct str text = node->text;
     pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_CODE)->before);
     for (size_t at = 0; at < text.n;) {

@@ -6,18 +6,6 @@ void pdf_pen_item(struct pdf_page_pen *pen, struct pdf_item item)
     ARENA_PUSH(pen->arena, pen->frame, item);
 }
 
-void pdf_pen_strip(struct pdf_page_pen *pen, const struct pdf_strip *strip, pdf_length x,
-                   pdf_length y)
-{
-    pdf_pen_enter(pen, strip->element);
-    for (uint32_t i = 0; i < strip->anchors; i++) {
-        struct pdf_item item = {.kind = PDF_ANCHOR, .x = x, .y = y};
-        item.anchor.id = pen->flow->anchors.items[strip->anchor + i];
-        pdf_pen_item(pen, item);
-    }
-    strip->emit(pen, strip->data, strip->index, x, y);
-}
-
 static void close_to(struct pdf_page_pen *pen, const struct pdf_element *element)
 {
     while (pen->open != element) {
@@ -175,7 +163,7 @@ void pdf_pen_pieces(struct pdf_page_pen *pen, const struct pdf_piece *pieces, si
         if (!pen->artifact)
             pdf_pen_enter(pen, mark ? mark->element : outer);
         pdf_pen_item(pen, run);
-        if (mark && !pen->artifact)
+        if (mark && (mark->url.n || mark->target.n) && !pen->artifact)
             add_link(pen, mark, &run);
         x += run.w;
         at = end;
@@ -206,23 +194,11 @@ static void emit_paragraph_line(struct pdf_page_pen *pen, const struct pdf_parag
                    baseline, extra);
 }
 
-static void emit_label(struct pdf_page_pen *pen, const struct pdf_paragraph *paragraph,
-                       pdf_length x, pdf_length baseline)
-{
-    const struct pdf_element *body = pen->open;
-    pdf_pen_enter(pen, paragraph->label_element);
-    pdf_pen_pieces(pen, paragraph->label.items, 0, paragraph->label.count, x + paragraph->label_x,
-                   baseline, 0);
-    pdf_pen_enter(pen, body);
-}
-
 void pdf_emit_line(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
                    pdf_length y)
 {
     const struct pdf_paragraph *paragraph = data;
     pdf_length baseline = y + pdf_baseline(pen->flow, paragraph->style);
-    if (index == 0 && paragraph->label.count)
-        emit_label(pen, paragraph, x, baseline);
     emit_paragraph_line(pen, paragraph, index, x, baseline);
 }
 
@@ -232,4 +208,29 @@ void pdf_pen_paragraph(struct pdf_page_pen *pen, const struct pdf_paragraph *par
     pdf_length leading = pdf_flow_style(pen->flow, paragraph->style)->leading;
     for (size_t i = 0; i < paragraph->line_count; i++)
         pdf_emit_line(pen, paragraph, (uint32_t)i, x, y + (pdf_length)i * leading);
+}
+
+static void emit_label(struct pdf_page_pen *pen, const struct pdf_paragraph *paragraph,
+                       pdf_length x, pdf_length y)
+{
+    if (paragraph->label.count == 0)
+        return;
+    pdf_pen_enter(pen, paragraph->label_element);
+    pdf_pen_pieces(pen, paragraph->label.items, 0, paragraph->label.count, x + paragraph->label_x,
+                   y + pdf_baseline(pen->flow, paragraph->style), 0);
+}
+
+void pdf_pen_strip(struct pdf_page_pen *pen, const struct pdf_strip *strip, pdf_length x,
+                   pdf_length y)
+{
+    /* The label of an item is read before its text. */
+    if (strip->emit == pdf_emit_line && strip->index == 0)
+        emit_label(pen, strip->data, x, y);
+    pdf_pen_enter(pen, strip->element);
+    for (uint32_t i = 0; i < strip->anchors; i++) {
+        struct pdf_item item = {.kind = PDF_ANCHOR, .x = x, .y = y};
+        item.anchor.id = pen->flow->anchors.items[strip->anchor + i];
+        pdf_pen_item(pen, item);
+    }
+    strip->emit(pen, strip->data, strip->index, x, y);
 }

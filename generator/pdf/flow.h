@@ -28,7 +28,7 @@ struct pdf_element {
     struct pdf_item item;             /* its PDF_BEGIN */
 };
 
-/* A link or the like around some pieces of a paragraph. */
+/* A link, or another element of its own, around some pieces of a paragraph. */
 struct pdf_mark {
     const struct pdf_element *element; /* PDF_TAG_LINK, or a reference */
     struct str url, target, description;
@@ -136,7 +136,6 @@ struct pdf_flow {
     struct pdf_strips notes;
     uint32_t *note_starts; /* by number: its first strip; one more than there are notes */
     pdf_length *note_tops; /* of each of their strips, all below each other; one more */
-    const struct pdf_element **note_parents; /* by number: the section in which it is cited first */
     struct {
         struct str *items; /* ids */
         size_t count, capacity;
@@ -297,8 +296,6 @@ void pdf_front_contents(struct pdf_flow *flow);
 
 /* Lays all footnotes out: fills flow->notes. */
 void pdf_notes(struct pdf_flow *flow);
-/* Notes that number `note` is cited where the flow stands. */
-void pdf_notes_cite(struct pdf_flow *flow, uint32_t note);
 /* The highest number of a note that some pieces refer to. */
 uint32_t pdf_notes_in(const struct pdf_piece *pieces, size_t from, size_t to);
 /* The height of note strips [from, to) with the rule above them; 0 for none. */

@@ -2,28 +2,11 @@
 /*
  * Footnotes. All of them are laid out before pages are cut, one below the other in a list of strips
  * of their own; each strip of the text knows the highest number that it refers to. So how much of
- * that list a page has to hold is known from its last strip (pages.c).
+ * that list a page has to hold is known from its last strip (pages.c). In the structure a note is a
+ * child of the document: it is read behind the section that was begun last, in the order in which
+ * it stands on the page; the number in the text leads to it.
  */
 #include "pdf/flow.h"
-
-/* Sections and what contains them: where a note may stand in the structure. */
-static const struct pdf_element *section_around(const struct pdf_element *element)
-{
-    while (element->parent && element->item.tag.tag != PDF_TAG_SECT)
-        element = element->parent;
-    return element;
-}
-
-void pdf_notes_cite(struct pdf_flow *flow, uint32_t note)
-{
-    if (note == 0 || note > flow->document->note_count)
-        return;
-    if (flow->note_parents == NULL)
-        flow->note_parents =
-            ARENA_ARRAY(flow->arena, const struct pdf_element *, flow->document->note_count + 1);
-    if (flow->note_parents[note] == NULL)
-        flow->note_parents[note] = section_around(flow->element);
-}
 
 uint32_t pdf_notes_in(const struct pdf_piece *pieces, size_t from, size_t to)
 {
@@ -38,9 +21,14 @@ static void add_paragraph(struct pdf_flow *flow, const struct doc_node *block, s
 {
     struct pdf_pieces pieces = {0};
     struct pdf_piece_style how = {.style = PDF_STYLE_NOTE, .raised = true};
-    if (number.n)
+    if (number.n) {
+        struct pdf_mark *label = ARENA_NEW(flow->arena, struct pdf_mark);
+        label->element = pdf_element_new(flow, flow->element, PDF_TAG_LBL);
+        how.mark = label;
         pdf_pieces_text(flow, &pieces, number, &how, block->span);
+    }
     how.raised = false;
+    how.mark = NULL;
     pdf_pieces_inlines(flow, &pieces, block->first, &how);
     pdf_blocks_paragraph(
         flow, pdf_lines_break(flow, &pieces, flow->width, PDF_ALIGN_LEFT, PDF_STYLE_NOTE), false);
@@ -49,9 +37,7 @@ static void add_paragraph(struct pdf_flow *flow, const struct doc_node *block, s
 static void add_note(struct pdf_flow *flow, const struct doc_node *note)
 {
     const struct pdf_element *outer = flow->element;
-    const struct pdf_element *parent =
-        flow->note_parents ? flow->note_parents[note->note.number] : NULL;
-    struct pdf_element *element = pdf_element_new(flow, parent ? parent : outer, PDF_TAG_NOTE);
+    struct pdf_element *element = pdf_element_new(flow, outer, PDF_TAG_NOTE);
     element->item.tag.id = arena_format(flow->arena, "note-%u", note->note.number);
     flow->element = element;
     pdf_flow_anchor(flow, element->item.tag.id);

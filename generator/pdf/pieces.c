@@ -137,13 +137,13 @@ static void add_link(struct pdf_flow *flow, struct pdf_pieces *pieces, const str
 static void add_note_ref(struct pdf_flow *flow, struct pdf_pieces *pieces,
                          const struct doc_node *node, const struct pdf_piece_style *style)
 {
-    struct pdf_mark *mark = new_mark(flow, PDF_TAG_LINK);
+    struct pdf_mark *mark = new_mark(flow, PDF_TAG_REFERENCE);
     struct pdf_piece_style inside = *style;
+    mark->element = pdf_element_new(flow, mark->element, PDF_TAG_LINK);
     inside.mark = mark;
     inside.raised = true;
     mark->target = arena_format(flow->arena, "note-%u", node->note_ref.number);
     mark->note = node->note_ref.number;
-    pdf_notes_cite(flow, mark->note);
     struct str number = arena_format(flow->arena, "%u", node->note_ref.number);
     mark->description = number;
     pdf_pieces_text(flow, pieces, number, &inside, node->span);

@@ -127,8 +127,11 @@ static void draw_cell(struct pdf_page_pen *pen, const struct pdf_table_layout *l
     const struct pdf_table_column *place = &layout->columns[column];
     pdf_length width = kind == DOC_ROW_GROUP ? layout->width : place->width;
     struct arena *outer = flow->arena;
+    const struct pdf_element *around = flow->element;
     flow->arena = pen->arena;
+    flow->element = pen->open; /* links belong to the cell */
     struct pdf_paragraph *text = pdf_table_cell(flow, layout, column, cell, kind, width);
+    flow->element = around;
     flow->arena = outer;
     bool decimal = layout->table->columns[column].align == DOC_DECIMAL && cell->machine.n &&
                    cell->inlines == NULL && text->line_count == 1;

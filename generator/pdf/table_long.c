@@ -58,7 +58,10 @@ static struct long_row *lay_out(struct pdf_flow *flow, const struct pdf_table_la
         struct pdf_element *cell = pdf_element_new(flow, element, PDF_TAG_TD);
         pdf_table_describe_cell(cell, layout, i, kind, &cells[i]);
         row->elements[i] = cell;
+        const struct pdf_element *around = flow->element;
+        flow->element = cell;
         row->texts[i] = pdf_table_cell(flow, layout, i, &cells[i], kind, width);
+        flow->element = around;
         if (row->lines < row->texts[i]->line_count)
             row->lines = (uint32_t)row->texts[i]->line_count;
     }
