@@ -7,12 +7,36 @@
 #include <hb-ot.h>
 #include <string.h>
 
+/*
+ * Where fonts lie on Debian. The system's own configuration is left alone: it is about which face to
+ * show instead of another, which is never done here, it differs between machines, and reading its
+ * fifty files takes longer than a short report.
+ */
+static const char configuration[] =
+    "<fontconfig>"
+    "<dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir>"
+    "<dir prefix=\"xdg\">fonts</dir><dir>~/.fonts</dir>"
+    "<cachedir>/var/cache/fontconfig</cachedir><cachedir prefix=\"xdg\">fontconfig</cachedir>"
+    "</fontconfig>";
+
+static FcConfig *list_fonts(void)
+{
+    FcConfig *config = FcConfigCreate();
+    const FcChar8 *text = (const FcChar8 *)configuration;
+    if (config && FcConfigParseAndLoadFromMemory(config, text, FcTrue) &&
+        FcConfigBuildFonts(config))
+        return config;
+    if (config)
+        FcConfigDestroy(config);
+    return NULL;
+}
+
 struct pdf_fonts *pdf_fonts_new(struct arena *arena, struct fs *system)
 {
     struct pdf_fonts *fonts = ARENA_NEW(arena, struct pdf_fonts);
     fonts->arena = arena;
     fonts->system = system;
-    fonts->config = FcInitLoadConfigAndFonts();
+    fonts->config = list_fonts();
     fonts->buffer = hb_buffer_create();
     return fonts;
 }
