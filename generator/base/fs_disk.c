@@ -7,6 +7,7 @@
 #include <linux/openat2.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -100,6 +101,23 @@ static int read_all(int fd, size_t announced, struct arena *arena, struct str *t
     return 0;
 }
 
+/*
+ * Files of the system are large, and little of a font is looked at: they are mapped, for as long as
+ * the process lives. The rest of the last page is zero, which is the NUL behind the text; a file
+ * that ends with a page has none. False: it has to be read.
+ */
+static bool map_open(int fd, size_t size, struct str *text)
+{
+    enum { PAGE = 4096, LARGE = 64 * 1024 };
+    if (size < LARGE || size % PAGE == 0)
+        return false;
+    void *memory = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (memory == MAP_FAILED)
+        return false;
+    *text = (struct str){memory, size};
+    return true;
+}
+
 static int read_open(struct fs *fs, int fd, struct str *text)
 {
     struct stat st;
@@ -109,6 +127,8 @@ static int read_open(struct fs *fs, int fd, struct str *text)
         return EISDIR;
     if ((uintmax_t)st.st_size > FS_LIMIT)
         return EFBIG;
+    if (fs->anywhere && map_open(fd, (size_t)st.st_size, text))
+        return 0;
     return read_all(fd, (size_t)st.st_size, fs->arena, text);
 }
 

@@ -21,7 +21,7 @@ struct pattern {
 struct level {
     struct arena *arena;
     struct buf *out;
-    struct map patterns; /* letters → values */
+    /* First the patterns, then the beginnings that are none: letters → values or NULL. */
     struct map states;
 };
 
@@ -53,7 +53,7 @@ static void keep_pattern(struct level *level, const struct pattern *pattern)
     struct str letters = arena_str(level->arena, (struct str){pattern->letters, pattern->n});
     char *values = ARENA_ARRAY(level->arena, char, pattern->n + 1);
     memcpy(values, pattern->values, pattern->n + 1);
-    map_put(&level->patterns, level->arena, letters, NULL)->pointer = values;
+    map_put(&level->states, level->arena, letters, NULL)->pointer = values;
 }
 
 /* The largest values of all patterns that `letters` ends with; false: there is none. */
@@ -63,8 +63,8 @@ static bool add_up(const struct level *level, struct str letters, char *values)
     memset(values, 0, letters.n + 1);
     for (size_t from = 0; from < letters.n; from++) {
         const struct map_entry *entry =
-            map_find(&level->patterns, str_slice(letters, from, letters.n));
-        if (entry == NULL)
+            map_find(&level->states, str_slice(letters, from, letters.n));
+        if (entry == NULL || entry->pointer == NULL)
             continue;
         const char *own = entry->pointer;
         for (size_t i = 0; i <= letters.n - from; i++)
@@ -78,9 +78,7 @@ static bool add_up(const struct level *level, struct str letters, char *values)
 static void write_state(struct level *level, struct str letters)
 {
     char values[PATTERN_MOST + 1];
-    bool added;
-    map_put(&level->states, level->arena, letters, &added);
-    if (!added || !add_up(level, letters, values))
+    if (!add_up(level, letters, values))
         return;
     for (size_t i = 0; i <= letters.n; i++) {
         if (values[i])
@@ -93,12 +91,15 @@ static void write_state(struct level *level, struct str letters)
 
 static void write_level(struct level *level)
 {
-    for (size_t i = 0; i < level->patterns.count; i++) {
-        struct str letters = level->patterns.items[i].key;
-        for (size_t n = 1; n <= letters.n; n++)
-            write_state(level, str_slice(letters, 0, n));
+    size_t patterns = level->states.count;
+    for (size_t i = 0; i < patterns; i++) {
+        struct str letters = level->states.items[i].key;
+        for (size_t n = 1; n < letters.n; n++)
+            map_put(&level->states, level->arena, str_slice(letters, 0, n), NULL);
     }
-    level->patterns = level->states = (struct map){0};
+    for (size_t i = 0; i < level->states.count; i++)
+        write_state(level, level->states.items[i].key);
+    level->states = (struct map){0};
 }
 
 void pdf_patterns_complete(struct str file, struct arena *scratch, struct buf *out)
