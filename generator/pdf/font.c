@@ -8,9 +8,9 @@
 #include <string.h>
 
 /*
- * Where fonts lie on Debian. The system's own configuration is left alone: it is about which face to
- * show instead of another, which is never done here, it differs between machines, and reading its
- * fifty files takes longer than a short report.
+ * Where fonts lie on Debian. The system's own configuration is left alone: it is about which face
+ * to show instead of another, which is never done here, it differs between machines, and reading
+ * its fifty files takes longer than a short report.
  */
 static const char configuration[] =
     "<fontconfig>"

@@ -10,11 +10,13 @@ struct pdf_table_column {
     pdf_length preferred, least;
     pdf_length whole, fraction; /* decimal columns: widest part up to, and from, the decimal mark */
     bool is_number;
+    struct str heads; /* ids of all heads above it, where the head has several storeys */
 };
 
 struct pdf_table_head {
     const struct doc_head *head;
     struct pdf_paragraph *text;
+    struct str id; /* where the head has several storeys: cells name all heads above them */
 };
 
 struct pdf_table_layout {
@@ -52,9 +54,12 @@ void pdf_table_emit_row(struct pdf_page_pen *pen, const void *data, uint32_t ind
 void pdf_table_emit_first_head(struct pdf_page_pen *pen, const void *data, uint32_t index,
                                pdf_length x, pdf_length y);
 
-/* What a row has around it, in its structure too. */
-void pdf_table_describe_cell(struct pdf_element *element, const struct pdf_table_layout *layout,
-                             size_t column, enum doc_row_kind kind, const struct doc_cell *cell);
+/* Names the heads of a table with several storeys. */
+void pdf_table_name_heads(struct pdf_flow *flow, struct pdf_table_layout *layout);
+/* What a cell is in the structure; `cells` are all of the row. Strings in `arena`. */
+void pdf_table_describe_cell(struct arena *arena, struct pdf_element *element,
+                             const struct pdf_table_layout *layout, size_t column,
+                             enum doc_row_kind kind, const struct doc_cell *cells, uint32_t row);
 pdf_length pdf_table_row_gap(const struct pdf_flow *flow, enum doc_row_kind kind); /* above it */
 void pdf_table_rule_above(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
                           enum doc_row_kind kind, pdf_length x, pdf_length y);

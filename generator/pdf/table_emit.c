@@ -40,10 +40,12 @@ static void draw_head_rules(struct pdf_page_pen *pen, const struct pdf_table_lay
 }
 
 static struct pdf_element *head_cell(struct pdf_page_pen *pen, const struct pdf_element *row,
-                                     const struct doc_head *head)
+                                     const struct pdf_table_head *place)
 {
-    struct pdf_element *cell = new_element(pen, row, PDF_TAG_TH);
-    cell->item.tag.scope = 1;
+    const struct doc_head *head = place->head;
+    struct pdf_element *cell = new_element(pen, row, head->text.n ? PDF_TAG_TH : PDF_TAG_TD);
+    cell->item.tag.id = place->id;
+    cell->item.tag.scope = head->text.n ? 1 : 0;
     cell->item.tag.columns = head->span;
     cell->item.tag.rows = head->storeys;
     return cell;
@@ -63,7 +65,7 @@ static void draw_heads(struct pdf_page_pen *pen, const struct pdf_table_layout *
             if (head->storey != storey)
                 row = new_element(pen, outer, PDF_TAG_TR);
             storey = head->storey;
-            pdf_pen_enter(pen, head_cell(pen, row, head));
+            pdf_pen_enter(pen, head_cell(pen, row, &layout->heads[i]));
         }
         /* Texts stand at the foot of their cell. */
         pdf_length bottom = layout->storey_tops[head->storey + head->storeys] - gap;
@@ -145,28 +147,6 @@ static void draw_cell(struct pdf_page_pen *pen, const struct pdf_table_layout *l
     pdf_pen_paragraph(pen, text, x + place->x, y);
 }
 
-void pdf_table_describe_cell(struct pdf_element *element, const struct pdf_table_layout *layout,
-                             size_t column, enum doc_row_kind kind, const struct doc_cell *cell)
-{
-    bool head = cell->is_head || kind == DOC_ROW_GROUP ||
-                (column == 0 && layout->table->first_column_heads);
-    element->item.tag.tag = head ? PDF_TAG_TH : PDF_TAG_TD;
-    if (head)
-        element->item.tag.scope = 2;
-    if (kind == DOC_ROW_GROUP)
-        element->item.tag.columns = (uint16_t)layout->table->column_count;
-}
-
-static struct pdf_element *cell_element(struct pdf_page_pen *pen,
-                                        const struct pdf_table_layout *layout,
-                                        const struct pdf_element *row, size_t column,
-                                        enum doc_row_kind kind, const struct doc_cell *cell)
-{
-    struct pdf_element *element = new_element(pen, row, PDF_TAG_TD);
-    pdf_table_describe_cell(element, layout, column, kind, cell);
-    return element;
-}
-
 pdf_length pdf_table_row_gap(const struct pdf_flow *flow, enum doc_row_kind kind)
 {
     pdf_length gap = flow->layout->row_gap / 2;
@@ -214,7 +194,9 @@ void pdf_table_emit_row(struct pdf_page_pen *pen, const void *data, uint32_t ind
     pdf_length top = y + pdf_table_row_gap(flow, kind);
     size_t count = kind == DOC_ROW_GROUP ? 1 : table->column_count;
     for (size_t i = 0; i < count; i++) {
-        pdf_pen_enter(pen, cell_element(pen, layout, row, i, kind, &cells[i]));
+        struct pdf_element *element = new_element(pen, row, PDF_TAG_TD);
+        pdf_table_describe_cell(pen->arena, element, layout, i, kind, cells, index);
+        pdf_pen_enter(pen, element);
         draw_cell(pen, layout, i, &cells[i], kind, x, top);
     }
     pdf_pen_enter(pen, body);

@@ -56,7 +56,7 @@ static struct long_row *lay_out(struct pdf_flow *flow, const struct pdf_table_la
     for (size_t i = 0; i < row->count; i++) {
         pdf_length width = kind == DOC_ROW_GROUP ? layout->width : layout->columns[i].width;
         struct pdf_element *cell = pdf_element_new(flow, element, PDF_TAG_TD);
-        pdf_table_describe_cell(cell, layout, i, kind, &cells[i]);
+        pdf_table_describe_cell(flow->arena, cell, layout, i, kind, cells, index);
         row->elements[i] = cell;
         const struct pdf_element *around = flow->element;
         flow->element = cell;

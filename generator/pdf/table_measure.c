@@ -359,4 +359,5 @@ void pdf_table_measure(struct pdf_flow *flow, struct pdf_table_layout *layout)
     place_columns(layout);
     break_heads(flow, layout);
     stack_storeys(flow, layout);
+    pdf_table_name_heads(flow, layout);
 }
