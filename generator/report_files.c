@@ -219,7 +219,7 @@ static void dump(struct report_making *making)
     if (session->options->dump == DUMP_TREE)
         doc_dump(making->document, &session->out);
     else if (pdf_options_of(making, &options))
-        pdf_dump(making->document, &options, making->shop->arena, session->diags, &session->out);
+        pdf_dump(making->document, &options, session->diags, &session->out);
 }
 
 void report_make_files(struct report_making *making, const struct document *document)

@@ -77,9 +77,13 @@ static void add_paragraph(struct pdf_flow *flow, const struct doc_node *node)
 {
     const struct pdf_element *outer = enter_element(flow, PDF_TAG_P);
     struct pdf_pieces pieces = {0};
+    /* Most of a document is this: what is kept of it is an array of just its size. */
+    flow->piecing = flow->gathering;
     pdf_pieces_inlines(flow, &pieces, node->first,
                        &(struct pdf_piece_style){.style = PDF_STYLE_BODY});
     add_pieces(flow, &pieces, PDF_STYLE_BODY, body_align(flow), false);
+    flow->piecing = NULL;
+    arena_reset(flow->gathering);
     flow->element = outer;
 }
 

@@ -192,7 +192,7 @@ static void split_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, size_t
     }
     if (cut == 0 || cut >= whole.count)
         return;
-    ARENA_PUSH(flow->arena, pieces, (struct pdf_piece){0});
+    ARENA_PUSH(pdf_pieces_arena(flow), pieces, (struct pdf_piece){0});
     for (size_t i = pieces->count - 1; i > index + 1; i--)
         pieces->items[i] = pieces->items[i - 1];
     struct pdf_piece *head = &pieces->items[index], *tail = head + 1;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/flow.h"
 
+#include "base/mem.h"
+
 struct pdf_element *pdf_element_new(struct pdf_flow *flow, const struct pdf_element *parent,
                                     enum pdf_tag tag)
 {
@@ -38,8 +40,13 @@ struct pdf_strip *pdf_flow_add(struct pdf_flow *flow, pdf_emit_fn emit, const vo
     flow->pending_anchor = (uint32_t)flow->anchors.count;
     flow->pending_break = false;
     flow->pending_space = 0;
-    ARENA_PUSH(flow->arena, &flow->strips, strip);
-    return &flow->strips.items[flow->strips.count - 1];
+    struct pdf_strips *strips = &flow->strips;
+    if (strips->count == strips->capacity) {
+        strips->capacity = strips->capacity ? strips->capacity * 2 : 64;
+        strips->items = mem_resize(strips->items, strips->capacity, sizeof *strips->items);
+    }
+    strips->items[strips->count] = strip;
+    return &strips->items[strips->count++];
 }
 
 void pdf_flow_space(struct pdf_flow *flow, pdf_length space)

@@ -118,6 +118,7 @@ struct pdf_heading {
     pdf_length y;
 };
 
+/* In memory of its own, which moves when it grows. */
 struct pdf_strips {
     struct pdf_strip *items;
     size_t count, capacity;
@@ -152,6 +153,8 @@ struct pdf_flow {
     bool landscape;
     struct str language;     /* of the text at hand */
     struct arena *breaking;  /* scratch of the line breaker */
+    struct arena *gathering; /* scratch for the pieces of running text */
+    struct arena *piecing;   /* where pieces are gathered: `gathering`, or NULL: `arena` */
     uint32_t pending_anchor; /* anchors from here on wait for the next strip */
     bool pending_break;
     pdf_length pending_space; /* the space after the block before */
@@ -183,6 +186,11 @@ struct pdf_strip *pdf_flow_add(struct pdf_flow *flow, pdf_emit_fn emit, const vo
 void pdf_flow_space(struct pdf_flow *flow, pdf_length space);
 
 /* --- pieces.c: text and inline nodes → pieces --- */
+
+static inline struct arena *pdf_pieces_arena(const struct pdf_flow *flow)
+{
+    return flow->piecing ? flow->piecing : flow->arena;
+}
 
 struct pdf_piece_style {
     enum pdf_style style;

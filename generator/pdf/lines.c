@@ -143,25 +143,28 @@ static void make_points(struct pdf_flow *flow, const struct pdf_pieces *pieces, 
 /* --- lines --------------------------------------------------------------------------------------
  */
 
-/* The pieces anew, those in which a line ends cut there; and the lines. */
+/* The pieces anew, those in which a line ends cut there, in an array of just their number; and the
+ * lines. */
 static void make_lines(struct pdf_flow *flow, const struct pdf_pieces *pieces,
                        const struct pdf_break *points, const uint32_t *chosen, size_t count,
                        struct pdf_paragraph *paragraph)
 {
-    struct pdf_pieces out = {0};
-    size_t piece = 0, within = 0; /* where the line begins */
+    size_t cuts = 0, piece = 0, within = 0; /* the last two: where the line begins */
+    for (size_t i = 0; i < count; i++)
+        cuts += points[chosen[i]].within > 0;
+    struct pdf_pieces out = {.capacity = pieces->count + cuts};
+    out.items = ARENA_ARRAY(flow->arena, struct pdf_piece, out.capacity);
     paragraph->lines = ARENA_ARRAY(flow->arena, struct pdf_line, count);
     paragraph->line_count = count;
     for (size_t i = 0; i < count; i++) {
         const struct pdf_break *end = &points[chosen[i]];
         size_t from = out.count;
         for (; piece < end->piece; piece++, within = 0)
-            ARENA_PUSH(flow->arena, &out,
-                       within ? pdf_cut_part(flow, &pieces->items[piece], within, 0)
-                              : pieces->items[piece]);
+            out.items[out.count++] = within ? pdf_cut_part(flow, &pieces->items[piece], within, 0)
+                                            : pieces->items[piece];
         if (end->within) {
-            ARENA_PUSH(flow->arena, &out,
-                       pdf_cut_part(flow, &pieces->items[piece], within, end->within));
+            out.items[out.count++] =
+                pdf_cut_part(flow, &pieces->items[piece], within, end->within);
             within = end->within;
         }
         paragraph->lines[i] =
@@ -224,6 +227,10 @@ struct pdf_paragraph *pdf_lines_break(struct pdf_flow *flow, struct pdf_pieces *
         return paragraph;
     struct pdf_line line = measure_line(flow, pieces->items, 0, pieces->count, true);
     if (line.width <= width && !has_forced_break(pieces)) {
+        if (flow->piecing) {
+            paragraph->pieces = ARENA_ARRAY(flow->arena, struct pdf_piece, pieces->count);
+            memcpy(paragraph->pieces, pieces->items, pieces->count * sizeof *pieces->items);
+        }
         paragraph->lines = ARENA_NEW(flow->arena, struct pdf_line);
         *paragraph->lines = line;
         paragraph->line_count = 1;

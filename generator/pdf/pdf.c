@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/mem.h"
 #include "pdf/flow.h"
 
 /* For the running head: the chapter that the page begins with, or in which it begins. Pages are
@@ -138,6 +139,17 @@ static void place_headings(struct pdf_flow *flow, const struct pdf_pages *pages)
     }
 }
 
+/* Moves the strips from `from` on to `to`, before those that stand there. */
+static void move_to(struct pdf_flow *flow, size_t to, size_t from)
+{
+    struct pdf_strip *items = flow->strips.items;
+    size_t moved = flow->strips.count - from;
+    struct pdf_strip *copy = ARENA_ARRAY(flow->arena, struct pdf_strip, moved + 1);
+    memcpy(copy, items + from, moved * sizeof *copy);
+    memmove(items + to + moved, items + to, (from - to) * sizeof *items);
+    memcpy(items + to, copy, moved * sizeof *copy);
+}
+
 /*
  * Builds the strips in reading order. The contents list headings that are known only after the
  * text was read, so they are made last and moved to their place.
@@ -157,30 +169,26 @@ static uint32_t build_strips(struct pdf_flow *flow)
     flow->pending_break = flow->layout->title_page;
     pdf_front_contents(flow);
     size_t front = flow->strips.count - body;
-    struct pdf_strip *ordered = ARENA_ARRAY(flow->arena, struct pdf_strip, flow->strips.count);
-    for (size_t i = 0; i < flow->strips.count; i++) {
-        size_t to = i < title ? i : i < body ? i + front : i - body + title;
-        ordered[to] = flow->strips.items[i];
-    }
-    flow->strips.items = ordered;
-    flow->strips.capacity = flow->strips.count;
+    move_to(flow, title, body);
     for (size_t i = 0; i < flow->headings.count; i++)
         flow->headings.items[i].strip += (uint32_t)front;
     return (uint32_t)(title + front);
 }
 
+/* Closed with close_flow(), also after false. */
 static bool open_flow(struct pdf_flow *flow, const struct document *document,
-                      const struct pdf_options *options, struct arena *arena, struct diags *diags)
+                      const struct pdf_options *options, struct diags *diags)
 {
     const struct pdf_layout *layout = options->layout;
     *flow = (struct pdf_flow){
-        .arena = arena,
+        .arena = arena_new(),
         .document = document,
         .options = options,
         .layout = layout,
         .diags = diags,
         .language = document->language,
         .breaking = arena_new(),
+        .gathering = arena_new(),
         .width = layout->page_width - layout->margin_inner - layout->margin_outer,
     };
     struct pdf_element *root = pdf_element_new(flow, NULL, PDF_TAG_DOCUMENT);
@@ -191,7 +199,11 @@ static bool open_flow(struct pdf_flow *flow, const struct document *document,
 static void close_flow(struct pdf_flow *flow)
 {
     buf_free(&flow->scratch);
+    mem_free(flow->strips.items);
+    mem_free(flow->notes.items);
+    arena_free(flow->arena);
     arena_free(flow->breaking);
+    arena_free(flow->gathering);
 }
 
 /* What is done with each finished page. */
@@ -254,20 +266,21 @@ bool pdf_write(const struct document *document, const struct pdf_options *option
     struct pdf_flow flow;
     struct pdf_pages pages = {0};
     size_t before = diags_count(diags, SEVERITY_ERROR);
-    if (!open_flow(&flow, document, options, arena, diags)) {
+    if (!open_flow(&flow, document, options, diags)) {
         close_flow(&flow);
         return false;
     }
     struct pdf_writer *writer = new_writer(document, options, arena);
     make_pages(&flow, &pages, write_page, writer);
     add_bookmarks(writer, &flow);
+    /* The file is put together when the layout is gone: there is not room for both at size. */
+    close_flow(&flow);
     for (size_t i = 0; i < options->attachment_count; i++)
         pdf_writer_attach(writer, &options->attachments[i]);
     const char *why = NULL;
     bool good = pdf_writer_finish(writer, out, &why);
     if (!good)
         diag_add(diags, MSG_PDF_REFUSED, (struct span){0}, ARGS(arg_text("reason", str_from(why))));
-    close_flow(&flow);
     return good && diags_count(diags, SEVERITY_ERROR) == before;
 }
 
@@ -277,12 +290,12 @@ static void dump_page(void *context, const struct pdf_frame *frame)
 }
 
 bool pdf_dump(const struct document *document, const struct pdf_options *options,
-              struct arena *arena, struct diags *diags, struct buf *out)
+              struct diags *diags, struct buf *out)
 {
     struct pdf_flow flow;
     struct pdf_pages pages = {0};
     size_t before = diags_count(diags, SEVERITY_ERROR);
-    if (!open_flow(&flow, document, options, arena, diags)) {
+    if (!open_flow(&flow, document, options, diags)) {
         close_flow(&flow);
         return false;
     }

@@ -24,13 +24,13 @@ struct pdf_options {
 
 /*
  * Lays the document out and writes the file. False after errors (reported: a missing face or
- * glyph, something that fits on no page). `arena` holds the layout while it is made.
+ * glyph, something that fits on no page). `arena` holds what the file is made from until then.
  */
 bool pdf_write(const struct document *document, const struct pdf_options *options,
                struct arena *arena, struct diags *diags, struct buf *out);
 
 /* The laid-out pages as text, for tests: one line for each item with its place in points. */
 bool pdf_dump(const struct document *document, const struct pdf_options *options,
-              struct arena *arena, struct diags *diags, struct buf *out);
+              struct diags *diags, struct buf *out);
 
 #endif

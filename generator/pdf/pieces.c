@@ -27,7 +27,7 @@ static void add_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, struct s
         .muted = style->muted,
         .mark = style->mark,
     };
-    ARENA_PUSH(flow->arena, pieces, piece);
+    ARENA_PUSH(pdf_pieces_arena(flow), pieces, piece);
 }
 
 /* What stands before the next piece: the first piece of a text takes up a space that ended the
@@ -73,7 +73,7 @@ static void leave_glue(struct cutter *cutter)
     struct pdf_piece piece = {.glue = (uint8_t)cutter->glue,
                               .style = (uint8_t)cutter->style->style,
                               .emphasis = cutter->style->emphasis};
-    ARENA_PUSH(cutter->flow->arena, cutter->pieces, piece);
+    ARENA_PUSH(pdf_pieces_arena(cutter->flow), cutter->pieces, piece);
 }
 
 static enum pdf_glue take_glue(struct pdf_pieces *pieces)
