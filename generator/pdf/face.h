@@ -22,6 +22,14 @@ struct pdf_face {
 
 enum { PDF_FACES_MAX = 64 };
 
+/* Shaped words of one font in one language. */
+struct shape_cache {
+    struct shape_cache *next;
+    struct pdf_font font;
+    struct str language;
+    struct map words; /* text → struct pdf_word */
+};
+
 struct pdf_fonts {
     struct arena *arena;
     struct fs *system;
@@ -29,10 +37,9 @@ struct pdf_fonts {
     struct pdf_face faces[PDF_FACES_MAX];
     uint16_t face_count;
     hb_buffer_t *buffer;
-    struct map shaped;    /* cache key → struct pdf_word */
-    struct map languages; /* code → hb_language_t */
-    struct map reported;  /* characters without a glyph */
-    struct buf key;       /* scratch */
+    struct shape_cache *caches, *last; /* the last one asked for */
+    struct map languages;              /* code → hb_language_t */
+    struct map reported;               /* characters without a glyph */
 };
 
 /* The face, its file read. Reading a file that fontconfig has just listed fails only with the disk:

@@ -104,7 +104,7 @@ struct pdf_strip {
     pdf_length left;  /* from the left edge of the text column */
     uint16_t anchors; /* how many of the flow's anchors belong to it, from `anchor` */
     uint32_t anchor;
-    uint32_t note;    /* the highest number of a footnote that it refers to; 0: none */
+    uint32_t note;     /* the highest number of a footnote that it refers to; 0: none */
     bool keep_next;    /* stays on one page with the next */
     bool break_before; /* begins a page */
     bool landscape;

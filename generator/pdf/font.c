@@ -52,7 +52,6 @@ void pdf_fonts_free(struct pdf_fonts *fonts)
     hb_buffer_destroy(fonts->buffer);
     if (fonts->config)
         FcConfigDestroy(fonts->config);
-    buf_free(&fonts->key);
 }
 
 static FcFontSet *list_faces(struct pdf_fonts *fonts, const char *family, const char *style)

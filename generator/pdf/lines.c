@@ -163,8 +163,7 @@ static void make_lines(struct pdf_flow *flow, const struct pdf_pieces *pieces,
             out.items[out.count++] = within ? pdf_cut_part(flow, &pieces->items[piece], within, 0)
                                             : pieces->items[piece];
         if (end->within) {
-            out.items[out.count++] =
-                pdf_cut_part(flow, &pieces->items[piece], within, end->within);
+            out.items[out.count++] = pdf_cut_part(flow, &pieces->items[piece], within, end->within);
             within = end->within;
         }
         paragraph->lines[i] =

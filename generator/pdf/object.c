@@ -13,7 +13,7 @@ static void release(void *memory)
     mem_free(memory);
 }
 
-enum { LEVEL = 5, PAGES_PER_NODE = 200 };
+enum { LEVEL = 2, PAGES_PER_NODE = 200 };
 
 void pdf_objects_open(struct pdf_objects *objects)
 {

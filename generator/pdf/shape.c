@@ -6,7 +6,7 @@
 /*
  * A word is cut into pieces of one face each (the first of the font's faces that has the
  * character; marks stay with their letter), each piece is shaped by HarfBuzz, and the glyphs are
- * kept under (faces, language, text). Most words of a report come again and again.
+ * kept by font, language and text. Most words of a report come again and again.
  */
 
 enum { NO_BREAK_SPACE = 0xA0, NARROW_NO_BREAK_SPACE = 0x202F, NO_BREAK_HYPHEN = 0x2011 };
@@ -189,18 +189,26 @@ static void shape_pieces(struct pdf_fonts *fonts, const struct pdf_font *font, s
     take_glyphs(fonts, font->faces[current], piece, out);
 }
 
-static struct str cache_key(struct pdf_fonts *fonts, const struct pdf_font *font, struct str text,
-                            struct str language)
+static bool is_cache_of(const struct shape_cache *cache, const struct pdf_font *font,
+                        struct str language)
 {
-    struct buf *key = &fonts->key;
-    buf_clear(key);
-    for (uint8_t i = 0; i < font->count; i++)
-        buf_char(key, (char)('A' + font->faces[i]));
-    buf_char(key, font->tabular ? '#' : ' ');
-    buf_str(key, language);
-    buf_char(key, '\n');
-    buf_str(key, text);
-    return buf_view(key);
+    return cache->font.count == font->count && cache->font.tabular == font->tabular &&
+           memcmp(cache->font.faces, font->faces, font->count * sizeof *font->faces) == 0 &&
+           str_equal(cache->language, language);
+}
+
+/* The words of one font in one language. What is asked for is mostly the font asked for last. */
+static struct shape_cache *cache_of(struct pdf_fonts *fonts, const struct pdf_font *font,
+                                    struct str language)
+{
+    if (fonts->last && is_cache_of(fonts->last, font, language))
+        return fonts->last;
+    for (struct shape_cache *cache = fonts->caches; cache; cache = cache->next)
+        if (is_cache_of(cache, font, language))
+            return fonts->last = cache;
+    struct shape_cache *cache = ARENA_NEW(fonts->arena, struct shape_cache);
+    *cache = (struct shape_cache){fonts->caches, *font, arena_str(fonts->arena, language), {0}};
+    return fonts->last = fonts->caches = cache;
 }
 
 /* `text` without its soft hyphens, where it has any; the word notes their places. */
@@ -232,22 +240,21 @@ struct pdf_word *pdf_shape_word(struct pdf_fonts *fonts, const struct pdf_font *
                                 struct str text, struct str language, struct span span,
                                 struct diags *diags)
 {
-    struct str key = cache_key(fonts, font, text, language);
-    struct map_entry *known = map_find(&fonts->shaped, key);
+    struct shape_cache *cache = cache_of(fonts, font, language);
+    struct map_entry *known = map_find(&cache->words, text);
     if (known)
         return known->pointer;
-    key = arena_str(fonts->arena, key);
     struct glyphs glyphs = {0};
     struct pdf_word *word = ARENA_NEW(fonts->arena, struct pdf_word);
-    /* Glyphs point into the key's copy of the text, which lives as long as the cache. */
-    struct str kept = str_slice(key, key.n - text.n, key.n);
+    /* Glyphs point into this copy of the text, which lives as long as the cache. */
+    struct str kept = arena_str(fonts->arena, text);
     word->text = take_soft_hyphens(fonts->arena, kept, word);
     if (word->text.n > 0 && font->count > 0)
         shape_pieces(fonts, font, word->text, language, span, diags, &glyphs);
     word->shaped = (struct pdf_shaped){glyphs.items, (uint32_t)glyphs.count, 0};
     for (size_t i = 0; i < glyphs.count; i++)
         word->shaped.width += glyphs.items[i].advance;
-    map_put(&fonts->shaped, fonts->arena, key, NULL)->pointer = word;
+    map_put(&cache->words, fonts->arena, kept, NULL)->pointer = word;
     return word;
 }
 
