@@ -136,6 +136,12 @@ static void make_index(struct report_making *making)
     buf_free(&page);
 }
 
+const struct language *report_find_language(void *owner, struct str code, struct span span)
+{
+    const struct report_making *making = owner;
+    return session_language(making->shop->session, making->institution, code, span);
+}
+
 static void make_documents(struct report_making *making)
 {
     struct report_shop *shop = making->shop;
@@ -146,6 +152,8 @@ static void make_documents(struct report_making *making)
         .sources = session->sources,
         .fs = session->fs,
         .institution = making->institution,
+        .find_language = report_find_language,
+        .owner = making,
         .report = making->report,
         .record = {.type = TYPE_NOTHING},
     };

@@ -21,7 +21,7 @@ struct report_shop {
     struct publish *publish; /* NULL: nothing is written */
     struct arena *arena;     /* of the report at hand; reset after each */
     struct arena *font_arena;
-    struct pdf_fonts *fonts;  /* opened by the first PDF, as are */
+    struct pdf_fonts *fonts; /* opened by the first PDF, as are */
     struct pdf_hyphens *hyphens;
     struct str color_profile; /* read by the first PDF */
     struct map layouts;       /* name → const struct pdf_layout */

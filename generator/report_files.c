@@ -131,6 +131,8 @@ static bool pdf_options_of(struct report_making *making, struct pdf_options *opt
         .language = making->language,
         .fonts = shop->fonts,
         .hyphens = shop->hyphens,
+        .find_language = report_find_language,
+        .owner = making,
         .tagged = !shop->session->options->plain_pdf,
         .producer = STR("letopis " LETOPIS_VERSION),
         .color_profile = shop->color_profile,

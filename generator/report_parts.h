@@ -35,6 +35,12 @@ struct report_making {
     struct str title;
 };
 
+/* --- report.c --- */
+
+/* A language of the institution of `owner`, a struct report_making; NULL after reporting that there
+ * is none. */
+const struct language *report_find_language(void *owner, struct str code, struct span span);
+
 /* --- report_files.c --- */
 
 /* Adds a file to the edition, in the document's folder. */

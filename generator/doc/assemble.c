@@ -24,6 +24,8 @@ static void begin(struct assembly *assembly, const struct doc_request *request)
                                              .fs = request->fs,
                                              .institution = request->institution,
                                              .language = request->language,
+                                             .find_language = request->find_language,
+                                             .owner = request->owner,
                                              .report = request->report};
     assembly->context.at.period = request->report->period;
     assembly->context.at.as_of = request->report->as_of;

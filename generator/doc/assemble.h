@@ -15,6 +15,9 @@ struct doc_request {
     struct fs *fs;
     const struct institution *institution;
     const struct language *language;
+    /* Any other language; NULL after reporting at `span` that there is none. */
+    const struct language *(*find_language)(void *owner, struct str code, struct span span);
+    void *owner; /* handed to find_language */
     const struct data_report *report;
     const struct calc_query *query; /* of doc_records(); NULL: the report has no `for:` */
     struct record record;           /* the one at hand, where there is a query */

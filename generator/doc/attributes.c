@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* `{#id}` at the end of a heading or paragraph. */
+/* `{#id lang=en}` at the end of a heading or paragraph: both, or one of them. */
 #include "doc/markdown_parts.h"
 #include "locale/format.h"
 
@@ -17,19 +17,22 @@ static bool is_id(struct str s)
     return s.n > 0;
 }
 
-/* The first of the texts and values at the end of `node` that may hold the braces. */
-static struct doc_node *first_of_tail(struct doc_node *node, struct doc_node **before)
+/* Where braces open that may be meant for us, at or behind `from`. */
+static size_t find_opening(struct str text, size_t from)
 {
-    struct doc_node *tail = NULL, *previous = NULL;
-    for (struct doc_node *child = node->first; child; previous = child, child = child->next) {
-        bool opens =
-            child->kind == DOC_TEXT && str_find_str(child->text, STR("{#"), 0) != STR_NOT_FOUND;
-        if (opens) {
+    size_t id = str_find_str(text, STR("{#"), from), lang = str_find_str(text, STR("{lang="), from);
+    return id < lang ? id : lang;
+}
+
+/* The first of the texts and values at the end of `node` that may hold the braces. */
+static struct doc_node *first_of_tail(struct doc_node *node)
+{
+    struct doc_node *tail = NULL;
+    for (struct doc_node *child = node->first; child; child = child->next) {
+        if (child->kind == DOC_TEXT && find_opening(child->text, 0) != STR_NOT_FOUND)
             tail = child;
-            *before = previous;
-        } else if (child->kind != DOC_TEXT && child->kind != DOC_VALUE) {
+        else if (child->kind != DOC_TEXT && child->kind != DOC_VALUE)
             tail = NULL;
-        }
     }
     return tail;
 }
@@ -41,10 +44,9 @@ static bool read_braces(const struct doc_context *context, const struct doc_node
 {
     struct buf out = {0};
     size_t from = 0;
-    for (size_t at; (at = str_find_str(tail->text, STR("{#"), from)) != STR_NOT_FOUND;
-         from = at + 1)
+    for (size_t at; (at = find_opening(tail->text, from)) != STR_NOT_FOUND; from = at + 1)
         *cut = at;
-    buf_str(&out, str_slice(tail->text, *cut + 2, tail->text.n));
+    buf_str(&out, str_slice(tail->text, *cut + 1, tail->text.n));
     for (const struct doc_node *node = tail->next; node; node = node->next)
         buf_str(&out, node->kind == DOC_TEXT
                           ? node->text
@@ -73,20 +75,56 @@ bool doc_check_id(const struct doc_context *context, struct str inside, struct s
     return false;
 }
 
-bool md_take_id(struct md_walk *walk, struct doc_node *node, struct str *id, struct span *span)
+static void take_word(const struct doc_context *context, struct str word, struct md_attributes *out)
+{
+    if (str_starts(word, STR("#"))) {
+        struct str id = str_slice(word, 1, word.n);
+        if (doc_check_id(context, id, out->span))
+            out->id = id;
+    } else if (str_starts(word, STR("lang=")) && word.n > 5) {
+        struct str code = str_slice(word, 5, word.n);
+        if (!str_equal(code, language_code(context->language)))
+            out->language = context->find_language(context->owner, code, out->span);
+    } else {
+        diag_add(context->diags, MSG_ATTRIBUTE_UNKNOWN, out->span,
+                 ARGS(arg_text("found", word), arg_text("example", STR("{#id lang=en}"))));
+    }
+}
+
+struct md_attributes md_take_attributes(struct md_walk *walk, struct doc_node *node)
 {
     const struct doc_context *context = walk->context;
-    struct doc_node *before = NULL, *tail = first_of_tail(node, &before);
+    struct md_attributes out = {0};
+    struct doc_node *tail = first_of_tail(node);
+    struct str inside;
     size_t cut = 0;
-    if (tail == NULL || !read_braces(context, tail, &cut, id))
-        return false;
-    *span = tail->span;
-    if (span->len == tail->text.n) {
-        span->at += (uint32_t)cut;
-        span->len -= (uint32_t)cut;
+    if (tail == NULL || !read_braces(context, tail, &cut, &inside))
+        return out;
+    out.span = tail->span;
+    if (out.span.len == tail->text.n) {
+        out.span.at += (uint32_t)cut;
+        out.span.len -= (uint32_t)cut;
     }
     tail->text = str_slice(tail->text, 0, cut);
     tail->next = NULL;
     node->last = tail;
-    return doc_check_id(context, *id, *span);
+    for (size_t at = 0; at < inside.n;) {
+        size_t end = str_find(inside, ' ', at);
+        struct str word = str_slice(inside, at, end == STR_NOT_FOUND ? inside.n : end);
+        if (word.n > 0)
+            take_word(context, word, &out);
+        at = end == STR_NOT_FOUND ? inside.n : end + 1;
+    }
+    return out;
+}
+
+void md_set_words(struct md_walk *walk, struct doc_node *node, const struct md_attributes *given,
+                  bool hints)
+{
+    struct doc_context context = *walk->context;
+    if (given->language) {
+        context.language = given->language;
+        node->language = language_code(given->language);
+    }
+    doc_prose_finish(&context, node, hints);
 }

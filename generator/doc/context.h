@@ -20,6 +20,9 @@ struct doc_context {
     struct fs *fs;
     const struct institution *institution;
     const struct language *language;
+    /* Another language, for a paragraph that is in it; NULL after reporting that there is none. */
+    const struct language *(*find_language)(void *owner, struct str code, struct span span);
+    void *owner;
     const struct data_report *report;
     struct calc_at at;              /* period, as_of, frame */
     const struct calc_scope *scope; /* goes with at.frame */

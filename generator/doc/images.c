@@ -132,12 +132,13 @@ static void take_id(struct md_walk *walk, cmark_node *image, struct doc_node *no
                     struct locator *locator)
 {
     struct doc_node *words = doc_node_new(walk->context->arena, DOC_PARAGRAPH, node->span);
-    struct span span;
-    struct str id;
     md_write_inlines(walk, (struct md_at){cmark_node_next(image), 0}, (struct md_at){0}, words,
                      locator);
-    if (words->first && md_take_id(walk, words, &id, &span))
-        doc_state_id(walk->context, node, id, span);
+    struct md_attributes given = {0};
+    if (words->first)
+        given = md_take_attributes(walk, words);
+    if (given.id.n > 0)
+        doc_state_id(walk->context, node, given.id, given.span);
 }
 
 void md_write_image(struct md_walk *walk, cmark_node *paragraph, struct doc_node *parent)

@@ -51,16 +51,14 @@ static void write_words(struct blocks *blocks, cmark_node *node)
     struct md_walk *walk = blocks->walk;
     struct doc_node *paragraph = new_block(blocks, node, DOC_PARAGRAPH);
     struct locator locator = md_locator(walk, node);
-    struct span span;
-    struct str id;
     md_write_inlines(walk, (struct md_at){cmark_node_first_child(node), 0},
                      end_of_words(walk->md, node), paragraph, &locator);
-    bool has_id = md_take_id(walk, paragraph, &id, &span);
-    doc_prose_finish(walk->context, paragraph, walk->md->prose);
+    struct md_attributes given = md_take_attributes(walk, paragraph);
+    md_set_words(walk, paragraph, &given, walk->md->prose);
     if (paragraph->first == NULL)
         return;
-    if (has_id)
-        doc_state_id(walk->context, paragraph, id, span);
+    if (given.id.n > 0)
+        doc_state_id(walk->context, paragraph, given.id, given.span);
     doc_append(parent_of(blocks), paragraph);
     warn_row(walk, node);
 }
@@ -118,21 +116,19 @@ static void write_heading(struct blocks *blocks, cmark_node *node)
     struct doc_node *section = new_block(blocks, node, DOC_SECTION);
     struct doc_node *heading = doc_node_new(context->arena, DOC_HEADING, section->span);
     struct locator locator = md_locator(walk, node);
-    struct span span;
-    struct str id;
     doc_append(section, heading);
     md_write_inlines(walk, (struct md_at){cmark_node_first_child(node), 0}, (struct md_at){0},
                      heading, &locator);
-    bool has_id = md_take_id(walk, heading, &id, &span);
-    doc_prose_finish(context, heading, false);
+    struct md_attributes given = md_take_attributes(walk, heading);
+    md_set_words(walk, heading, &given, false);
     if (cmark_node_first_child(node) == NULL)
         diag_add(context->diags, MSG_HEADING_EMPTY, section->span, NO_ARGS);
     if (!fits && blocks->parent)
         return;
     section->section.title = doc_plain_copy(heading, context->arena);
     open_section(blocks, section, level);
-    if (has_id)
-        doc_state_id(context, section, id, span);
+    if (given.id.n > 0)
+        doc_state_id(context, section, given.id, given.span);
     else
         doc_state_make_id(context, section, section->section.title);
 }

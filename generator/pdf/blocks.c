@@ -93,6 +93,9 @@ static void add_heading(struct pdf_flow *flow, const struct doc_node *section,
     static const enum pdf_tag tags[] = {PDF_TAG_H1, PDF_TAG_H2, PDF_TAG_H3,
                                         PDF_TAG_H4, PDF_TAG_H5, PDF_TAG_H6};
     uint8_t level = section->section.level;
+    struct str language = flow->language;
+    if (heading->language.n)
+        flow->language = heading->language;
     enum pdf_style style = level <= 1 ? PDF_STYLE_H1 : level == 2 ? PDF_STYLE_H2 : PDF_STYLE_H3;
     const struct pdf_element *outer = enter_element(flow, tags[level ? level - 1 : 0]);
     struct pdf_heading entry = {.title = section->section.title,
@@ -110,6 +113,7 @@ static void add_heading(struct pdf_flow *flow, const struct doc_node *section,
     pdf_pieces_inlines(flow, &pieces, heading->first, &how);
     add_pieces(flow, &pieces, style, PDF_ALIGN_LEFT, true);
     flow->element = outer;
+    flow->language = language;
 }
 
 static void add_section(struct pdf_flow *flow, const struct doc_node *node)

@@ -12,6 +12,8 @@ struct pdf_element *pdf_element_new(struct pdf_flow *flow, const struct pdf_elem
     element->item.kind = PDF_BEGIN;
     element->item.tag.tag = tag;
     element->item.tag.element = flow->next_element++;
+    if (!str_equal(flow->language, flow->document->language))
+        element->item.tag.language = flow->language;
     return element;
 }
 

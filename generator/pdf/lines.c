@@ -56,8 +56,12 @@ static void add_point(struct walk *walk, struct pdf_break point)
 
 static const struct language *language_of(const struct pdf_flow *flow)
 {
-    bool own = str_equal(flow->language, flow->document->language);
-    return own ? flow->options->language : NULL;
+    const struct pdf_options *options = flow->options;
+    if (str_equal(flow->language, flow->document->language))
+        return options->language;
+    return options->find_language
+               ? options->find_language(options->owner, flow->language, (struct span){0})
+               : NULL;
 }
 
 static void find_breaks(struct walk *walk, size_t index, bool hyphenate)

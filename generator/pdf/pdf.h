@@ -14,6 +14,9 @@ struct pdf_options {
     const struct language *language;
     struct pdf_fonts *fonts; /* shared by all documents of a run, as are */
     struct pdf_hyphens *hyphens;
+    /* The language of a paragraph that is not in the document's; NULL: not known. */
+    const struct language *(*find_language)(void *owner, struct str code, struct span span);
+    void *owner;
     bool tagged;
     struct str producer;      /* "letopis 1.0" */
     struct str color_profile; /* bytes of the ICC profile */

@@ -101,6 +101,15 @@ static void show_reports(struct fixture *fixture)
     buf_free(&out);
 }
 
+/* The fixture's texts are in one language. */
+static const struct language *find_language(void *owner, struct str code, struct span span)
+{
+    (void)owner;
+    (void)code;
+    (void)span;
+    return NULL;
+}
+
 struct fixture fixture_new(const char *text, const char *second)
 {
     struct fixture fixture = {.loaded = load_language("cs", NULL)};
@@ -118,6 +127,7 @@ struct fixture fixture_new(const char *text, const char *second)
     }
     fixture.institution = fixture.project->institutions[0];
     struct doc_request request = {.arena = arena,
+                                  .find_language = find_language,
                                   .diags = fixture.loaded.diags,
                                   .sources = fixture.loaded.sources,
                                   .fs = fixture.fs,
