@@ -13,9 +13,10 @@
 enum fitness { TIGHT, NORMAL, LOOSE, VERY_LOOSE, FITNESSES };
 
 enum {
-    HYPHENS_MOST = 2, /* in a row */
+    HYPHENS_MOST = 2, /* in a row, if it can be */
     LINE_COST = 100,  /* of a line by itself: fewer lines are better */
-    /* Demerits, in squares of badness, as in TeX's plain format. */
+    /* Demerits, in squares of badness. TeX's are alike but for the pair: two hyphens in a row are
+     * rather avoided by a line whose spaces are more than twice as wide as they should be. */
     UNEVEN = 10000,        /* neighbours that look too different */
     HYPHEN_PAIR = 4000000, /* two hyphens in a row */
     HYPHEN_LAST = 5000,    /* the last line but one ends in a hyphen */
@@ -23,7 +24,7 @@ enum {
     SHORT_PART = 15,
 };
 
-/* More than sixteen lines at their worst. */
+/* More than sixteen lines at their worst: there is always a way without three hyphens in a row. */
 static const int64_t TOO_MANY_HYPHENS = INT64_C(1) << 44;
 
 /* Badness beyond this is not told apart, so that the squares of many thousand lines add up. */

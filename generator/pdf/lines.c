@@ -12,9 +12,9 @@ enum {
     /* The badness that lines without divided words may have: spaces a third wider than normal. */
     EVEN = 30,
     EVEN_RAGGED = 400,
-    /* The badness that is accepted at all, before anything is better than a line too wide. */
+    /* With divided words: spaces more than three times as wide only where there is no other way. */
     TOLERABLE = 10000,
-    HYPHEN_COST = 135,
+    HYPHEN_COST = 135, /* in badness, as are the others */
     HYPHEN_COST_RAGGED = 600,
     PLAIN_COST = 30, /* of a break behind a hyphen, dash or slash that stands in the text */
     RAGGED_PART = 5, /* a ragged line falls short by a fifth of the width at most, if it can */
