@@ -55,8 +55,21 @@ void session_close(struct session *session)
     arena_free(session->arena);
 }
 
+/* NULL when there is none; a code with a slash in it is no file of languages/. */
+static const struct source *language_file(struct session *session, struct str code)
+{
+    struct str parts[] = {STR("languages/"), code, STR(".yaml")};
+    if (str_find(code, '/', 0) != STR_NOT_FOUND)
+        return NULL;
+    return session_layout_file(session, arena_join(session->arena, parts, 3));
+}
+
 void session_load(struct session *session)
 {
+    struct str language = session->options->language;
+    if (language.n && language_file(session, language) == NULL)
+        diag_add(session->diags, MSG_LANGUAGE_MISSING, (struct span){0},
+                 ARGS(arg_text("code", language)));
     session->project = data_load(session->arena, session->fs, session->sources, session->diags);
     if (session->project->count == 0 && !diags_any_error(session->diags))
         diag_add(session->diags, MSG_INSTITUTION_MISSING, (struct span){0}, NO_ARGS);
@@ -84,15 +97,6 @@ const struct source *session_layout_file(struct session *session, struct str pat
         return entry->pointer;
     }
     return NULL;
-}
-
-/* NULL when there is none; a code with a slash in it is no file of languages/. */
-static const struct source *language_file(struct session *session, struct str code)
-{
-    struct str parts[] = {STR("languages/"), code, STR(".yaml")};
-    if (str_find(code, '/', 0) != STR_NOT_FOUND)
-        return NULL;
-    return session_layout_file(session, arena_join(session->arena, parts, 3));
 }
 
 static struct language *read_language(struct session *session,

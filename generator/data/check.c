@@ -107,14 +107,19 @@ static void judge_figures(struct judging *judging, const struct data_check *chec
         judge(judging, check, nothing, PERIOD_NONE);
 }
 
-static struct str plain_number(struct judging *judging, struct number number)
+/* As the number beside it is written: with a comma where that one has one. */
+static struct str plain_number(struct judging *judging, struct number number, struct str beside)
 {
     struct buf text = {0};
     int decimals = number_decimals(number);
     number_write(judging->arena, &text, number, decimals < 0 || decimals > 6 ? 6 : decimals);
     struct str copy = buf_copy(&text, judging->arena);
     buf_free(&text);
-    return copy;
+    size_t point = str_find(copy, '.', 0);
+    if (point == STR_NOT_FOUND || str_find(beside, ',', 0) == STR_NOT_FOUND)
+        return copy;
+    struct str parts[] = {str_slice(copy, 0, point), STR(","), str_slice(copy, point + 1, copy.n)};
+    return arena_join(judging->arena, parts, 3);
 }
 
 static void report_expectation(struct judging *judging, const struct calc_figure *figure,
@@ -141,7 +146,8 @@ static void expect_number(struct judging *judging, const struct calc_figure *fig
                               ? number_round(judging->arena, value.number, figure->round)
                               : value.number;
     if (number_compare(shown, wanted) != 0)
-        report_expectation(judging, figure, plain_number(judging, shown), expected);
+        report_expectation(judging, figure, plain_number(judging, shown, expected->text.s),
+                           expected);
 }
 
 static void judge_expectation(struct judging *judging, size_t index, const struct node_entry *entry)

@@ -9,6 +9,7 @@ static const struct schema_field fields[] = {
     FIELD("sort", SHAPE_LIST, .element = &block_sort_element),
     FIELD("columns", SHAPE_LIST, .element = &table_column_element),
     FIELD("total label", SHAPE_WORDS),
+    FIELD("subtotal label", SHAPE_WORDS),
     FIELD("numbered", SHAPE_YES_NO),
     FIELD("search", SHAPE_YES_NO),
     FIELD("rows", SHAPE_INTEGER),
@@ -71,14 +72,23 @@ static bool check_rows(const struct doc_context *context, const struct node *nod
     return false;
 }
 
-static void set_total_label(struct table *table)
+static bool own_words(struct table *table, const char *key, struct str *out)
 {
-    const struct node *label = node_get(table->node, "total label");
+    const struct node *label = node_get(table->node, key);
     struct text words;
-    table->total_label = language_word(table->context->language, "total");
-    if (label && label->kind != NODE_EMPTY &&
-        language_pick(table->context->language, label, &words))
-        table->total_label = doc_string(table->context, words);
+    if (label == NULL || label->kind == NODE_EMPTY ||
+        !language_pick(table->context->language, label, &words))
+        return false;
+    *out = doc_string(table->context, words);
+    return true;
+}
+
+static void set_total_labels(struct table *table)
+{
+    if (!own_words(table, "total label", &table->total_label))
+        table->total_label = language_word(table->context->language, "total");
+    if (!own_words(table, "subtotal label", &table->subtotal_label))
+        table->subtotal_label = (struct str){0};
 }
 
 void table_begin(struct table *table, const struct doc_context *context, const struct node *node,
@@ -116,7 +126,7 @@ static void read_records(const struct doc_context *context, const struct node *n
     struct table table;
     if (table_open(&table, context, node, node_get(node, "columns"))) {
         table.out = ARENA_NEW(context->arena, struct doc_table);
-        set_total_label(&table);
+        set_total_labels(&table);
         table_heads(&table);
         table_rows(&table);
         table_notes(&table);

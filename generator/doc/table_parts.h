@@ -109,6 +109,7 @@ struct table {
     bool names_rows;   /* the first column says whose row it is */
     bool plain_totals; /* sums and means alone: of one row they say nothing new */
     struct str total_label;
+    struct str subtotal_label; /* behind the group's name; empty: the language's words */
     struct calc_rows rows;
     size_t undecided;
     struct value *values;     /* row × source */

@@ -168,6 +168,18 @@ struct starts {
     bool several[TABLE_GROUPS]; /* more than one within the group above */
 };
 
+/* "Knihovny celkem"; with a `subtotal label:`, "Knihovny: průměr". */
+static struct str subtotal_label(struct table *table, size_t depth, size_t at)
+{
+    const struct doc_context *context = table->context;
+    struct str name = group_name(table, depth, at).text;
+    if (table->subtotal_label.n == 0)
+        return language_phrase(context->language, context->arena, "total_of",
+                               ARGS(arg_text("name", name)));
+    struct str parts[] = {name, STR(": "), table->subtotal_label};
+    return arena_join(context->arena, parts, 3);
+}
+
 /* Subtotals of the groups that end before row `at`, the innermost first. A group that is the only
  * one of the group around it has the same total as that one, a single row has none of its own. */
 static void end_groups(struct table *table, struct starts *starts, size_t outermost, size_t at)
@@ -176,9 +188,7 @@ static void end_groups(struct table *table, struct starts *starts, size_t outerm
         bool last = at == table->rows.count || depth > outermost;
         bool alone = last && !starts->several[depth];
         alone |= table->plain_totals && at - starts->at[depth] == 1;
-        struct str name = group_name(table, depth, starts->at[depth]).text;
-        struct str label = language_phrase(table->context->language, table->context->arena,
-                                           "total_of", ARGS(arg_text("name", name)));
+        struct str label = subtotal_label(table, depth, starts->at[depth]);
         if (table->has_total && !alone)
             table_total_row(table, DOC_ROW_SUBTOTAL, label, starts->at[depth], at);
         starts->several[depth] = !last;

@@ -88,7 +88,8 @@ static struct value evaluate(struct table *table, const struct table_source *sou
     return doc_eval(&context, source->total_expr);
 }
 
-/* How a total is shown: with its unit where that is not the one in the column's head. */
+/* How a total is shown: with its unit where that is not the one in the column's head. The means of
+ * whole numbers have one decimal, all of them; other means have as many as the cells. */
 static struct doc_show show_of(struct table *table, size_t column, const struct calc_type *type)
 {
     const struct table_source *source = table_source_of(table, column);
@@ -97,7 +98,8 @@ static struct doc_show show_of(struct table *table, size_t column, const struct 
         show = source->total_entry.show;
         show.bare = type->kind == VALUE_NUMBER && type->measure == source->entry.type.measure;
     } else if (source->total == TOTAL_MEAN && !source->step_said) {
-        show.has_step = false;
+        if (number_compare(show.step, NUMBER_ONE) == 0)
+            show.step = number_divide(table->context->arena, show.step, number_from_int(10));
     }
     return show;
 }
