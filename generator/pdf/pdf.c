@@ -55,6 +55,7 @@ static void draw_running(struct pdf_page_pen *pen, struct str text, const struct
     flow->arena = outer;
 }
 
+/* Both stand two lines away from the text, or nearer where the margin has less room. */
 static void draw_head_and_foot(struct pdf_page_pen *pen, const struct pdf_pages *pages,
                                size_t index, const struct page_box *box)
 {
@@ -64,9 +65,9 @@ static void draw_head_and_foot(struct pdf_page_pen *pen, const struct pdf_pages 
     pdf_pen_enter(pen, NULL);
     pdf_pen_artifact(pen, true);
     if (layout->running_head && index > 0) {
-        pdf_length baseline = box->top - 2 * leading;
+        pdf_length above = 2 * leading < box->top - leading ? 2 * leading : box->top - leading;
         struct str chapter = chapter_of(flow, pages->items[index].strip);
-        draw_running(pen, chapter.n ? chapter : flow->document->title, box, baseline,
+        draw_running(pen, chapter.n ? chapter : flow->document->title, box, box->top - above,
                      PDF_ALIGN_LEFT);
     }
     if (layout->page_numbers) {
@@ -78,7 +79,9 @@ static void draw_head_and_foot(struct pdf_page_pen *pen, const struct pdf_pages 
         pdf_length bottom = box->height - layout->margin_bottom;
         if (pdf_page_is_landscape(flow, pages, index))
             bottom = box->height - layout->margin_outer;
-        draw_running(pen, text, box, bottom + 2 * leading, PDF_ALIGN_RIGHT);
+        pdf_length room = box->height - bottom - leading / 2;
+        draw_running(pen, text, box, bottom + (2 * leading < room ? 2 * leading : room),
+                     PDF_ALIGN_RIGHT);
     }
     pdf_pen_artifact(pen, false);
 }
