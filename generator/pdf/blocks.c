@@ -168,6 +168,27 @@ static void put_label(struct pdf_flow *flow, size_t first_strip, struct pdf_piec
     paragraph->label_x = -room;
 }
 
+/* Whether a block begins with a line that can take the label beside it. */
+static bool begins_with_line(const struct doc_node *block)
+{
+    while (block && block->kind == DOC_QUOTE)
+        block = block->first;
+    return block && (block->kind == DOC_PARAGRAPH || block->kind == DOC_CODE);
+}
+
+/* Above a table, a picture, another list the label has a line of its own. */
+static void add_label_line(struct pdf_flow *flow, struct pdf_pieces *label,
+                           const struct pdf_element *element, pdf_length room)
+{
+    const struct pdf_element *outer = flow->element;
+    flow->element = element;
+    flow->left -= room;
+    pdf_blocks_paragraph(flow, pdf_lines_break(flow, label, room, PDF_ALIGN_LEFT, PDF_STYLE_BODY),
+                         true);
+    flow->left += room;
+    flow->element = outer;
+}
+
 static void add_item(struct pdf_flow *flow, const struct doc_node *list,
                      const struct doc_node *item, int32_t number, pdf_length room)
 {
@@ -179,9 +200,23 @@ static void add_item(struct pdf_flow *flow, const struct doc_node *list,
     flow->element = pdf_element_new(flow, flow->element, PDF_TAG_LBODY);
     size_t first = flow->strips.count;
     pdf_flow_anchor(flow, item->id);
+    if (!begins_with_line(item->first))
+        add_label_line(flow, &label, label_element, room);
     pdf_blocks(flow, item->first);
-    put_label(flow, first, &label, label_element, room);
+    if (begins_with_line(item->first))
+        put_label(flow, first, &label, label_element, room);
     flow->element = outer;
+}
+
+enum { LEAST_PART = 3 }; /* of the page's column, for the text of deep lists */
+
+/* Whether the column is still wide enough to be read when it gives `room` away. Blocks below that
+ * depth go on without moving in. */
+static bool can_move_in(const struct pdf_flow *flow, pdf_length room)
+{
+    const struct pdf_layout *layout = flow->layout;
+    pdf_length whole = layout->page_width - layout->margin_inner - layout->margin_outer;
+    return flow->width - room >= whole / LEAST_PART;
 }
 
 static void add_list(struct pdf_flow *flow, const struct doc_node *node)
@@ -190,12 +225,14 @@ static void add_list(struct pdf_flow *flow, const struct doc_node *node)
     struct pdf_element *list = pdf_element_new(flow, outer, PDF_TAG_L);
     list->item.tag.numbered = node->list.ordered;
     flow->element = list;
-    pdf_length indent = label_room(flow, node);
+    pdf_length room = label_room(flow, node);
+    /* Labels hang where those of the list around do, if there is one. */
+    pdf_length indent = can_move_in(flow, room) || flow->left < room ? room : 0;
     flow->left += indent;
     flow->width -= indent;
     int32_t number = node->list.start;
     for (const struct doc_node *item = node->first; item; item = item->next, number++) {
-        add_item(flow, node, item, number, indent);
+        add_item(flow, node, item, number, room);
         /* Items of a tight list stand as close as lines do. */
         if (node->list.tight && item->next)
             flow->pending_space = 0;
@@ -209,6 +246,8 @@ static void add_quote(struct pdf_flow *flow, const struct doc_node *node)
 {
     const struct pdf_element *outer = enter_element(flow, PDF_TAG_BLOCKQUOTE);
     pdf_length indent = flow->layout->indent;
+    if (!can_move_in(flow, 2 * indent))
+        indent = 0;
     flow->left += indent;
     flow->width -= 2 * indent;
     pdf_blocks(flow, node->first);

@@ -122,7 +122,8 @@ static struct pdf_shaped shape_hyphen(struct pdf_flow *flow, const struct pdf_pi
 
 static pdf_length size_of(const struct pdf_flow *flow, const struct pdf_piece *piece)
 {
-    return pdf_flow_style(flow, (enum pdf_style)piece->style)->size;
+    pdf_length size = pdf_flow_style(flow, (enum pdf_style)piece->style)->size;
+    return piece->raised ? size * 2 / 3 : size;
 }
 
 pdf_length pdf_cut_hyphen(struct pdf_flow *flow, const struct pdf_piece *piece)
@@ -172,9 +173,10 @@ struct pdf_piece pdf_cut_part(struct pdf_flow *flow, const struct pdf_piece *pie
 /* --- between letters ----------------------------------------------------------------------------
  */
 
-/* Cuts piece `index` after as many letters as fit into `width`, at least one. */
-static void split_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, size_t index,
-                        pdf_length width)
+/* Cuts piece `index` after as many letters as fit into `width`; with `force` after one at least.
+ * False: there is nothing to cut. */
+static bool split_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, size_t index,
+                        pdf_length width, bool force)
 {
     struct pdf_piece whole = pieces->items[index];
     pdf_length size = size_of(flow, &whole);
@@ -182,16 +184,17 @@ static void split_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, size_t
     uint32_t cut = 0;
     for (uint32_t i = 0; i < whole.count; i++) {
         units += whole.glyphs[i].advance;
-        bool starts = i + 1 == whole.count || whole.glyphs[i + 1].text_n;
-        if (starts && cut && pdf_em_width((int32_t)units, size) > width)
+        if (i + 1 < whole.count && whole.glyphs[i + 1].text_n == 0)
+            continue; /* within a ligature or a letter with its marks */
+        bool over = pdf_em_width((int32_t)units, size) > width;
+        if (over && (cut || !force))
             break;
-        if (starts)
-            cut = i + 1;
-        if (starts && pdf_em_width((int32_t)units, size) > width)
+        cut = i + 1;
+        if (over)
             break;
     }
     if (cut == 0 || cut >= whole.count)
-        return;
+        return false;
     ARENA_PUSH(pdf_pieces_arena(flow), pieces, (struct pdf_piece){0});
     for (size_t i = pieces->count - 1; i > index + 1; i--)
         pieces->items[i] = pieces->items[i - 1];
@@ -207,6 +210,7 @@ static void split_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, size_t
         units += whole.glyphs[i].advance;
     head->width = pdf_em_width((int32_t)units, size);
     tail->width = whole.width - head->width;
+    return true;
 }
 
 /* Whether the breaks of its words let a stretch that is too wide be broken into parts that fit. */
@@ -239,30 +243,48 @@ static bool breaks_help(struct pdf_flow *flow, const struct pdf_pieces *pieces, 
     return true;
 }
 
-/* One stretch at a time; each cut shortens what is left, so it ends. */
+/* The first piece of [from, end) that does not fit into a line with those before it; `used` is how
+ * much of the line is taken in front of it. */
+static size_t find_overflow(struct pdf_flow *flow, const struct pdf_pieces *pieces, size_t from,
+                            size_t end, pdf_length width, pdf_length *used)
+{
+    size_t i = from;
+    *used = 0;
+    for (; i < end; i++) {
+        pdf_length glue = i > from ? pdf_glue_width(flow, &pieces->items[i]) : 0;
+        if (*used + glue + pieces->items[i].width > width)
+            break;
+        *used += glue + pieces->items[i].width;
+    }
+    return i;
+}
+
+/*
+ * One stretch at a time; each cut shortens what is left, so it ends. Between pieces a line ends
+ * rather than within one, but a word that wants more than a line begins where it stands.
+ */
 bool pdf_cut_wide(struct pdf_flow *flow, struct pdf_pieces *pieces, pdf_length width)
 {
     bool cut = false;
     for (size_t from = 0; from < pieces->count;) {
-        pdf_length stretch;
+        pdf_length stretch, used;
         size_t end = pdf_stretch_end(flow, pieces, from, &stretch);
         if (stretch <= width || breaks_help(flow, pieces, from, end, width)) {
             from = end;
             continue;
         }
-        pdf_length used = 0;
-        size_t i = from;
-        for (; i < end; i++) {
-            pdf_length glue = i > from ? pdf_glue_width(flow, &pieces->items[i]) : 0;
-            if (used + glue + pieces->items[i].width > width)
-                break;
-            used += glue + pieces->items[i].width;
+        size_t i = find_overflow(flow, pieces, from, end, width, &used);
+        struct pdf_piece *piece = &pieces->items[i];
+        bool attached = piece->glue == PDF_GLUE_NONE && piece->width > width;
+        bool splits = i == from || attached;
+        if (splits && split_piece(flow, pieces, i, width - used, i == from)) {
+            from = i + 1;
+        } else if (i > from) {
+            piece->glue = piece->glue == PDF_GLUE_NO_BREAK ? PDF_GLUE_SPACE : PDF_GLUE_JOINT;
+            from = i;
+        } else {
+            from = i + 1; /* a letter that is wider than the line */
         }
-        size_t count = pieces->count;
-        split_piece(flow, pieces, i, width - used);
-        if (pieces->count == count && i > from)
-            pieces->items[i].glue = PDF_GLUE_JOINT; /* nothing to cut: break before the piece */
-        from = pieces->count > count || i == from ? i + 1 : i;
         cut = true;
     }
     return cut;

@@ -28,23 +28,38 @@ static void put_run(struct buf *out, const struct pdf_item *item)
         buf_text(out, " space ");
         pdf_put_length(out, item->run.word_space);
     }
+    if (item->run.hyphen)
+        buf_text(out, " hyphen");
     buf_text(out, "  ");
     for (uint32_t i = 0; i < item->run.count; i++)
         buf_put(out, item->run.glyphs[i].text, item->run.glyphs[i].text_n);
 }
 
+static void put_named(struct buf *out, const char *name, struct str text)
+{
+    if (text.n == 0)
+        return;
+    buf_text(out, name);
+    buf_str(out, text);
+}
+
 static void put_tag(struct buf *out, const struct pdf_item *item)
 {
+    static const char *const scopes[] = {"", " scope column", " scope row", " scope both"};
     buf_text(out, pdf_tag_name(item->tag.tag));
     buf_format(out, " #%u", item->tag.element);
+    put_named(out, " id ", item->tag.id);
+    put_named(out, " headers ", item->tag.headers);
+    buf_text(out, scopes[item->tag.scope]);
     if (item->tag.columns > 1)
         buf_format(out, " columns %u", item->tag.columns);
     if (item->tag.rows > 1)
         buf_format(out, " rows %u", item->tag.rows);
-    if (item->tag.alt.n) {
-        buf_text(out, "  ");
-        buf_str(out, item->tag.alt);
-    }
+    if (item->tag.numbered)
+        buf_text(out, " numbered");
+    put_named(out, " language ", item->tag.language);
+    put_named(out, "  instead ", item->tag.actual);
+    put_named(out, "  ", item->tag.alt);
 }
 
 static void put_item(struct buf *out, const struct pdf_item *item)

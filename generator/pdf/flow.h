@@ -274,7 +274,7 @@ void pdf_picture(struct pdf_flow *flow, const struct doc_node *node);
 
 /* --- pages.c: strips → pages --- */
 
-/* What page `n` begins with; what it ends with is before the next one's. */
+/* What page `n` begins with; it ends before what the next one begins with. */
 struct pdf_page {
     uint32_t strip; /* of the text */
     uint32_t note;  /* of the footnotes */
@@ -287,6 +287,8 @@ struct pdf_pages {
 
 /* The height that a page has for its strips. */
 pdf_length pdf_page_room(const struct pdf_flow *flow, bool landscape);
+/* How far below the top of a page that begins with `first` strip `strip` stands. */
+pdf_length pdf_page_depth(const struct pdf_flow *flow, uint32_t first, uint32_t strip);
 /* Cuts all strips into pages. */
 void pdf_pages_cut(struct pdf_flow *flow, struct pdf_pages *pages);
 /* Whether a page lies on its side. */
@@ -308,9 +310,14 @@ void pdf_notes(struct pdf_flow *flow);
 uint32_t pdf_notes_in(const struct pdf_piece *pieces, size_t from, size_t to);
 /* The height of note strips [from, to) with the rule above them; 0 for none. */
 pdf_length pdf_notes_height(const struct pdf_flow *flow, uint32_t from, uint32_t to);
-/* Writes them so that they end at `bottom`. */
-void pdf_notes_draw(struct pdf_page_pen *pen, uint32_t from, uint32_t to, pdf_length x,
-                    pdf_length bottom);
+/* Of the notes on a page, the end of the strips with which one from the page before goes on. */
+uint32_t pdf_notes_continued(const struct pdf_flow *flow, const struct pdf_page *page);
+/* The first strip of page `index` that is read behind a note that goes on there: in the structure a
+ * note follows what stands on the page where it began. */
+uint32_t pdf_notes_place(const struct pdf_flow *flow, const struct pdf_pages *pages, size_t index);
+/* Writes note strips [from, to) of `page`, all of which end at `bottom`; a rule above the first. */
+void pdf_notes_draw(struct pdf_page_pen *pen, const struct pdf_page *page, uint32_t from,
+                    uint32_t to, pdf_length x, pdf_length bottom);
 
 /* --- emit.c: strips → items --- */
 
@@ -320,6 +327,8 @@ struct pdf_page_pen {
     struct pdf_frame *frame;
     const struct pdf_element *open; /* innermost element that is open */
     bool artifact;
+    /* How many strips stand before and behind the one at hand on the page. */
+    uint32_t before, behind;
 };
 
 void pdf_pen_item(struct pdf_page_pen *pen, struct pdf_item item);

@@ -177,6 +177,19 @@ static void make_lines(struct pdf_flow *flow, const struct pdf_pieces *pieces,
     paragraph->piece_count = out.count;
 }
 
+/* The widest part between neighbouring points. */
+static pdf_length widest_part(const struct points *points)
+{
+    int64_t widest = 0;
+    for (size_t i = 1; i < points->count; i++) {
+        const struct pdf_break *end = &points->items[i];
+        int64_t part = end->end + end->hyphen - points->items[i - 1].start;
+        if (widest < part)
+            widest = part;
+    }
+    return (pdf_length)widest;
+}
+
 static void break_best(struct pdf_flow *flow, struct pdf_pieces *pieces,
                        struct pdf_paragraph *paragraph)
 {
@@ -200,6 +213,9 @@ static void break_best(struct pdf_flow *flow, struct pdf_pieces *pieces,
         count = pdf_break_lines(flow->breaking, points.items, points.count, &rules, chosen);
     }
     if (count == 0) {
+        /* A letter may be wider than the line: it is shown all the same. */
+        pdf_length widest = widest_part(&points);
+        rules.width = widest > rules.width ? widest : rules.width;
         rules.tolerance = PDF_BREAK_ANY;
         count = pdf_break_lines(flow->breaking, points.items, points.count, &rules, chosen);
     }
@@ -264,16 +280,9 @@ pdf_length pdf_lines_least(struct pdf_flow *flow, const struct pdf_pieces *piece
 pdf_length pdf_lines_least_divided(struct pdf_flow *flow, const struct pdf_pieces *pieces)
 {
     struct points points = {0};
-    int64_t least = 0;
     if (pieces->count == 0)
         return 0;
     arena_reset(flow->breaking);
     make_points(flow, pieces, false, true, &points);
-    for (size_t i = 1; i < points.count; i++) {
-        const struct pdf_break *end = &points.items[i];
-        int64_t part = end->end + end->hyphen - points.items[i - 1].start;
-        if (least < part)
-            least = part;
-    }
-    return (pdf_length)least;
+    return widest_part(&points);
 }

@@ -3,8 +3,9 @@
  * Footnotes. All of them are laid out before pages are cut, one below the other in a list of strips
  * of their own; each strip of the text knows the highest number that it refers to. So how much of
  * that list a page has to hold is known from its last strip (pages.c). In the structure a note is a
- * child of the document: it is read behind the section that was begun last, in the order in which
- * it stands on the page; the number in the text leads to it.
+ * child of the document: it is read behind the section that was begun last on the page where it
+ * begins; the number in the text leads to it. What a page says is written in just that order, so a
+ * note that goes on comes before a section that begins on the page.
  */
 #include "pdf/flow.h"
 
@@ -95,21 +96,56 @@ pdf_length pdf_notes_height(const struct pdf_flow *flow, uint32_t from, uint32_t
     return flow->note_tops[to] - flow->note_tops[from] - first + rule_height(flow);
 }
 
-void pdf_notes_draw(struct pdf_page_pen *pen, uint32_t from, uint32_t to, pdf_length x,
-                    pdf_length bottom)
+/* The child of the document that a strip belongs to: a section, a note. */
+static const struct pdf_element *top_of(const struct pdf_strip *strip)
+{
+    const struct pdf_element *element = strip->element;
+    while (element->parent && element->parent->parent)
+        element = element->parent;
+    return element;
+}
+
+uint32_t pdf_notes_continued(const struct pdf_flow *flow, const struct pdf_page *page)
+{
+    const struct pdf_strip *notes = flow->notes.items;
+    uint32_t at = page->note;
+    while (at > 0 && at < page[1].note && top_of(&notes[at]) == top_of(&notes[page->note - 1]))
+        at++;
+    return at;
+}
+
+uint32_t pdf_notes_place(const struct pdf_flow *flow, const struct pdf_pages *pages, size_t index)
+{
+    const struct pdf_page *page = &pages->items[index];
+    const struct pdf_strip *notes = flow->notes.items, *strips = flow->strips.items;
+    uint32_t first = page->note, at = page->strip;
+    if (pdf_notes_continued(flow, page) == page->note)
+        return page[1].strip;
+    while (first > 0 && top_of(&notes[first - 1]) == top_of(&notes[page->note]))
+        first--;
+    while (page->note > first)
+        page--;
+    uint32_t last = page[1].strip; /* of the page where the note began, one more */
+    while (last > 0 && at < pages->items[index + 1].strip &&
+           top_of(&strips[at]) == top_of(&strips[last - 1]))
+        at++;
+    return at;
+}
+
+void pdf_notes_draw(struct pdf_page_pen *pen, const struct pdf_page *page, uint32_t from,
+                    uint32_t to, pdf_length x, pdf_length bottom)
 {
     struct pdf_flow *flow = pen->flow;
     const struct pdf_layout *layout = flow->layout;
-    if (from >= to)
-        return;
-    pdf_length y = bottom - pdf_notes_height(flow, from, to);
-    pdf_pen_rule(pen, x, y + rule_height(flow) / 2, flow->width / 4, layout->rule_width,
-                 layout->rule_color);
-    y += rule_height(flow);
+    pdf_length top = bottom - pdf_notes_height(flow, page->note, page[1].note);
+    if (from < to && from == page->note)
+        pdf_pen_rule(pen, x, top + rule_height(flow) / 2, flow->width / 4, layout->rule_width,
+                     layout->rule_color);
     for (uint32_t i = from; i < to; i++) {
         const struct pdf_strip *strip = &flow->notes.items[i];
-        y += i > from ? strip->before : 0;
-        pdf_pen_strip(pen, strip, x + strip->left, y);
-        y += strip->height;
+        pdf_length depth = pdf_notes_height(flow, page->note, i + 1) - strip->height;
+        pen->before = i - from;
+        pen->behind = to - i - 1;
+        pdf_pen_strip(pen, strip, x + strip->left, top + depth);
     }
 }

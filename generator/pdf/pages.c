@@ -138,11 +138,20 @@ static uint32_t place_notes(const struct filling *filling)
     return cut > first ? cut : end;
 }
 
+pdf_length pdf_page_depth(const struct pdf_flow *flow, uint32_t first, uint32_t strip)
+{
+    pdf_length depth = 0;
+    uint32_t count = (uint32_t)flow->strips.count;
+    for (uint32_t at = first; at < strip && at < count; at++)
+        depth += strip_height(flow, at, first);
+    return depth + (strip > first && strip < count ? flow->strips.items[strip].before : 0);
+}
+
 void pdf_pages_cut(struct pdf_flow *flow, struct pdf_pages *pages)
 {
     struct pdf_page next = {0, 0};
-    uint32_t owed = 0, count = (uint32_t)flow->strips.count;
-    while (next.strip < count || next.note < owed) {
+    uint32_t owed = 0, count = (uint32_t)flow->strips.count, notes = (uint32_t)flow->notes.count;
+    while (next.strip < count || next.note < notes) {
         bool landscape = next.strip < count && flow->strips.items[next.strip].landscape;
         struct filling filling = {
             .flow = flow, .page = next, .owed = owed, .room = pdf_page_room(flow, landscape)};
@@ -151,6 +160,8 @@ void pdf_pages_cut(struct pdf_flow *flow, struct pdf_pages *pages)
             next.strip = fill(&filling);
             recount(&filling, owed, next.strip);
         }
+        if (next.strip == count)
+            filling.owed = notes; /* those too that only notes refer to */
         next.note = place_notes(&filling);
         /* A strip of a note that is higher than a page stands on one of its own. */
         if (filling.page.strip == next.strip && filling.page.note == next.note)

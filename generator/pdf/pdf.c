@@ -55,6 +55,7 @@ static void draw_running(struct pdf_page_pen *pen, struct str text, const struct
     flow->arena = outer;
 }
 
+/* Both stand two lines away from the text, or nearer where the margin has less room. */
 static void draw_head_and_foot(struct pdf_page_pen *pen, const struct pdf_pages *pages,
                                size_t index, const struct page_box *box)
 {
@@ -64,9 +65,9 @@ static void draw_head_and_foot(struct pdf_page_pen *pen, const struct pdf_pages 
     pdf_pen_enter(pen, NULL);
     pdf_pen_artifact(pen, true);
     if (layout->running_head && index > 0) {
-        pdf_length baseline = box->top - 2 * leading;
+        pdf_length above = 2 * leading < box->top - leading ? 2 * leading : box->top - leading;
         struct str chapter = chapter_of(flow, pages->items[index].strip);
-        draw_running(pen, chapter.n ? chapter : flow->document->title, box, baseline,
+        draw_running(pen, chapter.n ? chapter : flow->document->title, box, box->top - above,
                      PDF_ALIGN_LEFT);
     }
     if (layout->page_numbers) {
@@ -78,35 +79,46 @@ static void draw_head_and_foot(struct pdf_page_pen *pen, const struct pdf_pages 
         pdf_length bottom = box->height - layout->margin_bottom;
         if (pdf_page_is_landscape(flow, pages, index))
             bottom = box->height - layout->margin_outer;
-        draw_running(pen, text, box, bottom + 2 * leading, PDF_ALIGN_RIGHT);
+        pdf_length room = box->height - bottom - leading / 2;
+        draw_running(pen, text, box, bottom + (2 * leading < room ? 2 * leading : room),
+                     PDF_ALIGN_RIGHT);
     }
     pdf_pen_artifact(pen, false);
 }
 
-/* The text's strips, from the top. */
-static void draw_text(struct pdf_page_pen *pen, const struct pdf_pages *pages, size_t index,
-                      const struct page_box *box)
+/* Strips [from, to) of a page, from `y`; gives where they end. */
+static pdf_length draw_strips(struct pdf_page_pen *pen, const struct page_box *box, uint32_t from,
+                              uint32_t to, pdf_length y)
 {
-    struct pdf_flow *flow = pen->flow;
-    const struct pdf_strip *strips = flow->strips.items;
-    uint32_t from = pages->items[index].strip, to = pages->items[index + 1].strip;
-    pdf_length y = box->top;
-    if (from == to)
-        return;
-    if (index == 0 && flow->layout->title_page)
-        y += strips[from].before; /* the title stands lower than a page of text begins */
-    const struct pdf_table_layout *table = strips[from].table;
-    if (table && from > 0 && strips[from - 1].table == table) {
-        pdf_pen_enter(pen, NULL);
-        pdf_table_emit_head(pen, table, box->left + strips[from].left, y);
-        y += pdf_table_head_height(table);
-    }
+    const struct pdf_strip *strips = pen->flow->strips.items;
     for (uint32_t i = from; i < to; i++) {
-        if (i > from)
-            y += strips[i].before;
+        y += strips[i].before;
+        pen->before = i - from;
+        pen->behind = to - i - 1;
         pdf_pen_strip(pen, &strips[i], box->left + strips[i].left, y);
         y += strips[i].height;
     }
+    return y;
+}
+
+/* What stands above the first strip of a page instead of the space before it: where it would
+ * begin. */
+static pdf_length draw_top(struct pdf_page_pen *pen, const struct pdf_pages *pages, size_t index,
+                           const struct page_box *box)
+{
+    struct pdf_flow *flow = pen->flow;
+    uint32_t first = pages->items[index].strip;
+    if (first == pages->items[index + 1].strip)
+        return box->top;
+    const struct pdf_strip *strip = &flow->strips.items[first];
+    if (index == 0 && flow->layout->title_page)
+        return box->top; /* the title stands lower than a page of text begins */
+    const struct pdf_table_layout *table = strip->table;
+    if (table == NULL || first == 0 || strip[-1].table != table)
+        return box->top - strip->before;
+    pdf_pen_enter(pen, NULL);
+    pdf_table_emit_head(pen, table, box->left + strip->left, box->top);
+    return box->top + pdf_table_head_height(table) - strip->before;
 }
 
 static void draw_page(struct pdf_page_pen *pen, const struct pdf_pages *pages, size_t index)
@@ -116,9 +128,15 @@ static void draw_page(struct pdf_page_pen *pen, const struct pdf_pages *pages, s
     struct page_box box = box_of(flow->layout, landscape);
     pen->frame->width = box.width;
     pen->frame->height = box.height;
-    draw_text(pen, pages, index, &box);
-    pdf_notes_draw(pen, pages->items[index].note, pages->items[index + 1].note, box.left,
-                   box.top + pdf_page_room(flow, landscape));
+    const struct pdf_page *page = &pages->items[index];
+    pdf_length bottom = box.top + pdf_page_room(flow, landscape);
+    uint32_t middle = pdf_notes_place(flow, pages, index);
+    uint32_t continued = pdf_notes_continued(flow, page);
+    pdf_length y = draw_top(pen, pages, index, &box);
+    y = draw_strips(pen, &box, page->strip, middle, y);
+    pdf_notes_draw(pen, page, page->note, continued, box.left, bottom);
+    draw_strips(pen, &box, middle, page[1].strip, y);
+    pdf_notes_draw(pen, page, continued, page[1].note, box.left, bottom);
     draw_head_and_foot(pen, pages, index, &box);
     pdf_pen_enter(pen, NULL);
 }
@@ -131,9 +149,8 @@ static void place_headings(struct pdf_flow *flow, const struct pdf_pages *pages)
         struct pdf_heading *heading = &flow->headings.items[i];
         while (page + 1 < pages->count && pages->items[page + 1].strip <= heading->strip)
             page++;
-        pdf_length y = flow->layout->margin_top;
-        for (uint32_t strip = pages->items[page].strip; strip < heading->strip; strip++)
-            y += flow->strips.items[strip].height + flow->strips.items[strip + 1].before;
+        pdf_length y = flow->layout->margin_top +
+                       pdf_page_depth(flow, pages->items[page].strip, heading->strip);
         heading->page = (uint32_t)page;
         heading->y = flow->layout->page_height - y;
     }

@@ -91,14 +91,15 @@ static void add_rows(struct pdf_flow *flow, const struct pdf_table_layout *layou
         arena_reset(scratch);
         flow->arena = scratch;
         pdf_length height = pdf_table_row_height(flow, layout, kind, cells);
-        uint32_t note = notes_in(flow, layout, kind, cells);
+        bool is_long = pdf_table_is_long(flow, height);
+        uint32_t note = is_long ? 0 : notes_in(flow, layout, kind, cells);
         flow->arena = outer;
         struct pdf_strip *strip =
-            pdf_table_is_long(flow, height)
-                ? pdf_table_add_long(flow, layout, (uint32_t)row, kind, cells)
-                : pdf_flow_add(flow, pdf_table_emit_row, layout, (uint32_t)row, height);
+            is_long ? pdf_table_add_long(flow, layout, (uint32_t)row, kind, cells)
+                    : pdf_flow_add(flow, pdf_table_emit_row, layout, (uint32_t)row, height);
         strip->table = layout;
-        strip->note = note;
+        if (!is_long)
+            strip->note = note;
         enum doc_row_kind next = kind;
         if (row + 1 < table->row_count)
             next = doc_table_row(table, row + 1, cells);
@@ -140,8 +141,11 @@ static void add_table(struct pdf_flow *flow, const struct doc_table *table, stru
     layout->decimal = language_decimal_mark(flow->options->language);
     layout->element = flow->element = pdf_element_new(flow, outer, PDF_TAG_TABLE);
     pdf_table_caption(flow, table->number, table->caption);
-    layout->head_element = pdf_element_new(flow, layout->element, PDF_TAG_THEAD);
-    layout->body_element = pdf_element_new(flow, layout->element, PDF_TAG_TBODY);
+    layout->head_element = layout->body_element = layout->element;
+    if (table->row_count) { /* a head has to be followed by a body */
+        layout->head_element = pdf_element_new(flow, layout->element, PDF_TAG_THEAD);
+        layout->body_element = pdf_element_new(flow, layout->element, PDF_TAG_TBODY);
+    }
     pdf_table_measure(flow, layout);
     layout->continued = continued_line(flow, table);
     layout->continued_height =

@@ -22,25 +22,32 @@ bool pdf_table_is_long(const struct pdf_flow *flow, pdf_length height)
     return height > pdf_page_room(flow, flow->landscape) / 2;
 }
 
+/* The first strip of the row on a page writes all that the page has of it, cell by cell: that is
+ * how it is read. */
 static void emit_part(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
                       pdf_length y)
 {
     const struct long_row *row = data;
     const struct pdf_element *body = pen->open;
     pdf_length leading = pdf_flow_style(pen->flow, PDF_STYLE_TABLE)->leading;
+    uint32_t end = row->lines - index > pen->behind ? index + pen->behind + 1 : row->lines;
+    if (index > 0 && pen->before > 0)
+        return;
     if (index == 0)
         pdf_table_rule_above(pen, row->layout, row->kind, x, y);
     pdf_length top = index == 0 ? y + pdf_table_row_gap(pen->flow, row->kind) : y;
     for (size_t i = 0; i < row->count; i++) {
-        if (index >= row->texts[i]->line_count)
-            continue;
-        pdf_pen_enter(pen, row->elements[i]);
-        pdf_emit_line(pen, row->texts[i], index, x + row->layout->columns[i].x, top);
+        for (uint32_t line = index; line < end && line < row->texts[i]->line_count; line++) {
+            pdf_pen_enter(pen, row->elements[i]);
+            pdf_emit_line(pen, row->texts[i], line, x + row->layout->columns[i].x,
+                          top + (pdf_length)(line - index) * leading);
+        }
     }
     pdf_pen_enter(pen, body);
-    if (index + 1 == row->lines)
+    if (end == row->lines)
         pdf_table_rule_below(pen, row->layout, row->kind, row->row, x,
-                             top + leading + pen->flow->layout->row_gap / 2);
+                             top + (pdf_length)(end - index) * leading +
+                                 pen->flow->layout->row_gap / 2);
 }
 
 static struct long_row *lay_out(struct pdf_flow *flow, const struct pdf_table_layout *layout,
@@ -68,6 +75,21 @@ static struct long_row *lay_out(struct pdf_flow *flow, const struct pdf_table_la
     return row;
 }
 
+/* The highest number of a footnote to which line `index` of the row refers. */
+static uint32_t notes_of(const struct long_row *row, uint32_t index)
+{
+    uint32_t highest = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        const struct pdf_paragraph *text = row->texts[i];
+        if (index >= text->line_count)
+            continue;
+        const struct pdf_line *line = &text->lines[index];
+        uint32_t note = pdf_notes_in(text->pieces, line->from, line->to);
+        highest = note > highest ? note : highest;
+    }
+    return highest;
+}
+
 struct pdf_strip *pdf_table_add_long(struct pdf_flow *flow, const struct pdf_table_layout *layout,
                                      uint32_t index, enum doc_row_kind kind,
                                      const struct doc_cell *cells)
@@ -83,6 +105,7 @@ struct pdf_strip *pdf_table_add_long(struct pdf_flow *flow, const struct pdf_tab
             height += flow->layout->row_gap / 2;
         strip = pdf_flow_add(flow, emit_part, row, line, height);
         strip->table = layout;
+        strip->note = notes_of(row, line);
         /* No line alone at either end. */
         strip->keep_next = line + 1 < row->lines && (line == 0 || line + 2 == row->lines);
     }

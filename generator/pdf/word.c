@@ -109,6 +109,13 @@ static void mark_run(struct pdf_hyphens *hyphens, const struct language *languag
             marks[from + i] |= HYPHEN;
 }
 
+/* An address is copied and typed sign by sign: a hyphen would be taken for one of them. */
+static bool is_address(struct str text)
+{
+    return str_find_str(text, STR("://"), 0) != STR_NOT_FOUND || str_starts(text, STR("www.")) ||
+           str_find(text, '@', 0) != STR_NOT_FOUND;
+}
+
 static void mark_hyphens(struct pdf_hyphens *hyphens, const struct language *language,
                          struct str text, struct diags *diags, uint8_t *marks)
 {
@@ -176,7 +183,7 @@ void pdf_word_find_breaks(struct pdf_fonts *fonts, struct pdf_word *word,
         mark_plain(language, word->text, marks);
     for (size_t i = 0; i < word->soft_count; i++)
         marks[word->soft[i]] |= HYPHEN;
-    if (hyphenate && word->soft_count == 0)
+    if (hyphenate && word->soft_count == 0 && !is_address(word->text))
         mark_hyphens(hyphens, language, word->text, diags, marks);
     keep_breaks(fonts->arena, word, marks);
 }

@@ -1,56 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 /* The layout half of pdf, over documents made by hand. */
-#include "layout_file.h"
-#include "pdf/hyphens.h"
-#include "pdf/pdf.h"
+#include "pdf_fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-static struct session session;
-static struct options options = {.root = "."};
-static struct surroundings surroundings = {.installed_layouts = "layouts", .date = -1};
+static struct pdf_fixture fixture;
 static struct arena *arena;
-static struct pdf_fonts *fonts;
-static struct pdf_hyphens *hyphens;
-static struct language *language;
-static const struct pdf_layout *layout;
 
 static int set_up(void **state)
 {
     (void)state;
-    assert_true(session_open(&session, &options, &surroundings));
-    arena = session.arena;
-    fonts = pdf_fonts_new(arena, session.system);
-    hyphens = pdf_hyphens_new(arena, session.system);
-    language = session_language(&session, NULL, STR("cs"), (struct span){0});
-    layout = layout_file_read(&session, STR("report"), (struct span){0});
-    assert_non_null(language);
-    assert_non_null(layout);
+    pdf_fixture_open(&fixture);
+    arena = fixture.arena;
     return 0;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    pdf_hyphens_free(hyphens);
-    pdf_fonts_free(fonts);
-    session_close(&session);
+    pdf_fixture_close(&fixture);
     return 0;
 }
 
 static struct doc_node *add(struct doc_node *parent, enum doc_kind kind)
 {
-    struct doc_node *node = doc_node_new(arena, kind, (struct span){0});
-    doc_append(parent, node);
-    return node;
+    return pdf_fixture_add(&fixture, parent, kind);
 }
 
 static void add_text(struct doc_node *parent, const char *text)
@@ -134,27 +110,18 @@ static void add_list(struct doc_node *parent)
 
 static struct document *new_document(void)
 {
-    struct document *document = ARENA_NEW(arena, struct document);
-    document->root = doc_node_new(arena, DOC_DOCUMENT, (struct span){0});
-    document->title = STR("Výkon regionálních funkcí v okrese Liberec v roce 2022");
-    document->institution = STR("Krajská vědecká knihovna v Liberci");
-    document->language = STR("cs");
+    struct document *document = pdf_fixture_document(&fixture);
     document->contents = true;
     return document;
 }
 
 static int write_pdf(const struct document *document, char *path)
 {
-    struct pdf_options wanted = {.layout = layout,
-                                 .language = language,
-                                 .fonts = fonts,
-                                 .hyphens = hyphens,
-                                 .tagged = true,
-                                 .producer = STR("letopis")};
+    struct pdf_options wanted = pdf_fixture_options(&fixture);
     struct buf out = {0};
     size_t count;
-    if (!pdf_write(document, &wanted, arena, session.diags, &out)) {
-        const struct diag *all = diags_sorted(session.diags, &count);
+    if (!pdf_write(document, &wanted, arena, fixture.session.diags, &out)) {
+        const struct diag *all = diags_sorted(fixture.session.diags, &count);
         for (size_t i = 0; i < count; i++)
             fprintf(stderr, "%s\n", message_info(all[i].message)->name);
         buf_free(&out);
@@ -260,10 +227,10 @@ static void a_row_goes_on_over_pages(void **state)
 static void assert_only(enum message message)
 {
     size_t count;
-    const struct diag *all = diags_sorted(session.diags, &count);
+    const struct diag *all = diags_sorted(fixture.session.diags, &count);
     assert_int_equal(count, 1);
     assert_int_equal(all[0].message, message);
-    session.diags = diags_new(arena);
+    fixture.session.diags = diags_new(arena);
 }
 
 static void what_no_page_can_hold_is_told(void **state)
