@@ -245,7 +245,6 @@ static void all_words_come_back(void **state)
         wanted.layout = &layout;
         pdf_dump(maker.document, &wanted, fixture.session.diags, &dump);
         read_pages((struct str){dump.p, dump.n}, &text, &notes);
-        print_message("document %d\n", (int)seed);
         assert_same(&text, &maker.text);
         assert_same(&notes, &maker.notes);
         buf_free(&dump);
