@@ -47,12 +47,15 @@ struct pdf_column pdf_blocks_enter(struct pdf_flow *flow, const struct doc_node 
 {
     struct pdf_column column = {flow->left, flow->width, flow->landscape};
     const struct pdf_layout *layout = flow->layout;
+    pdf_length upright = layout->page_width - layout->margin_inner - layout->margin_outer;
+    pdf_length turned = layout->page_height - layout->margin_top - layout->margin_bottom;
     if (node->break_before)
         flow->pending_break = true;
-    if (node->landscape && !flow->landscape) {
+    /* A page that is wide already would only become narrower. */
+    if (node->landscape && !flow->landscape && turned > upright) {
         flow->landscape = flow->pending_break = true;
         flow->left = 0;
-        flow->width = layout->page_height - layout->margin_top - layout->margin_bottom;
+        flow->width = turned;
     }
     return column;
 }

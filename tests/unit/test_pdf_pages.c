@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The layout half of pdf, over documents made by hand. */
+#include "pdf/flow.h"
+#include "pdf/table.h"
 #include "pdf_fixture.h"
 
 #include <stdio.h>
@@ -255,6 +257,109 @@ static void what_no_page_can_hold_is_told(void **state)
     drop(path);
 }
 
+/* --- pages of made-up strips ---------------------------------------------------------------------
+ */
+
+enum { STRIPS = 20 };
+
+/* Strips and lines of notes, all 10 pt high, for pages that have room for ten. The first note of
+ * all lines is cited in strip `citing`. */
+struct made_up {
+    struct pdf_layout layout;
+    struct pdf_options options;
+    struct pdf_strip strips[STRIPS], notes[STRIPS];
+    uint32_t starts[3];
+    pdf_length tops[STRIPS + 1];
+    struct pdf_flow flow;
+};
+
+static void make_up(struct made_up *made, uint32_t citing, size_t note_lines)
+{
+    *made = (struct made_up){.layout = *fixture.layout};
+    struct pdf_layout *layout = &made->layout;
+    layout->page_height = layout->margin_top + layout->margin_bottom + PDF_PT(100);
+    layout->styles[PDF_STYLE_NOTE].leading = PDF_PT(10);
+    for (size_t i = 0; i < STRIPS; i++) {
+        made->strips[i].height = made->notes[i].height = PDF_PT(10);
+        made->tops[i + 1] = made->tops[i] + PDF_PT(10);
+    }
+    made->starts[2] = (uint32_t)note_lines;
+    made->strips[citing].note = note_lines ? 1 : 0;
+    made->flow = (struct pdf_flow){.arena = arena,
+                                   .layout = layout,
+                                   .strips = {made->strips, STRIPS, STRIPS},
+                                   .notes = {made->notes, note_lines, STRIPS},
+                                   .note_starts = made->starts,
+                                   .note_tops = made->tops};
+}
+
+static void assert_page(const struct pdf_pages *pages, size_t index, uint32_t strip, uint32_t note)
+{
+    assert_in_range(index, 0, pages->count);
+    assert_int_equal(pages->items[index].strip, strip);
+    assert_int_equal(pages->items[index].note, note);
+}
+
+static void notes_take_half_a_page(void **state)
+{
+    (void)state;
+    struct made_up made;
+    struct pdf_pages pages = {0};
+    make_up(&made, 0, 8);
+    pdf_pages_cut(&made.flow, &pages);
+    assert_page(&pages, 1, 5, 4); /* under a rule, as high as a line */
+    assert_page(&pages, 2, 10, 8);
+    assert_page(&pages, 3, 20, 8);
+    assert_int_equal(pages.count, 3);
+}
+
+static void the_text_ends_behind_a_note_that_is_begun(void **state)
+{
+    (void)state;
+    struct made_up made;
+    struct pdf_pages pages = {0};
+    make_up(&made, 5, 12);
+    pdf_pages_cut(&made.flow, &pages);
+    assert_page(&pages, 1, 6, 3);
+    made.strips[5].keep_next = true;
+    pages = (struct pdf_pages){0};
+    pdf_pages_cut(&made.flow, &pages);
+    assert_page(&pages, 1, 7, 2);
+}
+
+static void the_space_above_a_page_is_left_out(void **state)
+{
+    (void)state;
+    struct made_up made;
+    make_up(&made, 0, 8);
+    made.notes[2].before = made.strips[2].before = PDF_PT(3);
+    for (size_t i = 3; i <= STRIPS; i++)
+        made.tops[i] += PDF_PT(3);
+    assert_int_equal(pdf_notes_height(&made.flow, 2, 2), 0);
+    assert_int_equal(pdf_notes_height(&made.flow, 2, 3), PDF_PT(20));
+    assert_int_equal(pdf_notes_height(&made.flow, 1, 3), PDF_PT(33));
+    assert_int_equal(pdf_page_depth(&made.flow, 2, 2), 0);
+    assert_int_equal(pdf_page_depth(&made.flow, 2, 3), PDF_PT(10));
+    assert_int_equal(pdf_page_depth(&made.flow, 1, 2), PDF_PT(13));
+    assert_int_equal(pdf_page_depth(&made.flow, 1, 3), PDF_PT(23));
+}
+
+static void a_repeated_head_counts(void **state)
+{
+    (void)state;
+    struct made_up made;
+    struct doc_table table = {.storeys = 1};
+    pdf_length tops[] = {0, PDF_PT(7)};
+    struct pdf_table_layout look = {
+        .table = &table, .storey_tops = tops, .continued_height = PDF_PT(5)};
+    make_up(&made, 0, 0);
+    made.strips[2].table = made.strips[3].table = &look;
+    assert_int_equal(pdf_page_depth(&made.flow, 2, 3), PDF_PT(10));
+    assert_int_equal(pdf_page_depth(&made.flow, 3, 4), PDF_PT(22));
+    /* What has no line of its own stands below the last one. */
+    assert_int_equal(pdf_page_depth(&made.flow, 18, STRIPS + 5), PDF_PT(20));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -262,6 +367,10 @@ int main(void)
         cmocka_unit_test(no_word_is_wider_than_its_line),
         cmocka_unit_test(a_row_goes_on_over_pages),
         cmocka_unit_test(what_no_page_can_hold_is_told),
+        cmocka_unit_test(notes_take_half_a_page),
+        cmocka_unit_test(the_text_ends_behind_a_note_that_is_begun),
+        cmocka_unit_test(the_space_above_a_page_is_left_out),
+        cmocka_unit_test(a_repeated_head_counts),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -7,7 +7,9 @@
 #include "pdf_fixture.h"
 #include "random.h"
 
-enum { DOCUMENTS = 150, DEPTH = 24, NOTES = 400 };
+#include <stdlib.h>
+
+enum { DOCUMENTS = 150, DEPTH = 24, NOTES = 400, MARGIN = 36 /* points */ };
 
 static struct pdf_fixture fixture;
 
@@ -169,13 +171,15 @@ static void make_document(struct maker *maker)
 static struct pdf_layout make_layout(struct maker *maker)
 {
     struct pdf_layout layout = *fixture.layout;
-    pdf_length margin = PDF_PT(36);
+    pdf_length margin = PDF_PT(MARGIN);
     layout.margin_top = layout.margin_bottom = margin;
     layout.margin_inner = layout.margin_outer = margin;
     layout.page_width = 2 * margin + PDF_PT(random_between(&maker->random, 72, 300));
     layout.page_height = 2 * margin + PDF_PT(random_between(&maker->random, 72, 400));
     layout.justified = one_in(maker, 2);
     layout.hyphenated = one_in(maker, 2);
+    if (one_in(maker, 8)) /* no line of a note fits on the page */
+        layout.styles[PDF_STYLE_NOTE].leading = layout.page_height;
     return layout;
 }
 
@@ -193,6 +197,13 @@ static void put_letters(struct buf *out, struct str text)
     }
 }
 
+/* "run 20 30.5 …": within the column, from left to right. */
+static void check_place(struct str run, pdf_length page_width)
+{
+    long x = strtol(run.p + 4, NULL, 10), margin = MARGIN;
+    assert_in_range(x, margin, page_width / PDF_PT(1) - margin - 1);
+}
+
 static size_t indent_of(struct str line)
 {
     size_t indent = 0;
@@ -205,6 +216,7 @@ static size_t indent_of(struct str line)
 static void read_pages(struct str dump, struct buf *text, struct buf *notes)
 {
     size_t artifact = SIZE_MAX, note = SIZE_MAX; /* indents of those that are open */
+    pdf_length width = 0;
     for (size_t at = 0; at < dump.n;) {
         size_t end = str_find(dump, '\n', at);
         struct str line = str_slice(dump, at, end);
@@ -213,13 +225,17 @@ static void read_pages(struct str dump, struct buf *text, struct buf *notes)
         artifact = indent <= artifact ? SIZE_MAX : artifact;
         note = indent <= note ? SIZE_MAX : note;
         line = str_slice(line, indent, line.n);
-        if (str_starts(line, STR("artifact")))
+        if (str_starts(line, STR("page ")))
+            width = PDF_PT(strtol(line.p + 5, NULL, 10));
+        else if (str_starts(line, STR("artifact")))
             artifact = indent;
         else if (str_starts(line, STR("Note ")))
             note = indent;
-        else if (str_starts(line, STR("run ")) && artifact == SIZE_MAX)
-            put_letters(note == SIZE_MAX ? text : notes,
-                        str_slice(line, str_find_str(line, STR("  "), 0), line.n));
+        if (!str_starts(line, STR("run ")) || artifact != SIZE_MAX)
+            continue;
+        check_place(line, width);
+        put_letters(note == SIZE_MAX ? text : notes,
+                    str_slice(line, str_find_str(line, STR("  "), 0), line.n));
     }
 }
 
