@@ -179,7 +179,7 @@ static struct fs_entry entry_of(struct arena *arena, int folder, const struct di
     unsigned char type = entry->d_type;
     struct stat st;
     if (type == DT_UNKNOWN && fstatat(folder, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0)
-        type = IFTODT(st.st_mode);
+        type = (unsigned char)IFTODT(st.st_mode);
     return (struct fs_entry){
         .name = arena_str(arena, str_from(entry->d_name)),
         .kind = type == DT_DIR ? FS_FOLDER : FS_FILE,
