@@ -271,10 +271,36 @@ static void all_words_come_back(void **state)
     }
 }
 
+static void letters_are_shown_where_none_fits(void **state)
+{
+    (void)state;
+    for (int justified = 0; justified < 2; justified++) {
+        struct maker maker = {.random = {0}};
+        struct buf dump = {0}, text = {0}, notes = {0}, expected = {0};
+        struct pdf_layout layout = make_layout(&maker);
+        struct pdf_options wanted = pdf_fixture_options(&fixture);
+        layout.page_width = 2 * PDF_PT(MARGIN) + PDF_PT(2);
+        layout.justified = justified;
+        wanted.layout = &layout;
+        maker.document = pdf_fixture_document(&fixture);
+        maker.document->title = maker.document->institution = (struct str){0};
+        add(add(maker.document->root, DOC_PARAGRAPH), DOC_TEXT)->text = STR("mno\u00A0pq rs");
+        pdf_dump(maker.document, &wanted, fixture.session.diags, &dump);
+        read_pages((struct str){dump.p, dump.n}, &text, &notes);
+        buf_text(&expected, "mnopqrs");
+        assert_same(&text, &expected);
+        buf_free(&dump);
+        buf_free(&text);
+        buf_free(&notes);
+        buf_free(&expected);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_words_come_back),
+        cmocka_unit_test(letters_are_shown_where_none_fits),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
