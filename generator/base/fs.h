@@ -66,7 +66,8 @@ void fs_add(struct fs *fs, struct str path, struct str bytes);
 /* Memory only: a symlink; `target` as symlink(2) would take it. */
 void fs_add_link(struct fs *fs, struct str path, struct str target);
 
-/* The whole file. `text->p` is NUL-terminated beyond its `n` bytes and lives in the arena. */
+/* The whole file. `text->p` is NUL-terminated beyond its `n` bytes and lives in the arena; a large
+ * file of the system is mapped instead, until the process ends. */
 enum fs_status fs_read(struct fs *fs, struct str path, struct str *text);
 
 /*
