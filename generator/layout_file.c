@@ -2,6 +2,7 @@
 #include "layout_file.h"
 
 #include "calc/number.h"
+#include "layout_like.h"
 #include "yaml/scalar.h"
 #include "yaml/schema_table.h"
 
@@ -261,15 +262,7 @@ static void read_layout(struct reader *reader, const struct node *root, struct p
 const struct pdf_layout *layout_file_read(struct session *session, struct str name,
                                           struct span span)
 {
-    struct str parts[] = {name, STR("/pdf.yaml")};
-    const struct source *source =
-        session_layout_file(session, arena_join(session->arena, parts, 2));
-    if (source == NULL) {
-        diag_add(session->diags, MSG_LAYOUT_MISSING, span,
-                 ARGS(arg_text("name", name), arg_text("file", STR("pdf.yaml"))));
-        return NULL;
-    }
-    const struct node *root = node_read(source, session->arena, session->diags);
+    const struct node *root = layout_files(session, name, span)->pdf;
     if (root == NULL || !schema_check(&layout_schema, root, session->diags))
         return NULL;
     struct reader reader = {session->arena, session->diags, NULL, false};

@@ -122,14 +122,12 @@ static void make_index(struct report_making *making)
     making->folder = (struct str){0};
     struct html_options options = {
         .language = language,
-        .page = report_layout_text(making, "page.html"),
-        .style = report_layout_text(making, "style.css"),
         .home = STR("../../index.html"),
     };
     struct html_group group = {
         .title = (struct str){0}, .entries = making->entries.items, .count = making->entries.count};
     struct buf page = {0};
-    if (options.page.n) {
+    if (report_dress(making, &options)) {
         html_write_index(making->title, &group, 1, &options, shop->arena, &page);
         report_put_file(making, STR("index.html"), &page);
     }

@@ -5,6 +5,7 @@
 #include "export/export.h"
 #include "html/html.h"
 #include "layout_file.h"
+#include "layout_like.h"
 #include "pdf/pdf.h"
 #include "version.h"
 
@@ -158,18 +159,25 @@ static void make_pdf(struct report_making *making)
     }
 }
 
-struct str report_layout_text(struct report_making *making, const char *file)
+static void report_lacking(const struct report_making *making, const char *file, struct span span)
 {
-    struct session *session = making->shop->session;
-    struct str parts[] = {making->report->layout, STR("/"), str_from(file)};
-    struct str path = arena_join(session->arena, parts, 3);
-    const struct source *source = session_layout_file(session, path);
-    if (source)
-        return source->text;
-    const struct node *node = node_get(making->report->node, "layout");
-    diag_add(session->diags, MSG_LAYOUT_MISSING, node ? node->span : making->report->node->span,
+    diag_add(making->shop->session->diags, MSG_LAYOUT_MISSING, span,
              ARGS(arg_text("name", making->report->layout), arg_text("file", str_from(file))));
-    return (struct str){0};
+}
+
+bool report_dress(const struct report_making *making, struct html_options *options)
+{
+    const struct data_report *report = making->report;
+    const struct node *node = node_get(report->node, "layout");
+    struct span span = node ? node->span : report->node->span;
+    const struct layout_files *files = layout_files(making->shop->session, report->layout, span);
+    if (files->pdf && files->page.n == 0)
+        report_lacking(making, "page.html", span);
+    if (files->pdf && files->style.n == 0)
+        report_lacking(making, "style.css", span);
+    options->page = files->page;
+    options->style = files->style;
+    return files->pdf && files->page.n > 0;
 }
 
 /* Pictures, and files that a text links to, go beside the page. */
@@ -200,13 +208,11 @@ static void make_page(struct report_making *making)
     buf_text(&home, "index.html");
     struct html_options options = {
         .language = making->language,
-        .page = report_layout_text(making, "page.html"),
-        .style = report_layout_text(making, "style.css"),
         .downloads = making->downloads.items,
         .download_count = making->downloads.count,
         .home = buf_view(&home),
     };
-    if (options.page.n) {
+    if (report_dress(making, &options)) {
         html_write(making->document, &options, making->shop->arena, page);
         report_put_file(making, STR("index.html"), page);
         copy_files(making);

@@ -46,8 +46,8 @@ const struct language *report_find_language(void *owner, struct str code, struct
 /* Adds a file to the edition, in the document's folder. */
 void report_put_file(struct report_making *making, struct str name, const struct buf *bytes);
 
-/* The text of a file of the report's layout; empty after reporting that there is none. */
-struct str report_layout_text(struct report_making *making, const char *file);
+/* Page and style of the report's layout; false after reporting that there is none. */
+bool report_dress(const struct report_making *making, struct html_options *options);
 
 /* Data files, PDF and page of a document with what belongs to it; or what --dump asks for. */
 void report_make_files(struct report_making *making, const struct document *document);

@@ -45,6 +45,7 @@ struct session {
         size_t count, capacity;
     } languages;
     struct map layout_files; /* path → const struct source, of what was read */
+    struct map layouts;      /* name → const struct layout_files (layout_like.h) */
     struct project *project;
     struct buf out; /* what goes to standard output */
     bool machine_failed;

@@ -2,6 +2,7 @@
 #include "site.h"
 
 #include "html/html.h"
+#include "layout_like.h"
 
 struct groups {
     struct html_group *items;
@@ -58,14 +59,13 @@ static void write_index(struct report_shop *shop, bool is_public, struct str pat
     if (groups.count == 0)
         return;
     const struct institution *first = groups.first;
-    const struct source *page = session_layout_file(session, STR("report/page.html"));
-    const struct source *style = session_layout_file(session, STR("report/style.css"));
+    const struct layout_files *files = layout_files(session, STR("report"), first->language_place);
     struct language *language =
         session_language(session, first, first->language, first->language_place);
-    if (page == NULL || language == NULL)
+    if (files->page.n == 0 || language == NULL)
         return;
     struct html_options options = {
-        .language = language, .page = page->text, .style = style ? style->text : (struct str){0}};
+        .language = language, .page = files->page, .style = files->style};
     struct buf out = {0};
     html_write_index(language_word(language, "reports"), groups.items, groups.count, &options,
                      shop->arena, &out);

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+mkdir -p layouts/report
+printf 'like:\n  report: yes\n' >layouts/report/pdf.yaml

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+mkdir -p layouts/report
+printf 'like: report\n' >layouts/report/pdf.yaml
