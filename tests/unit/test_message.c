@@ -3,6 +3,7 @@
 #include "load_language.h"
 
 #include "base/buf.h"
+#include "base/fs.h"
 #include "locale/message.h"
 #include "locale/phrase.h"
 
@@ -253,44 +254,73 @@ static bool covers(const struct hole_list *a, const struct hole_list *b)
     return true;
 }
 
-/* Every message has a Czech text with the arguments of the English one. */
-static void czech_is_complete(void **state)
+/* Whether the words of one message have the arguments of the English ones, and as many plural
+ * forms as the language needs. */
+static bool words_fit(const struct message_info *info, struct str text, struct str hint,
+                      size_t forms)
 {
-    (void)state;
-    struct loaded cs = load_language("cs", NULL);
-    const struct source *source = loaded_file(&cs, "layouts/languages/messages/cs.yaml");
+    struct hole_list wanted = {.count = 0}, given, said = {.count = 0}, advised = {.count = 0};
+    phrase_holes(str_from(info->text), note_hole, &wanted);
+    given = wanted;
+    phrase_holes(str_from(info->hint), note_hole, &given);
+    phrase_holes(text, note_hole, &said);
+    phrase_holes(hint, note_hole, &advised);
+    return covers(&said, &wanted) && covers(&given, &said) && covers(&given, &advised) &&
+           (hint.n > 0) == (info->hint[0] != '\0') &&
+           (said.forms == 0 || said.forms == forms) &&
+           (advised.forms == 0 || advised.forms == forms);
+}
+
+/* Messages that the file of a language does not say, or not rightly. */
+static size_t count_faults(const char *code)
+{
+    struct loaded loaded = load_language(code, NULL);
+    const struct source *source = loaded_file(
+        &loaded, arena_format(loaded.arena, "layouts/languages/messages/%s.yaml", code).p);
     assert_non_null(source);
-    bool read = language_read_messages(cs.language, source, cs.diags);
-    if (!read || diags_any_error(cs.diags) || loaded_reports(&cs, MSG_MESSAGE_UNKNOWN))
-        fail_msg("%s", written(&cs, &(struct message_style){.format = MESSAGE_HUMAN}));
-    size_t faults = 0;
+    bool read = language_read_messages(loaded.language, source, loaded.diags);
+    if (!read || diags_any_error(loaded.diags) || loaded_reports(&loaded, MSG_MESSAGE_UNKNOWN))
+        fail_msg("%s", written(&loaded, &(struct message_style){.format = MESSAGE_HUMAN}));
+    size_t faults = 0, forms = 0;
+    for (unsigned left = language_whole_categories(loaded.language); left; left &= left - 1)
+        forms++;
     for (size_t i = 0; i < MSG_COUNT; i++) {
         const struct message_info *info = message_info((enum message)i);
         struct str text, hint;
-        if (!message_words(cs.language, (enum message)i, &text, &hint)) {
-            print_error("%s (%s) has no Czech text\n", info->code, info->name);
+        if (!message_words(loaded.language, (enum message)i, &text, &hint)) {
+            print_error("%s (%s) is not said in %s\n", info->code, info->name, code);
             faults++;
-            continue;
-        }
-        struct hole_list english = {.count = 0}, czech = {.count = 0}, given = {.count = 0};
-        phrase_holes(str_from(info->text), note_hole, &english);
-        phrase_holes(text, note_hole, &czech);
-        given = english;
-        phrase_holes(str_from(info->hint), note_hole, &given);
-        bool same = covers(&czech, &english) && covers(&given, &czech);
-        struct hole_list english_hint = {.count = 0}, czech_hint = {.count = 0};
-        phrase_holes(str_from(info->hint), note_hole, &english_hint);
-        phrase_holes(hint, note_hole, &czech_hint);
-        same = same && covers(&given, &czech_hint) && (hint.n > 0) == (info->hint[0] != '\0');
-        bool plurals = (czech.forms == 0 || czech.forms == 3) &&
-                       (czech_hint.forms == 0 || czech_hint.forms == 3);
-        if (!same || !plurals) {
-            print_error("%s: arguments or forms differ:\n  %s / %s\n  %.*s / %.*s\n", info->code,
-                        info->text, info->hint, (int)text.n, text.p, (int)hint.n, hint.p);
+        } else if (!words_fit(info, text, hint, forms)) {
+            print_error("%s in %s: arguments or forms differ:\n  %s / %s\n  %.*s / %.*s\n",
+                        info->code, code, info->text, info->hint, (int)text.n, text.p, (int)hint.n,
+                        hint.p);
             faults++;
         }
     }
-    loaded_free(&cs);
+    loaded_free(&loaded);
+    return faults;
+}
+
+/* Every message in every language that has a file of them, with the arguments of the English. */
+static void languages_are_complete(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    enum fs_status status;
+    struct fs *fs = fs_open_disk(arena, ".", &status);
+    struct fs_list list = {0};
+    size_t faults = 0, files = 0;
+    assert_int_equal(fs_list(fs, STR("layouts/languages/messages"), &list), FS_OK);
+    for (size_t i = 0; i < list.count; i++) {
+        struct str name = list.items[i].name;
+        if (!str_ends(name, STR(".yaml")))
+            continue;
+        files++;
+        faults += count_faults(arena_str(arena, str_slice(name, 0, name.n - 5)).p);
+    }
+    fs_close(fs);
+    arena_free(arena);
+    assert_true(files > 0);
     assert_int_equal(faults, 0);
 }
 
@@ -304,7 +334,7 @@ int main(void)
         cmocka_unit_test(many_of_a_kind_are_capped),
         cmocka_unit_test(holes),
         cmocka_unit_test(in_a_language),
-        cmocka_unit_test(czech_is_complete),
+        cmocka_unit_test(languages_are_complete),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
