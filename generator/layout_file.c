@@ -20,7 +20,7 @@ static const struct schema page_schema = SCHEMA("page", page_fields);
 static const struct schema_field family_fields[] = {
     NEEDED("family", SHAPE_TEXT),  NEEDED("package", SHAPE_TEXT), FIELD("regular", SHAPE_TEXT),
     FIELD("bold", SHAPE_TEXT),     FIELD("italic", SHAPE_TEXT),   FIELD("bold_italic", SHAPE_TEXT),
-    FIELD("fallback", SHAPE_NAME),
+    FIELD("fallback", SHAPE_NAME), FIELD("folder", SHAPE_TEXT),
 };
 static const struct schema family_schema = SCHEMA("family", family_fields);
 static const struct schema_field family_field = {.shape = SHAPE_GROUP, .group = &family_schema};
@@ -155,6 +155,7 @@ static struct pdf_face_request request_face(const struct node *family, int empha
         .family = name.s,
         .style = named.s.n ? named.s : str_from(usual[emphasis]),
         .package = schema_text(family, "package").s,
+        .folder = schema_text(family, "folder").s,
         .span = name.span,
     };
 }

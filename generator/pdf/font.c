@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/font.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "pdf/face.h"
 
@@ -36,7 +37,6 @@ struct pdf_fonts *pdf_fonts_new(struct arena *arena, struct fs *system)
     struct pdf_fonts *fonts = ARENA_NEW(arena, struct pdf_fonts);
     fonts->arena = arena;
     fonts->system = system;
-    fonts->config = list_fonts();
     fonts->buffer = hb_buffer_create();
     return fonts;
 }
@@ -69,11 +69,40 @@ static FcFontSet *list_faces(struct pdf_fonts *fonts, const char *family, const 
     return set;
 }
 
+static void put_without_spaces(struct buf *out, struct str words)
+{
+    for (size_t i = 0; i < words.n; i++)
+        if (words.p[i] != ' ')
+            buf_char(out, words.p[i]);
+}
+
+/* NotoSerif-BoldItalic.ttf, DejaVuSans.ttf: the file's name is the face's without spaces. */
+static bool find_in_folder(struct pdf_fonts *fonts, const struct pdf_face_request *request,
+                           struct str *path)
+{
+    if (request->folder.n == 0)
+        return false;
+    struct buf name = {0};
+    buf_str(&name, request->folder);
+    buf_char(&name, '/');
+    put_without_spaces(&name, request->family);
+    if (!str_is(request->style, "Book")) {
+        buf_char(&name, '-');
+        put_without_spaces(&name, request->style);
+    }
+    buf_text(&name, ".ttf");
+    *path = buf_copy(&name, fonts->arena);
+    buf_free(&name);
+    return fs_kind(fonts->system, *path) == FS_FILE;
+}
+
 /* Only TrueType outlines are embedded; of several files with one face the first by path is taken,
  * so that the choice does not hang on the order of the folder. */
 static bool find_file(struct pdf_fonts *fonts, const char *family, const char *style,
                       struct str *path, int *index)
 {
+    if (fonts->config == NULL)
+        fonts->config = list_fonts();
     FcFontSet *set = fonts->config ? list_faces(fonts, family, style) : NULL;
     bool found = false;
     for (int i = 0; set && i < set->nfont; i++) {
@@ -148,7 +177,8 @@ uint16_t pdf_fonts_open(struct pdf_fonts *fonts, const struct pdf_face_request *
     struct pdf_face face = {.family = arena_str(fonts->arena, request->family),
                             .style = arena_str(fonts->arena, request->style)};
     bool found = fonts->face_count < PDF_FACES_MAX &&
-                 find_file(fonts, face.family.p, face.style.p, &face.path, &face.index);
+                 (find_in_folder(fonts, request, &face.path) ||
+                  find_file(fonts, face.family.p, face.style.p, &face.path, &face.index));
     if (!found) {
         diag_add(diags, MSG_FACE_MISSING, request->span,
                  ARGS(arg_text("family", face.family), arg_text("style", face.style),

@@ -3,7 +3,9 @@
  * Faces: found by fontconfig, measured and shaped by HarfBuzz.
  *
  * A set holds the faces that a layout names, each once. Faces are asked for by exact family and
- * style; a face that is not installed is an error that names the Debian package to install. For a
+ * style: in the folder that the layout names, by the usual name of such a file, and where it is
+ * not there by fontconfig, which takes a tenth of a short report's time. A face that is not
+ * installed is an error that names the Debian package to install. For a
  * character that a face lacks, the layout's fallbacks are tried in order; what none has is
  * reported with the character and its place (the first time), and shown as U+FFFD's text never.
  */
@@ -21,10 +23,11 @@ struct pdf_face_request {
     struct str family;  /* "Noto Serif" */
     struct str style;   /* "Regular", "Bold", "Italic", "Bold Italic" */
     struct str package; /* Debian package, for the message */
+    struct str folder;  /* where its files lie, looked into first; may be empty */
     struct span span;   /* in pdf.yaml */
 };
 
-/* Opens fontconfig once; font files are read through `system` (fs_open_system()), which must
+/* Font files are read through `system` (fs_open_system()), which must
  * outlive the set. Freed with pdf_fonts_free(). */
 struct pdf_fonts *pdf_fonts_new(struct arena *arena, struct fs *system);
 void pdf_fonts_free(struct pdf_fonts *fonts);
