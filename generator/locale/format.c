@@ -153,7 +153,10 @@ struct number format_default_step(struct arena *arena, struct number number, boo
     int decimals = number_is_overflow(number) ? 0 : number_decimals(number_absolute(arena, number));
     if (decimals == 0)
         return NUMBER_ONE;
-    return number_from_ratio(arena, 1, decimals == 1 && !money ? 10 : 100);
+    if (money || decimals < 0 || decimals > 3)
+        decimals = 2;
+    static const int64_t parts[] = {1, 10, 100, 1000};
+    return number_from_ratio(arena, 1, parts[decimals]);
 }
 
 struct str format_ordinal(const struct language *language, struct arena *arena, int64_t number,

@@ -47,8 +47,8 @@ struct str format_unit(const struct language *language, struct arena *arena,
 bool format_find_unit(const struct language *language, struct str measure, struct unit_words *out);
 
 /*
- * The step in which a number without `round` is shown: exact if it has at most 2 decimals
- * (money: 2 as soon as it is not whole), else 2 decimals.
+ * The step in which a number without `round` is shown: exact if it has at most 3 decimals
+ * (119.999 hours are not 120), else 2 decimals; money: 2 as soon as it is not whole.
  */
 struct number format_default_step(struct arena *arena, struct number number, bool money);
 

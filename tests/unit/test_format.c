@@ -113,8 +113,13 @@ static void default_steps(void **state)
     (void)state;
     static const struct {
         const char *number, *plain, *money;
-    } cases[] = {{"5", "1", "1"},         {"-5", "1", "1"},         {"5.1", "0.1", "0.01"},
-                 {"-5.1", "0.1", "0.01"}, {"5.12", "0.01", "0.01"}, {"5.123", "0.01", "0.01"},
+    } cases[] = {{"5", "1", "1"},
+                 {"-5", "1", "1"},
+                 {"5.1", "0.1", "0.01"},
+                 {"-5.1", "0.1", "0.01"},
+                 {"5.12", "0.01", "0.01"},
+                 {"5.123", "0.001", "0.01"},
+                 {"5.1234", "0.01", "0.01"},
                  {"0", "1", "1"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct number value = decimal(CS, cases[i].number);
