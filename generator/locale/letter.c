@@ -34,6 +34,13 @@ uint32_t letter_lower(uint32_t code)
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
 }
 
+uint32_t letter_upper(uint32_t code)
+{
+    if (code < 0x80)
+        return code >= 'a' && code <= 'z' ? code & ~UINT32_C(0x20) : code;
+    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
+}
+
 bool letter_is_digit(uint32_t code)
 {
     return code >= '0' && code <= '9';

@@ -9,6 +9,7 @@ bool letter_is(uint32_t code); /* marks that combine with letters too */
 bool letter_is_upper(uint32_t code);
 bool letter_is_lower(uint32_t code);
 uint32_t letter_lower(uint32_t code);
+uint32_t letter_upper(uint32_t code);
 /* ASCII digits: those that reports are written with. */
 bool letter_is_digit(uint32_t code);
 /* Any sign that stands for a number: 5, Ⅳ, ². */

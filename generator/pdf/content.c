@@ -336,6 +336,9 @@ static void write_item(struct pen *pen, const struct pdf_item *item)
     case PDF_LINK:
         content->link(content->context, item);
         break;
+    case PDF_FIELD:
+        content->field(content->context, item);
+        break;
     case PDF_ANCHOR:
         content->anchor(content->context, item);
         break;

@@ -13,6 +13,7 @@ struct pdf_content {
     /* What cannot be written into the stream is handed back. */
     void *context;
     void (*link)(void *context, const struct pdf_item *item);
+    void (*field)(void *context, const struct pdf_item *item);
     void (*anchor)(void *context, const struct pdf_item *item);
     /* The number of an image, for the resource name /I<number>. */
     unsigned (*image)(void *context, const struct doc_image *image);

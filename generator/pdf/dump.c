@@ -62,6 +62,23 @@ static void put_tag(struct buf *out, const struct pdf_item *item)
     put_named(out, "  ", item->tag.alt);
 }
 
+static void put_field(struct buf *out, const struct pdf_item *item)
+{
+    static const char *const kinds[] = {"text ", "check ", "radio "};
+    buf_text(out, "field ");
+    buf_text(out, kinds[item->field.kind]);
+    put_place(out, item);
+    put_size(out, item);
+    if (item->field.lines > 1)
+        buf_format(out, " lines %u", item->field.lines);
+    put_named(out, " ", item->field.name);
+    put_named(out, " = ", item->field.option);
+    put_named(out, "  ", item->field.description);
+    put_named(out, "  value ", item->field.value);
+    if (item->field.on)
+        buf_text(out, "  on");
+}
+
 static void put_item(struct buf *out, const struct pdf_item *item)
 {
     switch (item->kind) {
@@ -92,6 +109,9 @@ static void put_item(struct buf *out, const struct pdf_item *item)
     case PDF_LINK:
         buf_text(out, "link ");
         buf_str(out, item->link.target.n ? item->link.target : item->link.url);
+        break;
+    case PDF_FIELD:
+        put_field(out, item);
         break;
     case PDF_ANCHOR:
         buf_text(out, "anchor ");

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { SYMBOLIC = 4 }; /* font descriptor: it has an encoding of its own */
+
 struct pair {
     uint16_t glyph;
     int16_t natural;
@@ -121,6 +123,16 @@ static const char cmap_head[] =
     "1 begincodespacerange <00><FF> endcodespacerange\n";
 static const char cmap_tail[] = "endcmap CMapName currentdict /CMap defineresource pop end end";
 
+void pdf_embed_put_unicode_head(struct buf *out)
+{
+    buf_format(out, cmap_head, "UCS", "Adobe-Identity-UCS", 2, "");
+}
+
+void pdf_embed_put_cmap_tail(struct buf *out)
+{
+    buf_text(out, cmap_tail);
+}
+
 /* Every code of a page has its CID, used or not: so a CMap of one name is the same for all faces.
  */
 static HPDF_Dict write_encoding(struct pdf_embed *embed, unsigned page)
@@ -163,7 +175,7 @@ enum { BFCHARS = 100 }; /* the most that one section of a CMap may hold */
 static HPDF_Dict write_to_unicode(struct pdf_embed *embed, const struct pair *pairs, size_t count)
 {
     struct buf text = {0};
-    buf_format(&text, cmap_head, "UCS", "Adobe-Identity-UCS", 2, "");
+    pdf_embed_put_unicode_head(&text);
     buf_text(&text, "1 beginbfchar <20><0020> endbfchar\n");
     for (size_t i = 0; i < count; i++) {
         if (i % BFCHARS == 0)
@@ -174,7 +186,7 @@ static HPDF_Dict write_to_unicode(struct pdf_embed *embed, const struct pair *pa
         if (i % BFCHARS == BFCHARS - 1 || i + 1 == count)
             buf_text(&text, "endbfchar\n");
     }
-    buf_text(&text, cmap_tail);
+    pdf_embed_put_cmap_tail(&text);
     HPDF_Dict dict = pdf_stream_new(embed->objects, buf_view(&text), true, (struct str){0});
     buf_free(&text);
     return dict;
@@ -269,11 +281,11 @@ static int head_value(const struct pdf_face *face, const unsigned char *head, in
     return value * 1000 / face->upem;
 }
 
-static HPDF_Dict write_descriptor(struct pdf_embed *embed, const struct pdf_face *face,
-                                  struct str name, HPDF_Dict file)
+HPDF_Dict pdf_embed_descriptor(struct pdf_objects *objects, const struct pdf_face *face, int flags,
+                               struct str name, HPDF_Dict file)
 {
-    enum { HEAD_LEAST = 44, X_MIN = 36, SYMBOLIC = 4 };
-    HPDF_Dict dict = pdf_dict_new(embed->objects);
+    enum { HEAD_LEAST = 44, X_MIN = 36 };
+    HPDF_Dict dict = pdf_dict_new(objects);
     struct buf *body = pdf_dict_body(dict);
     hb_blob_t *blob = hb_face_reference_table(face->face, HB_TAG('h', 'e', 'a', 'd'));
     unsigned size;
@@ -289,7 +301,7 @@ static HPDF_Dict write_descriptor(struct pdf_embed *embed, const struct pdf_face
     buf_format(body,
                "/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d"
                "/StemV %d/FontFile2 %u 0 R",
-               SYMBOLIC, box[0], box[1], box[2], box[3], italic ? -12 : 0, face->metrics.ascender,
+               flags, box[0], box[1], box[2], box[3], italic ? -12 : 0, face->metrics.ascender,
                face->metrics.descender, face->metrics.cap_height, bold ? 140 : 80,
                pdf_object_number(file));
     return dict;
@@ -355,7 +367,8 @@ static bool write_face(struct pdf_embed *embed, uint16_t index, struct buf *reso
     HPDF_Dict file =
         pdf_stream_new(embed->objects, (struct str){data, size}, true, buf_view(&entries));
     HPDF_Dict glyph_map = write_glyph_map(embed, used, plan);
-    HPDF_Dict descriptor = write_descriptor(embed, face, buf_view(&name), file);
+    HPDF_Dict descriptor =
+        pdf_embed_descriptor(embed->objects, face, SYMBOLIC, buf_view(&name), file);
     HPDF_Dict cid_font = write_cid_font(embed, used, buf_view(&name), descriptor, glyph_map);
     size_t pages = used->count > 1 ? (used->count - 2) / EMBED_CODES + 1 : 1;
     for (size_t page = 0; page < pages; page++)

@@ -30,6 +30,13 @@ struct pdf_code pdf_embed_code(struct pdf_embed *embed, const struct pdf_glyph *
 /* The font's resource name: "/A", "/A1", "/B" … */
 void pdf_embed_put_name(struct buf *out, uint16_t face, uint16_t page);
 
+/* What a font descriptor says, for other fonts too; `flags` is 4, symbolic, or 32, not. */
+HPDF_Dict pdf_embed_descriptor(struct pdf_objects *objects, const struct pdf_face *face, int flags,
+                               struct str name, HPDF_Dict file);
+/* Around the entries of a ToUnicode map of one byte a code. */
+void pdf_embed_put_unicode_head(struct buf *out);
+void pdf_embed_put_cmap_tail(struct buf *out);
+
 /* Writes all fonts and the entry /Font<<…>> of the resources. False when HarfBuzz cannot subset. */
 bool pdf_embed_finish(struct pdf_embed *embed, struct buf *resources);
 

@@ -42,7 +42,14 @@ enum pdf_item_kind {
     PDF_PATH,
     PDF_IMAGE,
     PDF_LINK,   /* an area; belongs to the innermost tag */
+    PDF_FIELD,  /* an area to fill in on the screen, alone in a tag Form */
     PDF_ANCHOR, /* a target of links and bookmarks, at y */
+};
+
+enum pdf_field_kind {
+    PDF_FIELD_TEXT,
+    PDF_FIELD_CHECK, /* a box to tick */
+    PDF_FIELD_RADIO, /* one of several, of which one can be ticked */
 };
 
 /* Structure types of ISO 32000-1, 14.8.4, those we use. */
@@ -78,6 +85,7 @@ enum pdf_tag {
     PDF_TAG_CODE,
     PDF_TAG_SPAN,
     PDF_TAG_DIV,
+    PDF_TAG_FORM,
 };
 
 struct pdf_item {
@@ -123,6 +131,18 @@ struct pdf_item {
             struct str target;      /* the id of an anchor */
             struct str description; /* what stands there, for readers who don't see it */
         } link;
+        struct {
+            enum pdf_field_kind kind;
+            uint16_t lines;         /* TEXT: from 2 on, text is broken to them */
+            bool on;                /* CHECK, RADIO: ticked */
+            pdf_length size;        /* of the font */
+            pdf_length leading;     /* TEXT: between its lines */
+            struct str name;        /* areas of one name and kind are one field */
+            struct str description; /* what is to be filled in */
+            struct str value;       /* TEXT */
+            struct str shown;       /* TEXT: the value in its lines, parted by \n; empty: in one */
+            struct str option;      /* CHECK, RADIO: what a tick says; empty: yes */
+        } field;
         struct {
             struct str id;
         } anchor;

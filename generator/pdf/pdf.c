@@ -249,9 +249,12 @@ static void write_page(void *context, const struct pdf_frame *frame)
     pdf_writer_page(context, frame);
 }
 
-static struct pdf_writer *new_writer(const struct document *document,
-                                     const struct pdf_options *options, struct arena *arena)
+static struct pdf_writer *new_writer(const struct pdf_flow *flow, struct arena *arena)
 {
+    const struct document *document = flow->document;
+    const struct pdf_options *options = flow->options;
+    struct str letters[] = {language_alphabet(options->language), STR(" "),
+                            language_alphabet_also(options->language)};
     struct pdf_writer_options wanted = {
         .tagged = options->tagged,
         .properties = {.title = document->title,
@@ -260,6 +263,8 @@ static struct pdf_writer *new_writer(const struct document *document,
                        .language = document->language,
                        .producer = options->producer,
                        .date = options->date},
+        .form_face = flow->fonts[PDF_STYLE_BODY][PDF_REGULAR].faces[0],
+        .form_letters = arena_join(arena, letters, 3),
         .color_profile = options->color_profile,
     };
     return pdf_writer_new(arena, options->fonts, &wanted);
@@ -287,7 +292,7 @@ bool pdf_write(const struct document *document, const struct pdf_options *option
         close_flow(&flow);
         return false;
     }
-    struct pdf_writer *writer = new_writer(document, options, arena);
+    struct pdf_writer *writer = new_writer(&flow, arena);
     make_pages(&flow, &pages, write_page, writer);
     add_bookmarks(writer, &flow);
     /* The file is put together when the layout is gone: there is not room for both at size. */

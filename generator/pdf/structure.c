@@ -37,6 +37,7 @@ static const char *const names[] = {
     [PDF_TAG_CODE] = "Code",
     [PDF_TAG_SPAN] = "Span",
     [PDF_TAG_DIV] = "Div",
+    [PDF_TAG_FORM] = "Form",
 };
 
 /* Lists that grow large a little at a time, and together: memory that moves leaves no holes. */

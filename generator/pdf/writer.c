@@ -3,6 +3,7 @@
 
 #include "pdf/content.h"
 #include "pdf/embed.h"
+#include "pdf/fields.h"
 #include "pdf/metadata.h"
 #include "pdf/object.h"
 #include "pdf/picture.h"
@@ -31,11 +32,12 @@ struct pdf_writer {
     struct pdf_writer_options options;
     struct pdf_objects objects;
     struct pdf_embed *embed;
+    struct pdf_fields *fields;
     struct pdf_structure *structure; /* NULL: plain */
     HPDF_Dict resources;
     struct buf stream;      /* content of the page at hand */
     HPDF_Page page;         /* the page at hand */
-    HPDF_Array annotations; /* its links, NULL: none */
+    HPDF_Array annotations; /* its links and fields, NULL: none */
     pdf_length page_height;
     struct map anchors; /* id → struct anchor */
     struct {
@@ -60,7 +62,7 @@ struct pdf_writer {
     } attachments;
 };
 
-struct pdf_writer *pdf_writer_new(struct arena *arena, const struct pdf_fonts *fonts,
+struct pdf_writer *pdf_writer_new(struct arena *arena, struct pdf_fonts *fonts,
                                   const struct pdf_writer_options *options)
 {
     struct pdf_writer *writer = ARENA_NEW(arena, struct pdf_writer);
@@ -68,6 +70,8 @@ struct pdf_writer *pdf_writer_new(struct arena *arena, const struct pdf_fonts *f
     writer->options = *options;
     pdf_objects_open(&writer->objects);
     writer->embed = pdf_embed_new(arena, fonts, &writer->objects);
+    struct pdf_field_font font = {fonts, options->form_face, options->form_letters};
+    writer->fields = pdf_fields_new(arena, &writer->objects, font);
     if (options->tagged)
         writer->structure = pdf_structure_new(arena);
     writer->resources = pdf_dict_new(&writer->objects);
@@ -89,6 +93,25 @@ static void put_uri(struct buf *out, struct str url)
     buf_free(&plain);
 }
 
+/* Annotations of a page stand in the order of its content, which is that of the structure: so the
+ * tab key goes through them by either. */
+static void add_annotation(struct pdf_writer *writer, HPDF_Dict dict)
+{
+    if (writer->structure)
+        buf_format(pdf_dict_body(dict), "/StructParent %u",
+                   pdf_structure_object(writer->structure, pdf_object_number(dict)));
+    if (writer->annotations == NULL)
+        writer->annotations = HPDF_Array_New(writer->objects.doc->mmgr);
+    HPDF_Array_Add(writer->annotations, dict);
+}
+
+static void add_field(void *context, const struct pdf_item *item)
+{
+    struct pdf_writer *writer = context;
+    add_annotation(writer, pdf_fields_add(writer->fields, item, writer->page_height,
+                                          pdf_object_number(writer->page)));
+}
+
 static void add_link(void *context, const struct pdf_item *item)
 {
     struct pdf_writer *writer = context;
@@ -106,9 +129,7 @@ static void add_link(void *context, const struct pdf_item *item)
         buf_text(body, "/Contents");
         pdf_put_text(body, description);
     }
-    if (writer->structure)
-        buf_format(body, "/StructParent %u",
-                   pdf_structure_object(writer->structure, pdf_object_number(dict)));
+    add_annotation(writer, dict);
     if (item->link.target.n) {
         struct pending_link link = {dict, arena_str(writer->arena, item->link.target)};
         ARENA_PUSH(writer->arena, &writer->links, link);
@@ -117,9 +138,6 @@ static void add_link(void *context, const struct pdf_item *item)
         put_uri(body, item->link.url);
         buf_text(body, ">>");
     }
-    if (writer->annotations == NULL)
-        writer->annotations = HPDF_Array_New(writer->objects.doc->mmgr);
-    HPDF_Array_Add(writer->annotations, dict);
 }
 
 static void add_anchor(void *context, const struct pdf_item *item)
@@ -175,6 +193,7 @@ void pdf_writer_page(struct pdf_writer *writer, const struct pdf_frame *frame)
         .structure = writer->structure,
         .context = writer,
         .link = add_link,
+        .field = add_field,
         .anchor = add_anchor,
         .image = add_image,
     };
@@ -296,6 +315,7 @@ static bool write_resources(struct pdf_writer *writer)
 {
     struct buf *body = pdf_dict_body(writer->resources);
     bool good = pdf_embed_finish(writer->embed, body);
+    good = pdf_fields_finish(writer->fields) && good;
     if (writer->images.count == 0)
         return good;
     buf_text(body, "/XObject<<");

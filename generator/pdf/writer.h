@@ -20,10 +20,13 @@ struct pdf_writer;
 struct pdf_writer_options {
     bool tagged; /* structure tree, PDF/UA-1 and PDF/A-3a; false: plain PDF */
     struct pdf_properties properties;
+    /* Of the font of fields: a face, and the letters of the language. */
+    uint16_t form_face;
+    struct str form_letters;
     struct str color_profile; /* ICC profile of sRGB for the output intent; empty: none */
 };
 
-struct pdf_writer *pdf_writer_new(struct arena *arena, const struct pdf_fonts *fonts,
+struct pdf_writer *pdf_writer_new(struct arena *arena, struct pdf_fonts *fonts,
                                   const struct pdf_writer_options *options);
 void pdf_writer_page(struct pdf_writer *writer, const struct pdf_frame *frame);
 void pdf_writer_bookmark(struct pdf_writer *writer, const struct pdf_bookmark *bookmark);

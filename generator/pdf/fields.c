@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdf/fields.h"
+
+#include "base/map.h"
+#include "pdf/form_font.h"
+
+#define FONT "/Form" /* its resource name */
+
+enum { MULTILINE = 1 << 12, RADIO = 1 << 15 };
+
+struct widget {
+    HPDF_Dict dict;
+    struct str option;
+    bool on;
+};
+
+struct field {
+    struct field *next; /* in the order of their first widgets */
+    enum pdf_field_kind kind;
+    struct str name, description, value;
+    uint16_t lines; /* the most that one of its widgets has */
+    pdf_length size;
+    struct {
+        struct widget *items;
+        size_t count, capacity;
+    } widgets;
+};
+
+/* The two faces of a box of one size, and the option that it stands for. */
+struct box {
+    struct box *next;
+    pdf_length w, h;
+    unsigned on, off; /* objects */
+};
+
+struct pdf_fields {
+    struct arena *arena;
+    struct pdf_objects *objects;
+    struct pdf_field_font wanted;
+    const struct pdf_form_font *font;
+    unsigned font_number; /* 0: none yet */
+    struct field *first, *last;
+    struct map wanted_names; /* kind and name asked for → its field */
+    struct map names;        /* as they stand in the file */
+    struct box *boxes;
+};
+
+struct pdf_fields *pdf_fields_new(struct arena *arena, struct pdf_objects *objects,
+                                  struct pdf_field_font font)
+{
+    struct pdf_fields *fields = ARENA_NEW(arena, struct pdf_fields);
+    fields->arena = arena;
+    fields->objects = objects;
+    fields->wanted = font;
+    return fields;
+}
+
+static void make_font(struct pdf_fields *fields)
+{
+    fields->font = pdf_form_font_get(fields->wanted.fonts, fields->wanted.face,
+                                     fields->wanted.letters, fields->objects);
+    if (fields->font)
+        fields->font_number = pdf_form_font_write(fields->font, fields->objects);
+}
+
+/* --- appearances --- */
+
+static unsigned write_appearance(struct pdf_fields *fields, const struct pdf_item *item,
+                                 struct str content, bool font)
+{
+    struct buf entries = {0};
+    buf_text(&entries, "/Type/XObject/Subtype/Form/BBox[0 0 ");
+    pdf_put_length(&entries, item->w);
+    buf_char(&entries, ' ');
+    pdf_put_length(&entries, item->h);
+    buf_text(&entries, "]/Resources<<");
+    if (font)
+        buf_format(&entries, "/Font<<" FONT " %u 0 R>>", fields->font_number);
+    buf_text(&entries, ">>");
+    HPDF_Dict dict = pdf_stream_new(fields->objects, content, false, buf_view(&entries));
+    buf_free(&entries);
+    return pdf_object_number(dict);
+}
+
+static void put_pair(struct buf *out, pdf_length x, pdf_length y, const char *operator)
+{
+    pdf_put_length(out, x);
+    buf_char(out, ' ');
+    pdf_put_length(out, y);
+    buf_text(out, operator);
+}
+
+/* Text within `/Tx BMC … EMC`: that is what programs replace when the value changes. */
+static unsigned write_text(struct pdf_fields *fields, const struct pdf_item *item)
+{
+    struct buf out = {0};
+    struct str text = item->field.shown.n ? item->field.shown : item->field.value;
+    buf_text(&out, "/Tx BMC\n");
+    if (text.n && fields->font) {
+        pdf_length size = item->field.size;
+        pdf_length y = item->field.lines > 1 ? item->h - size : (item->h - size * 7 / 10) / 2;
+        buf_text(&out, "q 0 0 ");
+        put_pair(&out, item->w, item->h, " re W n\nBT " FONT " ");
+        pdf_put_length(&out, size);
+        buf_text(&out, " Tf 0 g\n");
+        put_pair(&out, PDF_PT(2), y, " Td\n");
+        for (size_t at = 0; at <= text.n;) {
+            size_t end = str_find(text, '\n', at);
+            end = end == STR_NOT_FOUND ? text.n : end;
+            if (at > 0)
+                put_pair(&out, 0, -item->field.leading, " Td\n");
+            pdf_form_font_put(fields->font, &out, str_slice(text, at, end));
+            buf_text(&out, " Tj\n");
+            at = end + 1;
+        }
+        buf_text(&out, "ET Q\n");
+    }
+    buf_text(&out, "EMC\n");
+    unsigned number = write_appearance(fields, item, buf_view(&out), fields->font != NULL);
+    buf_free(&out);
+    return number;
+}
+
+/* A tick: from the left down to the bottom, and up to the right. */
+static unsigned write_tick(struct pdf_fields *fields, const struct pdf_item *item)
+{
+    struct buf out = {0};
+    pdf_length w = item->w, h = item->h;
+    pdf_put_length(&out, (w < h ? w : h) / 8);
+    buf_text(&out, " w 1 J 1 j 0 G\n");
+    put_pair(&out, w * 2 / 10, h * 5 / 10, " m\n");
+    put_pair(&out, w * 4 / 10, h * 25 / 100, " l\n");
+    put_pair(&out, w * 8 / 10, h * 8 / 10, " l S\n");
+    unsigned number = write_appearance(fields, item, buf_view(&out), false);
+    buf_free(&out);
+    return number;
+}
+
+static const struct box *box_of(struct pdf_fields *fields, const struct pdf_item *item)
+{
+    for (const struct box *box = fields->boxes; box; box = box->next)
+        if (box->w == item->w && box->h == item->h)
+            return box;
+    struct box *box = ARENA_NEW(fields->arena, struct box);
+    *box = (struct box){fields->boxes, item->w, item->h, write_tick(fields, item),
+                        write_appearance(fields, item, (struct str){0}, false)};
+    fields->boxes = box;
+    return box;
+}
+
+/* --- widgets --- */
+
+static void put_option(struct buf *out, struct str option)
+{
+    /* Off is what every box says that is not ticked. */
+    struct str name = option.n == 0                   ? STR("Yes")
+                      : str_equal(option, STR("Off")) ? STR("Off-")
+                                                      : option;
+    pdf_put_name(out, name);
+}
+
+static HPDF_Dict write_widget(struct pdf_fields *fields, const struct pdf_item *item,
+                              pdf_length page_height, unsigned page)
+{
+    HPDF_Dict dict = pdf_dict_new(fields->objects);
+    struct buf *body = pdf_dict_body(dict);
+    pdf_length top = page_height - item->y;
+    buf_format(body, "/Type/Annot/Subtype/Widget/F 4/P %u 0 R/Rect[", page);
+    put_pair(body, item->x, top - item->h, " ");
+    put_pair(body, item->x + item->w, top, "]");
+    if (item->field.kind == PDF_FIELD_TEXT) {
+        buf_format(body, "/AP<</N %u 0 R>>", write_text(fields, item));
+        return dict;
+    }
+    const struct box *box = box_of(fields, item);
+    buf_text(body, "/AP<</N<<");
+    put_option(body, item->field.option);
+    buf_format(body, " %u 0 R/Off %u 0 R>>>>/AS", box->on, box->off);
+    if (item->field.on)
+        put_option(body, item->field.option);
+    else
+        buf_text(body, "/Off");
+    return dict;
+}
+
+/* --- fields --- */
+
+/* A name for a new field. A period would make a name of several parts. */
+static struct str free_name(struct pdf_fields *fields, struct str wanted)
+{
+    struct buf name = {0};
+    for (unsigned number = 1; number == 1 || map_find(&fields->names, buf_view(&name)); number++) {
+        buf_clear(&name);
+        for (size_t i = 0; i < wanted.n; i++)
+            buf_char(&name, wanted.p[i] == '.' ? '-' : wanted.p[i]);
+        if (wanted.n == 0)
+            buf_text(&name, "field");
+        if (number > 1)
+            buf_format(&name, "-%u", number);
+    }
+    struct str kept = buf_copy(&name, fields->arena);
+    buf_free(&name);
+    return kept;
+}
+
+/* The field that an area belongs to: one of its kind and name, or a new one. */
+static struct field *field_of(struct pdf_fields *fields, const struct pdf_item *item)
+{
+    struct arena *arena = fields->arena;
+    static const char *const kinds[] = {"t", "c", "r"};
+    struct str parts[] = {str_from(kinds[item->field.kind]), item->field.name};
+    struct map_entry *entry =
+        map_put(&fields->wanted_names, arena, arena_join(arena, parts, 2), NULL);
+    if (entry->pointer)
+        return entry->pointer;
+    struct field *field = entry->pointer = ARENA_NEW(arena, struct field);
+    field->kind = item->field.kind;
+    field->name = free_name(fields, item->field.name);
+    field->description = arena_str(arena, item->field.description);
+    field->value = arena_str(arena, item->field.value);
+    field->size = item->field.size;
+    map_put(&fields->names, arena, field->name, NULL);
+    if (fields->last)
+        fields->last->next = field;
+    else
+        fields->first = field;
+    fields->last = field;
+    return field;
+}
+
+HPDF_Dict pdf_fields_add(struct pdf_fields *fields, const struct pdf_item *item,
+                         pdf_length page_height, unsigned page)
+{
+    if (fields->first == NULL)
+        make_font(fields);
+    struct field *field = field_of(fields, item);
+    struct widget widget = {write_widget(fields, item, page_height, page),
+                            arena_str(fields->arena, item->field.option), item->field.on};
+    ARENA_PUSH(fields->arena, &field->widgets, widget);
+    if (item->field.lines > field->lines)
+        field->lines = item->field.lines;
+    return widget.dict;
+}
+
+/* --- the form --- */
+
+static void put_state(struct buf *out, const struct field *field)
+{
+    for (size_t i = 0; i < field->widgets.count; i++)
+        if (field->widgets.items[i].on) {
+            put_option(out, field->widgets.items[i].option);
+            return;
+        }
+    buf_text(out, "/Off");
+}
+
+static void put_field(struct buf *out, const struct field *field)
+{
+    buf_text(out, field->kind == PDF_FIELD_TEXT ? "/FT/Tx/T" : "/FT/Btn/T");
+    pdf_put_text(out, field->name);
+    buf_text(out, "/TU");
+    pdf_put_text(out, field->description);
+    if (field->kind != PDF_FIELD_TEXT) {
+        buf_format(out, field->kind == PDF_FIELD_RADIO ? "/Ff %d/V" : "/V", RADIO);
+        put_state(out, field);
+        return;
+    }
+    /* Where there is one line, the size of the letters follows from what is typed (0): so all of
+     * it can be seen. */
+    bool several = field->lines > 1;
+    buf_text(out, "/DA(" FONT " ");
+    pdf_put_length(out, several ? field->size : 0);
+    buf_text(out, " Tf 0 g)");
+    if (several)
+        buf_format(out, "/Ff %d", MULTILINE);
+    if (field->value.n) {
+        buf_text(out, "/V");
+        pdf_put_text(out, field->value);
+    }
+}
+
+/* One widget is its field too. Of several, and of radio buttons always, the field is the parent. */
+static unsigned write_field(struct pdf_fields *fields, const struct field *field)
+{
+    const struct widget *widgets = field->widgets.items;
+    if (field->widgets.count == 1 && field->kind != PDF_FIELD_RADIO) {
+        put_field(pdf_dict_body(widgets[0].dict), field);
+        return pdf_object_number(widgets[0].dict);
+    }
+    HPDF_Dict dict = pdf_dict_new(fields->objects);
+    struct buf *body = pdf_dict_body(dict);
+    put_field(body, field);
+    buf_text(body, "/Kids[");
+    for (size_t i = 0; i < field->widgets.count; i++) {
+        pdf_put_ref(body, pdf_object_number(widgets[i].dict));
+        buf_format(pdf_dict_body(widgets[i].dict), "/Parent %u 0 R", pdf_object_number(dict));
+    }
+    buf_char(body, ']');
+    return pdf_object_number(dict);
+}
+
+bool pdf_fields_finish(struct pdf_fields *fields)
+{
+    if (fields->first == NULL)
+        return true;
+    HPDF_Dict form = pdf_dict_new(fields->objects);
+    struct buf *body = pdf_dict_body(form);
+    buf_format(body, "/DR<</Font<<" FONT " %u 0 R>>>>/DA(" FONT " 0 Tf 0 g)/Fields[",
+               fields->font_number);
+    for (const struct field *field = fields->first; field; field = field->next)
+        pdf_put_ref(body, write_field(fields, field));
+    buf_char(body, ']');
+    HPDF_Dict_Add(fields->objects->doc->catalog, "AcroForm", form);
+    return fields->font != NULL;
+}

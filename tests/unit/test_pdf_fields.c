@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/* Fields to fill in: their alphabet and its codes, and a file that has them. */
+#include "load_language.h"
+#include "pdf/alphabet.h"
+#include "pdf/writer.h"
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool has_all(void *context, uint32_t character)
+{
+    (void)context;
+    (void)character;
+    return true;
+}
+
+static void ascii_and_windows_keep_their_codes(void **state)
+{
+    (void)state;
+    struct pdf_alphabet alphabet;
+    pdf_alphabet_choose(&alphabet, STR("a á č ď"), has_all, NULL);
+    assert_int_equal(pdf_alphabet_code(&alphabet, 'A'), 'A');
+    assert_int_equal(pdf_alphabet_code(&alphabet, '~'), '~');
+    assert_int_equal(pdf_alphabet_code(&alphabet, 0xE1), 0xE1);   /* á */
+    assert_int_equal(pdf_alphabet_code(&alphabet, 0x20AC), 0x80); /* € */
+    assert_int_equal(pdf_alphabet_code(&alphabet, 0x2013), 0x96); /* – */
+    unsigned letter = pdf_alphabet_code(&alphabet, 0x10D),
+             capital = pdf_alphabet_code(&alphabet, 0x10C);
+    assert_true(letter >= 0x80 && capital >= 0x80 && letter != capital);
+    assert_int_equal(alphabet.characters[letter], 0x10D);
+    assert_int_equal(pdf_alphabet_code(&alphabet, 0x431), 0); /* б is of another block */
+    assert_int_equal(alphabet.characters[0xA0], 0);
+    assert_int_equal(alphabet.characters[0xAD], 0);
+}
+
+static void every_code_differs(void **state)
+{
+    (void)state;
+    struct pdf_alphabet alphabet;
+    pdf_alphabet_choose(&alphabet, STR("а б в ґ є і ї á č ł"), has_all, NULL);
+    unsigned used = 0;
+    for (unsigned code = 0x20; code < 256; code++) {
+        if (alphabet.characters[code] == 0)
+            continue;
+        used++;
+        assert_int_equal(pdf_alphabet_code(&alphabet, alphabet.characters[code]), code);
+    }
+    assert_int_equal(used, 95 + 126); /* three blocks want more than there are codes */
+    assert_true(pdf_alphabet_code(&alphabet, 0x454));
+    assert_true(pdf_alphabet_code(&alphabet, 0x141));
+    assert_true(pdf_alphabet_code(&alphabet, 0x2116));
+}
+
+static void every_language_fits(void **state)
+{
+    (void)state;
+    static const char *const codes[] = {"cs", "uk", "lv", "sl", "ru", "en"};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        struct loaded loaded = load_language(codes[i], NULL);
+        struct str letters = language_alphabet(loaded.language);
+        struct pdf_alphabet alphabet;
+        pdf_alphabet_choose(&alphabet, letters, has_all, NULL);
+        for (size_t at = 0; at < letters.n;)
+            assert_true(pdf_alphabet_code(&alphabet, str_next(letters, &at)));
+        loaded_free(&loaded);
+    }
+}
+
+static void names_are_of_the_glyph_list(void **state)
+{
+    (void)state;
+    assert_string_equal(pdf_glyph_name(0xA1), "exclamdown"); /* the first */
+    assert_string_equal(pdf_glyph_name(0x456), "afii10103");
+    assert_string_equal(pdf_glyph_name(0x137), "kcommaaccent");
+    assert_string_equal(pdf_glyph_name(0x2212), "minus"); /* the last */
+    assert_null(pdf_glyph_name('a'));
+    assert_null(pdf_glyph_name(0x1E9E));
+}
+
+/* --- a file --- */
+
+static struct pdf_item begin(enum pdf_tag tag, uint32_t element)
+{
+    struct pdf_item item = {.kind = PDF_BEGIN};
+    item.tag.tag = tag;
+    item.tag.element = element;
+    return item;
+}
+
+static struct pdf_item field(enum pdf_field_kind kind, const char *name, int y)
+{
+    struct pdf_item item = {
+        .kind = PDF_FIELD, .x = PDF_PT(60), .y = PDF_PT(y), .w = PDF_PT(200), .h = PDF_PT(16)};
+    if (kind != PDF_FIELD_TEXT)
+        item.w = item.h = PDF_PT(10);
+    item.field.kind = kind;
+    item.field.name = str_from(name);
+    item.field.description = STR("Прізвище");
+    item.field.size = PDF_PT(11);
+    item.field.leading = PDF_PT(15);
+    return item;
+}
+
+static void add(struct arena *arena, struct pdf_frame *frame, struct pdf_item item)
+{
+    uint32_t element = (uint32_t)frame->count + 10;
+    ARENA_PUSH(arena, frame, begin(PDF_TAG_FORM, element));
+    ARENA_PUSH(arena, frame, item);
+    ARENA_PUSH(arena, frame, ((struct pdf_item){.kind = PDF_END}));
+}
+
+static void make(struct arena *arena, struct pdf_fonts *fonts, uint16_t face, struct buf *out)
+{
+    struct pdf_writer_options options = {
+        .tagged = true,
+        .properties = {.title = STR("Заява"), .language = STR("uk"), .producer = STR("letopis")},
+        .form_face = face,
+        .form_letters = STR("а б в г ґ д е є ж з и і ї й к л м н о п р с т у ф х ц ч ш щ ь ю я"),
+    };
+    struct pdf_writer *writer = pdf_writer_new(arena, fonts, &options);
+    struct pdf_frame frame = {.width = PDF_PT(595), .height = PDF_PT(842)};
+    ARENA_PUSH(arena, &frame, begin(PDF_TAG_DOCUMENT, 0));
+    ARENA_PUSH(arena, &frame, begin(PDF_TAG_P, 1));
+    add(arena, &frame, field(PDF_FIELD_TEXT, "surname", 100));
+    struct pdf_item several = field(PDF_FIELD_TEXT, "topic", 140);
+    several.h = PDF_PT(60);
+    several.field.lines = 4;
+    several.field.value = STR("Їжак і ґава");
+    several.field.shown = STR("Їжак\nі ґава");
+    add(arena, &frame, several);
+    add(arena, &frame, field(PDF_FIELD_TEXT, "surname", 220));  /* once more */
+    add(arena, &frame, field(PDF_FIELD_CHECK, "surname", 240)); /* of another kind */
+    for (int i = 0; i < 2; i++) {
+        struct pdf_item option = field(PDF_FIELD_RADIO, "form.kind", 260 + 20 * i);
+        option.field.option = i ? STR("Off") : STR("day");
+        option.field.on = i == 0;
+        add(arena, &frame, option);
+    }
+    for (int i = 0; i < 2; i++)
+        ARENA_PUSH(arena, &frame, ((struct pdf_item){.kind = PDF_END}));
+    pdf_writer_page(writer, &frame);
+    const char *why;
+    assert_true(pdf_writer_finish(writer, out, &why));
+}
+
+static int command(const char *format, const char *path)
+{
+    char line[512];
+    snprintf(line, sizeof line, format, path);
+    return system(line);
+}
+
+static void file_has_its_fields(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new(arena);
+    enum fs_status status;
+    struct fs *files = fs_open_system(arena, &status);
+    struct pdf_fonts *fonts = pdf_fonts_new(arena, files);
+    struct pdf_face_request request = {
+        STR("Noto Serif"), STR("Regular"), STR("fonts-noto-core"), {0}};
+    uint16_t face = pdf_fonts_open(fonts, &request, diags);
+    struct buf first = {0}, second = {0};
+    make(arena, fonts, face, &first);
+    make(arena, fonts, face, &second); /* with the font that was kept */
+    assert_int_equal(first.n, second.n);
+    assert_memory_equal(first.p, second.p, first.n);
+    const char *folder = unit_folder(arena);
+    struct str parts[] = {str_from(folder), STR("/form.pdf")};
+    struct str path = arena_join(arena, parts, 2);
+    FILE *file = fopen(path.p, "wb");
+    fwrite(first.p, 1, first.n, file);
+    fclose(file);
+    assert_int_equal(command("qpdf --check %s >/dev/null", path.p), 0);
+    assert_int_equal(command("pdftotext %s - | tr '\\n' ' ' | grep -q 'Їжак і ґава'", path.p), 0);
+    static const char names[] = "qpdf --json=latest --json-key=acroform %s | grep -o "
+                                "'\"fullname\": \"[^\"]*\"' | tr '\\n' ' ' | tr -d '\"' | "
+                                "grep -q '^fullname: surname fullname: topic fullname: surname "
+                                "fullname: surname-2 fullname: form-kind fullname: form-kind $'";
+    assert_int_equal(command(names, path.p), 0);
+    if (getenv("LETOPIS_KEEP"))
+        print_message("kept %s\n", path.p);
+    else
+        unit_folder_remove(folder);
+    buf_free(&first);
+    buf_free(&second);
+    pdf_fonts_free(fonts);
+    fs_close(files);
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ascii_and_windows_keep_their_codes),
+        cmocka_unit_test(every_code_differs),
+        cmocka_unit_test(every_language_fits),
+        cmocka_unit_test(names_are_of_the_glyph_list),
+        cmocka_unit_test(file_has_its_fields),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
