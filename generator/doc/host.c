@@ -14,6 +14,7 @@ struct doc_show doc_show_of(const struct template_filter *filter)
     show.has_step = filter->has_step;
     show.step = filter->step;
     show.forms = filter->has_forms ? &filter->forms : NULL;
+    show.word = filter->word;
     show.date = filter->date_long ? DOC_DATE_LONG : DOC_DATE_SHORT;
     return show;
 }
@@ -31,7 +32,7 @@ struct doc_shown doc_host_value(const struct doc_context *context, const struct 
         diag_add(context->diags, MSG_VALUE_UNKNOWN, place,
                  ARGS(arg_text("formula", calc_expr_text(mark->expr).s)));
     struct calc_type type = calc_expr_type(mark->expr);
-    if (type.kind == VALUE_NUMBER)
+    if (type.kind == VALUE_NUMBER && !show.word)
         doc_state_printed(&inner, &origin, doc_unit(&inner, &type), &shown);
     return shown;
 }

@@ -43,6 +43,10 @@ static void add_value(struct inlines *in, const struct mark *mark)
     struct doc_shown shown = doc_host_value(walk->context, mark, place);
     struct doc_context inner = *walk->context;
     inner.scope = mark->scope;
+    if (mark->filter && mark->filter->word) { /* a word of the sentence, no number to explain */
+        add(in, DOC_TEXT, place)->text = shown.text;
+        return;
+    }
     struct doc_node *node = add(in, DOC_VALUE, place);
     node->value.text = shown.text;
     node->value.marks = shown.marks;

@@ -186,6 +186,8 @@ static struct str show_number(const struct doc_context *context, struct number n
     bool has_per = false;
     if (type->calendar) /* years are not grouped */
         return machine;
+    if (show->word)
+        return format_form(language, context->arena, number, step, show->forms);
     if (show->bare)
         return plain_number(context, number, step, machine);
     if (show->forms) {

@@ -14,6 +14,7 @@ struct doc_show {
     bool has_step; /* `round:` of the place where it stands; wins over the figure's own */
     struct number step;
     const struct plural_forms *forms; /* `forms:` of the place */
+    bool word;                        /* the form alone, without the number */
     enum { DOC_DATE_SHORT, DOC_DATE_LONG } date;
 };
 

@@ -133,6 +133,14 @@ struct str format_quantity(const struct language *language, struct arena *arena,
     return before ? with_per(language, arena, text, per) : text;
 }
 
+struct str format_form(const struct language *language, struct arena *arena, struct number number,
+                       struct number step, const struct plural_forms *forms)
+{
+    if (number_is_overflow(number))
+        return language_form(language, forms, STR("5"));
+    return language_form(language, forms, plain_digits(arena, number, step));
+}
+
 struct str format_unit(const struct language *language, struct arena *arena,
                        const struct unit_words *unit, const struct unit_words *per)
 {

@@ -38,6 +38,10 @@ struct str format_quantity(const struct language *language, struct arena *arena,
                            struct number number, struct number step, const struct unit_words *unit,
                            const struct unit_words *per);
 
+/* The form that goes with the number, without it: a verb ("byly" zaznamenány 3 návštěvy). */
+struct str format_form(const struct language *language, struct arena *arena, struct number number,
+                       struct number step, const struct plural_forms *forms);
+
 /* The unit alone, for table heads. */
 struct str format_unit(const struct language *language, struct arena *arena,
                        const struct unit_words *unit, const struct unit_words *per);

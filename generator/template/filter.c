@@ -25,6 +25,7 @@ struct filter_kind {
 static bool read_bare(struct reader *reader, struct text name, struct text argument);
 static bool read_round(struct reader *reader, struct text name, struct text argument);
 static bool read_forms(struct reader *reader, struct text name, struct text argument);
+static bool read_word(struct reader *reader, struct text name, struct text argument);
 static bool read_date(struct reader *reader, struct text name, struct text argument);
 
 /* What forms to be filled in need (line, box, under) belongs here too. */
@@ -32,6 +33,7 @@ static const struct filter_kind FILTERS[] = {
     {STR_INIT("bare"), ARGUMENT_NONE, "bare", read_bare},
     {STR_INIT("round"), ARGUMENT_NEEDED, "round: 1000", read_round},
     {STR_INIT("forms"), ARGUMENT_NEEDED, "forms: library, libraries", read_forms},
+    {STR_INIT("word"), ARGUMENT_NEEDED, "word: is, are", read_word},
     {STR_INIT("date"), ARGUMENT_NEEDED, "date: long", read_date},
 };
 
@@ -144,6 +146,12 @@ static bool read_forms(struct reader *reader, struct text name, struct text argu
             arena_str(reader->arena, str_trim(str_slice(argument.s, from, argument.s.n)));
     reader->out->has_forms = true;
     return true;
+}
+
+static bool read_word(struct reader *reader, struct text name, struct text argument)
+{
+    reader->out->word = true;
+    return read_forms(reader, name, argument);
 }
 
 static void report_unknown(struct reader *reader, struct text name)

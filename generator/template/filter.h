@@ -6,6 +6,7 @@
  *     round: 1000         the step in which it is shown
  *     forms: a, b, c      the noun, in the forms that whole numbers take in this language, in the
  *                         order zero one two few many other; one more is for decimals
+ *     word: is, are       the form alone, without the number: for verbs that follow it
  *     date: long          or short
  *
  * Several may follow one another, each behind its own |.
@@ -23,6 +24,7 @@ struct template_filter {
     struct number step;
     bool has_forms;
     struct plural_forms forms;
+    bool word; /* the form without its number */
     bool date_long;
 };
 

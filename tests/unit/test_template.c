@@ -296,6 +296,9 @@ static void test_filters_are_read(void **state)
     assert_str(filter.forms.fraction, "");
     assert_true(read_filters("forms: den, dny, dní, dne", &filter));
     assert_str(filter.forms.fraction, "dne");
+    assert_true(!filter.word && read_filters("word: je, jsou, je", &filter));
+    assert_true(filter.word && filter.has_forms);
+    assert_str(filter.forms.forms[PLURAL_FEW], "jsou");
     assert_true(read_filters("date: long", &filter));
     assert_true(filter.date_long);
 }
