@@ -6,7 +6,7 @@
 enum { ARGUMENTS_MAX = 64 };
 
 /* What is computed of a value in two periods. */
-enum { PERIOD_PREVIOUS = 100, PERIOD_CHANGE, PERIOD_GROWTH };
+enum { PERIOD_PREVIOUS = 100, PERIOD_CHANGE, PERIOD_GROWTH, OPTION_TEXT };
 
 static const struct function {
     const char *name;
@@ -30,6 +30,7 @@ static const struct function {
     {"previous", PERIOD_PREVIOUS, 1, 1, "previous(visits)"},
     {"change", PERIOD_CHANGE, 1, 1, "change(visits)"},
     {"growth", PERIOD_GROWTH, 1, 1, "growth(visits)"},
+    {"text", OPTION_TEXT, 1, 2, "text(goals)"},
 };
 
 static const struct function *find_function(struct str name)
@@ -247,6 +248,8 @@ struct checked check_call(struct checker *c, const struct ast *node)
         return check_error_at(
             c, node, MSG_EXPR_ARGUMENTS,
             ARGS(arg_text("name", node->s), arg_text("example", str_from(f->example))));
+    if (f->function == OPTION_TEXT)
+        return check_option_text(c, node);
     if (f->function >= PERIOD_PREVIOUS)
         return check_periods(c, node, f->function);
     struct arguments args = {.count = count};

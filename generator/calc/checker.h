@@ -117,6 +117,9 @@ struct checked check_is(struct checker *c, const struct ast *node);
 struct checked check_has(struct checker *c, const struct ast *node);
 struct checked check_in(struct checker *c, const struct ast *node);
 
+/* check_text.c: text(field), text(field, "option") */
+struct checked check_option_text(struct checker *c, const struct ast *node);
+
 /* check_call.c */
 struct checked check_call(struct checker *c, const struct ast *node);
 

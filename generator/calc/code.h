@@ -29,6 +29,7 @@ enum code_op {
     OP_MAP,         /* b for each item of list a: the item is the frame at hop 0 of b */
     OP_ID_OF,       /* id of record a */
     OP_TITLE_OF,    /* title of record a */
+    OP_OPTION_TEXT, /* text beside option `hop` - 1 (0: any) of field `index` of record a */
     OP_FIGURE,      /* figure `index` */
     OP_NEGATE,
     OP_NOT,

@@ -121,6 +121,29 @@ static struct value eval_name_of(struct calc *calc, const struct code *code,
     return value;
 }
 
+/* Nothing beside an option is none; an unknown choice has an unknown text. */
+static struct value eval_option_text(struct calc *calc, const struct code *code,
+                                     const struct calc_at *at)
+{
+    struct value record = eval_code(calc, code->a, at);
+    if (record.kind != VALUE_RECORD)
+        return record;
+    const struct calc_reader *reader = calc->world->reader;
+    struct record at_hand = value_as_record(record);
+    struct value choice = reader->field(calc->world->store, at_hand, code->index);
+    if (calc->tracer)
+        trace_field(calc, code, at_hand, choice, at);
+    if (!value_known(choice))
+        return choice;
+    struct str text = {NULL, 0};
+    if (reader->option_text)
+        text =
+            reader->option_text(calc->world->store, calc->arena, at_hand, code->index, code->hop);
+    struct value value = text.n > 0 ? value_text(text) : value_none();
+    value.marks = record.marks | choice.marks;
+    return value;
+}
+
 static struct value eval_row_field(struct calc *calc, const struct code *code,
                                    const struct calc_at *at)
 {
@@ -190,6 +213,8 @@ static struct value eval_inner(struct calc *calc, const struct code *code, const
     case OP_ID_OF:
     case OP_TITLE_OF:
         return eval_name_of(calc, code, at);
+    case OP_OPTION_TEXT:
+        return eval_option_text(calc, code, at);
     case OP_NOT:
         return eval_negation(eval_code(calc, code->a, at));
     case OP_AND:

@@ -15,6 +15,7 @@
  *     count(library where other.kind = library.kind as other)
  *     previous(x)  change(x)  growth(x)  x at 2020  x over 2018..2022  sum(x over 2018..2022)
  *     length words contains starts  year month days  floor abs min max round how_many
+ *     text(goals)  text(goals, "other"): what was written beside the options
  *
  * Names: field of the record at hand (`this.cost`), figure (`figure.cost`), record that encloses
  * by its type or alias (`teacher.kind`, `outer.teacher` where a field is called so too), single
@@ -155,6 +156,10 @@ struct calc_reader {
     /* The marks of the record as a whole (MARK_SAMPLE), for what counts records without reading
      * their fields. May be NULL: no marks. */
     uint8_t (*marks)(void *store, struct record record);
+    /* What was written beside the options of a stored choice: beside option `option` - 1, or, for
+     * 0, beside any of them, joined by "; " in `arena`. Empty: nothing. May be NULL: no texts. */
+    struct str (*option_text)(void *store, struct arena *arena, struct record record, size_t field,
+                              unsigned option);
 };
 
 struct calc_world {

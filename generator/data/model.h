@@ -120,12 +120,25 @@ struct data_conversion {
     struct text written; /* the whole of it */
 };
 
+/* What was written beside an option: "other: …". */
+struct data_option_text {
+    uint32_t option;
+    struct str text;
+    struct data_option_text *next; /* of the same value */
+};
+
+/* A stored value, as the key of a map. */
+struct data_place {
+    uint32_t type, row, field;
+};
+
 struct data_store {
     struct arena *arena;
     struct institution *institution;
     struct data_table *tables; /* as world.types */
     struct data_shape *shapes; /* likewise */
     struct arena *index_arena;
+    struct map option_texts; /* struct data_place → struct data_option_text */
 };
 
 /* Reading one institution. */

@@ -209,6 +209,23 @@ static uint8_t get_marks(void *context, struct record record)
     return row_at(context, record)->marks;
 }
 
+static struct str get_option_text(void *context, struct arena *arena, struct record record,
+                                  size_t field, unsigned option)
+{
+    const struct data_store *store = context;
+    struct data_place place = {record.type, record.row, (uint32_t)field};
+    const struct map_entry *entry =
+        map_find(&store->option_texts, (struct str){(const char *)&place, sizeof place});
+    struct str all = {NULL, 0};
+    for (const struct data_option_text *at = entry ? entry->pointer : NULL; at; at = at->next) {
+        if (option > 0 && at->option != option - 1)
+            continue;
+        struct str parts[] = {all, all.n > 0 ? STR("; ") : STR(""), at->text};
+        all = all.n > 0 ? arena_join(arena, parts, 3) : at->text;
+    }
+    return all;
+}
+
 const struct calc_reader data_reader = {
     .field = get_field,
     .field_span = get_field_span,
@@ -221,6 +238,7 @@ const struct calc_reader data_reader = {
     .title = get_title,
     .record_span = get_record_span,
     .marks = get_marks,
+    .option_text = get_option_text,
 };
 
 struct str data_title(const struct institution *institution, struct record record)

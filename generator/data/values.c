@@ -66,8 +66,35 @@ static uint32_t find_option(const struct calc_options *options, const struct nod
     return UINT32_MAX;
 }
 
+/* Keeps the text of `{other: text}`; options without one leave nothing. */
+static void keep_text(struct data_loader *loader, const struct data_cell *cell, uint32_t option,
+                      const struct node *node)
+{
+    struct data_place place = {cell->type, cell->row, (uint32_t)cell->field};
+    struct str key = {(const char *)&place, sizeof place};
+    if (node->kind != NODE_MAP || cell->inside || option == UINT32_MAX)
+        return;
+    const struct node *text = node->entries[0].value;
+    if (text->kind != NODE_SCALAR || schema_lacks(text) != SCHEMA_PRESENT)
+        return;
+    struct data_option_text *kept = ARENA_NEW(loader->arena, struct data_option_text);
+    *kept =
+        (struct data_option_text){.option = option, .text = arena_str(loader->arena, text->text.s)};
+    struct map *texts = &loader->store->option_texts;
+    struct map_entry *entry = map_find(texts, key);
+    if (entry == NULL)
+        entry = map_put(texts, loader->arena, arena_str(loader->arena, key), NULL);
+    struct data_option_text *last = entry->pointer;
+    while (last && last->next)
+        last = last->next;
+    if (last)
+        last->next = kept;
+    else
+        entry->pointer = kept;
+}
+
 static struct value read_choices(struct data_loader *loader, const struct data_detail *detail,
-                                 const struct node *node)
+                                 const struct node *node, const struct data_cell *cell)
 {
     uint64_t bits = 0;
     int64_t count = 0;
@@ -77,6 +104,7 @@ static struct value read_choices(struct data_loader *loader, const struct data_d
         uint32_t option = find_option(detail->options, item);
         if (option == UINT32_MAX)
             return value_failed();
+        keep_text(loader, cell, option, item);
         bits |= UINT64_C(1) << option;
         count++;
     }
@@ -184,8 +212,9 @@ struct value data_read_value(struct data_loader *loader, const struct calc_field
     if (schema->shape == SHAPE_CHOICE) {
         uint32_t option = find_option(detail->options, plain);
         value = option == UINT32_MAX ? value_failed() : value_choice(option);
+        keep_text(loader, cell, option, plain);
     } else if (schema->shape == SHAPE_CHOICES) {
-        value = read_choices(loader, detail, plain);
+        value = read_choices(loader, detail, plain, cell);
     } else if (schema->shape == SHAPE_GROUP) {
         value = read_row(loader, field, schema, detail, plain, cell);
     } else if (schema->shape == SHAPE_LIST) {

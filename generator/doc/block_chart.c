@@ -8,6 +8,7 @@
  *                                        sort: -loans                   columns: kind
  */
 #include "doc/chart_parts.h"
+#include "doc/tally.h"
 
 /* In the order of enum chart_kind. */
 static const struct str kinds[] = {STR_INIT("bar"), STR_INIT("grouped"), STR_INIT("stacked"),
@@ -19,8 +20,9 @@ static const struct schema_field fields[] = {
     FIELD("label", SHAPE_FORMULA),
     FIELD("show", SHAPE_LIST, .element = &block_entry_element),
     FIELD("over", SHAPE_FORMULA),
-    FIELD("rows", SHAPE_FORMULA),
-    FIELD("columns", SHAPE_FORMULA),
+    FIELD("rows", SHAPE_LIST, .element = &tally_side_element),
+    FIELD("columns", SHAPE_LIST, .element = &tally_side_element),
+    FIELD("cell", SHAPE_LIST, .element = &tally_measure_element),
     FIELD("sort", SHAPE_LIST, .element = &block_sort_element),
     BLOCK_KEYS,
 };
@@ -39,11 +41,12 @@ static bool read(struct grid *grid)
     static const char *const FIGURES[] = {"for", "over"};
     const struct doc_context *context = grid->context;
     const struct node *node = grid->node;
-    if (!block_exclude(context, node, TALLY, 2) || !block_exclude(context, node, LABEL, 2) ||
-        !block_exclude(context, node, FIGURES, 2))
+    if (!block_exclude(context, node, TALLY, 2) || !block_exclude(context, node, LABEL, 2))
         return false;
     if (has(node, "for") && has(node, "rows"))
         return chart_read_tally(grid);
+    if (!block_exclude(context, node, FIGURES, 2))
+        return false;
     if (has(node, "for") && has(node, "show"))
         return chart_read_records(grid);
     if (has(node, "show"))

@@ -7,6 +7,7 @@
  *     block_entry.c    what `show:` lists: figures and formulas with a label and a rounding
  *     block_figures.c  panels, block_page.c page breaks
  *     block_table.c    tables; table_*.c: their parts (table_parts.h)
+ *     block_matrix.c   cross tables; matrix_*.c: their parts (matrix_parts.h)
  *     block_chart.c    charts; chart_*.c: their parts (chart_parts.h)
  */
 #ifndef LETOPIS_DOC_BLOCK_PARTS_H
@@ -22,6 +23,8 @@ void doc_block_table(const struct doc_context *context, const struct node *node,
                      struct doc_node *parent);
 void doc_block_chart(const struct doc_context *context, const struct node *node, struct span fence,
                      struct doc_node *parent);
+void doc_block_matrix(const struct doc_context *context, const struct node *node, struct span fence,
+                      struct doc_node *parent);
 void doc_block_figures(const struct doc_context *context, const struct node *node,
                        struct span fence, struct doc_node *parent);
 void doc_block_page(const struct doc_context *context, const struct node *node, struct span fence,

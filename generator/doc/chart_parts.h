@@ -5,7 +5,7 @@
  *     block_chart.c    the schema; which kind of chart it is
  *     chart_figures.c  figures, alone or over periods
  *     chart_records.c  a bar or slice for each record
- *     chart_tally.c    records counted by what one or two fields say
+ *     chart_tally.c    records counted by what one or two fields say (tally.h)
  *     chart_grid.c     numbers into the chart, its data table, its sentence
  */
 #ifndef LETOPIS_DOC_CHART_PARTS_H
