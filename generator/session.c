@@ -88,7 +88,7 @@ const struct source *session_layout_file(struct session *session, struct str pat
         if (status != FS_OK && status != FS_MISSING)
             diag_add(session->diags, MSG_FILE_UNREADABLE, (struct span){0},
                      ARGS(arg_text("path", key),
-                          arg_text("reason", fs_failure(session->layout_roots[i])->reason)));
+                          arg_words("reason", fs_failure(session->layout_roots[i])->reason)));
         if (status != FS_OK)
             continue;
         struct str parts[] = {STR("layouts/"), key};
@@ -182,7 +182,7 @@ void session_machine_failed(struct session *session, struct fs *fs)
     const struct fs_failure *failure = fs_failure(fs);
     enum message message = failure->status == FS_FOREIGN ? MSG_OUTPUT_FOREIGN : MSG_OUTPUT_FAILED;
     diag_add(session->diags, message, (struct span){0},
-             ARGS(arg_text("path", failure->path), arg_text("reason", failure->reason)));
+             ARGS(arg_text("path", failure->path), arg_words("reason", failure->reason)));
     session->machine_failed = true;
 }
 

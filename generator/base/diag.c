@@ -37,6 +37,11 @@ struct diag_arg arg_text(const char *name, struct str text)
     return (struct diag_arg){.kind = ARG_TEXT, .name = name, .text = text};
 }
 
+struct diag_arg arg_words(const char *name, struct str english)
+{
+    return (struct diag_arg){.kind = ARG_WORDS, .name = name, .text = english};
+}
+
 struct diag_arg arg_count(const char *name, int64_t count)
 {
     return (struct diag_arg){.kind = ARG_COUNT, .name = name, .count = count};

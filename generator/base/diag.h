@@ -39,12 +39,12 @@ struct message_info {
 /* The table of all messages, indexed by enum message. */
 const struct message_info *message_info(enum message message);
 
-enum arg_kind { ARG_END, ARG_TEXT, ARG_COUNT, ARG_PLACE };
+enum arg_kind { ARG_END, ARG_TEXT, ARG_WORDS, ARG_COUNT, ARG_PLACE };
 
 struct diag_arg {
     enum arg_kind kind;
     const char *name;
-    struct str text;  /* ARG_TEXT: printed as it is */
+    struct str text;  /* ARG_TEXT: printed as it is; ARG_WORDS: in English, for translation */
     int64_t count;    /* ARG_COUNT: printed as a number; picks plural forms */
     struct span span; /* ARG_PLACE: printed as file:line */
 };
@@ -53,6 +53,9 @@ struct diag_arg {
 #define ARGS(...) ((const struct diag_arg[]){__VA_ARGS__, {.kind = ARG_END}})
 #define NO_ARGS ((const struct diag_arg *)NULL)
 struct diag_arg arg_text(const char *name, struct str text);
+/* Words of letopis, not of the author ("number in hour"): the reader's language says them its way.
+ */
+struct diag_arg arg_words(const char *name, struct str english);
 struct diag_arg arg_count(const char *name, int64_t count);
 struct diag_arg arg_place(const char *name, struct span span);
 

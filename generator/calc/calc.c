@@ -60,7 +60,7 @@ const struct expr *calc_compile_condition(struct calc *calc, struct arena *arena
     if (expr == NULL || expr->type.kind == VALUE_YES_NO || kind_is_open(&expr->type))
         return expr;
     diag_add(diags, MSG_EXPR_CONDITION, formula.span,
-             ARGS(arg_text("found", kind_words(arena, calc->world, &expr->type))));
+             ARGS(arg_words("found", kind_words(arena, calc->world, &expr->type))));
     return NULL;
 }
 

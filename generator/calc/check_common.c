@@ -85,9 +85,9 @@ struct checked check_wrong_kind(struct checker *c, const struct ast *node,
     if (kind_is_open(&part->type))
         return check_failed(c, node);
     return check_error_at(c, node, MSG_EXPR_KIND,
-                          ARGS(arg_text("what", str_from(what)),
-                               arg_text("wanted", str_from(wanted)),
-                               arg_text("found", check_words(c, &part->type))));
+                          ARGS(arg_words("what", str_from(what)),
+                               arg_words("wanted", str_from(wanted)),
+                               arg_words("found", check_words(c, &part->type))));
 }
 
 struct checked check_scale(struct checker *c, const struct ast *node, struct checked part,

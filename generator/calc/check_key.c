@@ -161,7 +161,7 @@ static struct checked is_value(struct checker *c, const struct ast *node,
     struct str sign = node->negated ? STR("<>") : STR("=");
     struct str value = str_slice(c->formula.s, key->from, key->to);
     return check_error_at(c, node, MSG_EXPR_IS_VALUE,
-                          ARGS(arg_text("found", check_words(c, &left->type)),
+                          ARGS(arg_words("found", check_words(c, &left->type)),
                                arg_text("left", check_text(c, node->a)), arg_text("sign", sign),
                                arg_text("value", value)));
 }
@@ -213,8 +213,8 @@ static struct checked has_value(struct checker *c, const struct ast *node, struc
     else if (!kind_elements(&left.type, &element) || !kind_matches(&element, &right.type))
         return check_error_at(c, node, MSG_EXPR_KINDS,
                               ARGS(arg_text("sign", STR("has")),
-                                   arg_text("left", check_words(c, &left.type)),
-                                   arg_text("right", check_words(c, &right.type))));
+                                   arg_words("left", check_words(c, &left.type)),
+                                   arg_words("right", check_words(c, &right.type))));
     struct code *code = check_join(c, OP_HAS, node, left.code, right.code, NULL);
     return yes_no(code, false, &left);
 }
@@ -280,7 +280,7 @@ static struct checked convert(struct checker *c, const struct ast *node, struct 
     if (!measure_convert(measures, left.type.measure, to, &factor))
         return check_error_at(
             c, node, MSG_EXPR_CONVERT,
-            ARGS(arg_text("found", check_words(c, &left.type)), arg_text("measure", key->s)));
+            ARGS(arg_words("found", check_words(c, &left.type)), arg_text("measure", key->s)));
     struct checked out = check_scale(c, node, left, factor);
     out.type.measure = to;
     out.type.integer = left.type.integer && number_is_integer(factor);
@@ -330,8 +330,8 @@ static struct checked in_value(struct checker *c, const struct ast *node, struct
     if (left.type.kind != VALUE_DATE && left.type.kind != VALUE_MONTH)
         return check_error_at(c, node, MSG_EXPR_KINDS,
                               ARGS(arg_text("sign", STR("in")),
-                                   arg_text("left", check_words(c, &left.type)),
-                                   arg_text("right", check_words(c, &right.type))));
+                                   arg_words("left", check_words(c, &left.type)),
+                                   arg_words("right", check_words(c, &right.type))));
     right = check_as_period(c, value, right);
     if (kind_is_open(&right.type))
         return check_failed(c, node);

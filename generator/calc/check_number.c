@@ -29,8 +29,8 @@ static bool measures_differ(struct checker *c, const struct ast *node, const str
         a != MEASURE_PLAIN && b != MEASURE_PLAIN ? MSG_EXPR_MEASURES : MSG_EXPR_MEASURE_MISSING;
     check_error_at(c, node, message,
                    ARGS(arg_text("sign", str_from(sign)),
-                        arg_text("left", check_words(c, &left->type)),
-                        arg_text("right", check_words(c, &right->type)),
+                        arg_words("left", check_words(c, &left->type)),
+                        arg_words("right", check_words(c, &right->type)),
                         arg_text("measure", measure_name(c->calc->world->measures, known))));
     return false;
 }
@@ -91,8 +91,8 @@ static bool kinds_differ(struct checker *c, const struct ast *node, const struct
 {
     check_error_at(c, node, MSG_EXPR_KINDS,
                    ARGS(arg_text("sign", str_from(sign)),
-                        arg_text("left", check_words(c, &left->type)),
-                        arg_text("right", check_words(c, &right->type))));
+                        arg_words("left", check_words(c, &left->type)),
+                        arg_words("right", check_words(c, &right->type))));
     return false;
 }
 
@@ -279,7 +279,7 @@ struct checked check_compare(struct checker *c, const struct ast *node)
     if (!equality && !kind_is_open(type) && !order)
         return check_error_at(
             c, node, MSG_EXPR_ORDER,
-            ARGS(arg_text("sign", str_from(sign)), arg_text("found", check_words(c, type))));
+            ARGS(arg_text("sign", str_from(sign)), arg_words("found", check_words(c, type))));
     struct code *code = check_join(c, OP_COMPARE, node, left.code, right.code, NULL);
     code->index = compare;
     struct calc_type out = kind_of(VALUE_YES_NO);

@@ -117,8 +117,8 @@ static struct checked time_fault(struct checker *c, const struct ast *node,
                                  const struct checked *left, const struct checked *right)
 {
     return check_error_at(c, node, MSG_EXPR_TIME,
-                          ARGS(arg_text("left", check_words(c, &left->type)),
-                               arg_text("right", check_words(c, &right->type))));
+                          ARGS(arg_words("left", check_words(c, &left->type)),
+                               arg_words("right", check_words(c, &right->type))));
 }
 
 /* A day more makes no month more, and a month more no year. */

@@ -182,7 +182,7 @@ struct checked check_field_of(struct checker *c, const struct ast *node, struct 
         return list_field(c, node, record, name, from, to);
     if (record.type.kind != VALUE_RECORD) {
         check_error(c, MSG_EXPR_FIELD_OF, from, to,
-                    ARGS(arg_text("name", name), arg_text("found", check_words(c, &record.type))));
+                    ARGS(arg_text("name", name), arg_words("found", check_words(c, &record.type))));
         return check_failed(c, node);
     }
     size_t index = calc_find_field(c->calc, record.type.record, name);

@@ -163,8 +163,8 @@ bool lex_check_script(struct text name, struct diags *diags)
         }
         diag_add(diags, MSG_EXPR_MIXED, text_span(name, from, at),
                  ARGS(arg_text("name", name.s), arg_text("letter", str_slice(name.s, from, at)),
-                      arg_text("script", str_from(script_name(script))),
-                      arg_text("other", str_from(script_name(word)))));
+                      arg_words("script", str_from(script_name(script))),
+                      arg_words("other", str_from(script_name(word)))));
         return false;
     }
     return true;
@@ -253,7 +253,7 @@ static bool lex_other(struct lexer *lexer)
         if (str_starts(rest, found))
             return lex_fail(
                 lexer, MSG_EXPR_INSTEAD, from, from + found.n,
-                ARGS(arg_text("found", found), arg_text("write", str_from(habits[i].write))));
+                ARGS(arg_text("found", found), arg_words("write", str_from(habits[i].write))));
     }
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (str_starts(rest, signs[i].s))

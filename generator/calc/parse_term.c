@@ -36,7 +36,7 @@ static void parse_name_after(struct parser *p, const struct token *word, const c
         parse_fail(p, MSG_EXPR_TWICE, word->from, word->to, ARGS(arg_text("word", word->s)));
     } else if (name->kind != TOKEN_NAME || lex_is_reserved(name->s)) {
         parse_fail(p, MSG_EXPR_NAME, word->from, word->to,
-                   ARGS(arg_text("word", word->s), arg_text("what", str_from(what))));
+                   ARGS(arg_text("word", word->s), arg_words("what", str_from(what))));
     } else {
         parse_next(p);
         *key = (struct ast_key){name->s, name->from, name->to, false};
@@ -208,7 +208,7 @@ static struct ast *parse_path(struct parser *p)
         const struct token *name = parse_peek(p);
         if (name->kind != TOKEN_NAME)
             return parse_fail(p, MSG_EXPR_NAME, dot->from, dot->to,
-                              ARGS(arg_text("word", STR(".")), arg_text("what", STR("a field"))));
+                              ARGS(arg_text("word", STR(".")), arg_words("what", STR("a field"))));
         parse_next(p);
         struct ast *path = parse_node(p, AST_FIELD, name->from, node, NULL, NULL);
         path->s = name->s;

@@ -26,7 +26,7 @@ static void report_failure(struct data_loader *loader, struct str path, enum fs_
                            : status == FS_NOT_A_FILE ? MSG_FILE_NOT_A_FILE
                                                      : MSG_FILE_UNREADABLE;
     diag_add(loader->diags, message, (struct span){0},
-             ARGS(arg_text("path", path), arg_text("reason", fs_failure(loader->fs)->reason)));
+             ARGS(arg_text("path", path), arg_words("reason", fs_failure(loader->fs)->reason)));
 }
 
 const struct source *data_read_file(struct data_loader *loader, struct str path, bool wanted)

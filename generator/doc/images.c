@@ -51,8 +51,9 @@ static bool read_bytes(const struct doc_context *context, struct span span, stru
     case FS_DENIED:
     case FS_FOREIGN:
     case FS_FAILED:
-        diag_add(context->diags, MSG_FILE_UNREADABLE, span,
-                 ARGS(arg_text("path", name), arg_text("reason", fs_failure(context->fs)->reason)));
+        diag_add(
+            context->diags, MSG_FILE_UNREADABLE, span,
+            ARGS(arg_text("path", name), arg_words("reason", fs_failure(context->fs)->reason)));
         break;
     }
     return false;

@@ -280,7 +280,7 @@ bool table_plan(struct table *table)
     const struct node *columns = table->show;
     if (block_item_count(columns) == 0) {
         diag_add(table->context->diags, MSG_TYPES_MISSING_KEY, table->node->span,
-                 ARGS(arg_text("key", STR("columns")), arg_text("where", STR("table"))));
+                 ARGS(arg_text("key", STR("columns")), arg_words("where", STR("table"))));
         return false;
     }
     bool good = plan_groups(table);

@@ -58,6 +58,7 @@ struct language {
     /* Words of diagnostics; NULL until language_read_messages(). */
     struct message_texts *messages;
     struct map message_terms; /* "error", "more" … → struct str * */
+    struct map message_words; /* "number", "list of {kind}" … → struct str * */
 };
 
 /* In language_schema.c: keys and shapes of a language file. */

@@ -10,10 +10,15 @@
  *         text: …
  *         hint: …
  *
+ *     words:
+ *       number: číslo
+ *       "list of {kind}": seznam ({kind})
+ *
  * `{name}` is replaced by that argument; `{n|line|lines}` by the form that the count `n` asks for:
  * in English two, in a language file one for each of the plural categories that its whole numbers
  * take, in the order zero one two few many other (Czech three: `{n|řádek|řádky|řádků}`). What a
- * file lacks is said in English.
+ * file lacks is said in English. Under `words:` stand those that letopis itself puts into messages
+ * (arg_words), by their English: `{kind}` is a hole for further ones, `{name}` for a name.
  */
 #ifndef LETOPIS_LOCALE_MESSAGE_H
 #define LETOPIS_LOCALE_MESSAGE_H

@@ -12,6 +12,7 @@ static const struct schema text_schema = SCHEMA("messages", text_fields);
 static const struct schema_field text_element = {.shape = SHAPE_GROUP, .group = &text_schema};
 static const struct schema_field fields[] = {
     FIELD("terms", SHAPE_MAP, .element = &any_text),
+    FIELD("words", SHAPE_MAP, .element = &any_text),
     FIELD("messages", SHAPE_MAP, .element = &text_element),
 };
 static const struct schema messages_schema = SCHEMA("messages", fields);
@@ -43,6 +44,15 @@ static void read_texts(struct language *language, const struct node *map, struct
     }
 }
 
+static void read_words(struct map *map, struct arena *arena, const struct node *node)
+{
+    for (size_t i = 0; node && node->kind == NODE_MAP && i < node->count; i++) {
+        struct str *words = ARENA_NEW(arena, struct str);
+        *words = clean_text(arena, node->entries[i].value);
+        map_put(map, arena, node->entries[i].key.s, NULL)->pointer = words;
+    }
+}
+
 bool language_read_messages(struct language *language, const struct source *source,
                             struct diags *diags)
 {
@@ -54,12 +64,8 @@ bool language_read_messages(struct language *language, const struct source *sour
     const struct node *texts = node_get(root, "messages");
     if (texts && texts->kind == NODE_MAP)
         read_texts(language, texts, diags);
-    const struct node *terms = node_get(root, "terms");
-    for (size_t i = 0; terms && terms->kind == NODE_MAP && i < terms->count; i++) {
-        struct str *term = ARENA_NEW(arena, struct str);
-        *term = clean_text(arena, terms->entries[i].value);
-        map_put(&language->message_terms, arena, terms->entries[i].key.s, NULL)->pointer = term;
-    }
+    read_words(&language->message_terms, arena, node_get(root, "terms"));
+    read_words(&language->message_words, arena, node_get(root, "words"));
     return true;
 }
 

@@ -76,6 +76,43 @@ static void write_count(struct buf *out, const struct language *language, int64_
     arena_free(arena);
 }
 
+/* The language's words for `english` up to `space`, with the rest in their hole; false: none. */
+static bool write_words_with(struct buf *out, const struct language *language, struct str english,
+                             size_t space)
+{
+    static const char *const holes[] = {" {kind}", " {name}"};
+    struct str rest = str_slice(english, space + 1, english.n);
+    for (size_t i = 0; i < sizeof holes / sizeof *holes; i++) {
+        struct buf key = {0};
+        buf_str(&key, str_slice(english, 0, space));
+        buf_text(&key, holes[i]);
+        const struct map_entry *entry = map_find(&language->message_words, buf_view(&key));
+        buf_free(&key);
+        if (entry) {
+            const struct str *pattern = entry->pointer;
+            phrase_write(out, language, NULL, *pattern,
+                         ARGS(i == 0 ? arg_words("kind", rest) : arg_text("name", rest)));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "list of number in hour" goes by the words for "list of {kind}" and "number in {name}". */
+static void write_words(struct buf *out, const struct language *language, struct str english)
+{
+    const struct map_entry *entry = language ? map_find(&language->message_words, english) : NULL;
+    if (entry) {
+        const struct str *words = entry->pointer;
+        buf_str(out, *words);
+        return;
+    }
+    for (size_t i = 0; language && language->message_words.count && i < english.n; i++)
+        if (english.p[i] == ' ' && write_words_with(out, language, english, i))
+            return;
+    buf_str(out, english);
+}
+
 static void write_arg(struct buf *out, const struct language *language,
                       const struct sources *sources, const struct diag_arg *arg)
 {
@@ -83,6 +120,9 @@ static void write_arg(struct buf *out, const struct language *language,
     switch (arg->kind) {
     case ARG_TEXT:
         buf_str(out, arg->text);
+        break;
+    case ARG_WORDS:
+        write_words(out, language, arg->text);
         break;
     case ARG_COUNT:
         write_count(out, language, arg->count);

@@ -250,7 +250,7 @@ bool scalar_name(struct text text, struct diags *diags)
         if (diags)
             diag_add(diags, MSG_TYPES_NAME_SCRIPTS, letter.span,
                      ARGS(arg_text("found", node_excerpt(text.s)), arg_text("letter", letter.s),
-                          arg_text("script", str_from(script_name(here)))));
+                          arg_words("script", str_from(script_name(here)))));
         return false;
     }
     return true;

@@ -49,7 +49,7 @@ static size_t report_unknown(struct diags *diags, const struct schema *schema, s
     struct buf known = {0};
     put_known(&known, names, schema->field_count);
     diag_add(diags, nearest.n ? MSG_TYPES_UNKNOWN_KEY_NEAR : MSG_TYPES_UNKNOWN_KEY, key.span,
-             ARGS(arg_text("key", node_excerpt(key.s)), arg_text("where", schema->name),
+             ARGS(arg_text("key", node_excerpt(key.s)), arg_words("where", schema->name),
                   arg_text("nearest", nearest), arg_text("known", buf_view(&known))));
     buf_free(&known);
     mem_free(names);
@@ -364,8 +364,9 @@ static bool check_required(const struct schema *schema, const struct node *node,
         if (!field->required || is_seen(seen, i, node, field))
             continue;
         const struct node_entry *empty = node_find(node, field->name);
-        diag_add(diags, MSG_TYPES_MISSING_KEY, empty ? empty->key.span : node->span,
-                 ARGS(arg_text("key", node_excerpt(field->name)), arg_text("where", schema->name)));
+        diag_add(
+            diags, MSG_TYPES_MISSING_KEY, empty ? empty->key.span : node->span,
+            ARGS(arg_text("key", node_excerpt(field->name)), arg_words("where", schema->name)));
         good = false;
     }
     return good;

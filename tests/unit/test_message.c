@@ -186,6 +186,39 @@ static bool read_messages(struct loaded *loaded, const char *yaml)
                                   loaded->diags);
 }
 
+/* The words that letopis puts into messages itself. */
+static void inner_words(void **state)
+{
+    (void)state;
+    struct loaded cs = load_language("cs", NULL);
+    assert_true(read_messages(&cs, "words:\n"
+                                   "  date: datum\n"
+                                   "  number in {name}: 'číslo ({name})'\n"
+                                   "  list of {kind}: 'seznam ({kind})'\n"));
+    static const struct {
+        const char *english, *czech;
+    } cases[] = {
+        {"date", "datum"},
+        {"list of date", "seznam (datum)"},
+        {"list of list of number in EUR", "seznam (seznam (číslo (EUR)))"},
+        {"number in date", "číslo (date)"}, /* a name stays */
+        {"list of record of library", "seznam (record of library)"},
+        {"a check", "a check"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf out = {0};
+        const struct diag_arg *args = ARGS(arg_words("x", str_from(cases[i].english)));
+        phrase_write(&out, cs.language, NULL, STR("{x}"), args);
+        assert_string_equal(buf_copy(&out, cs.arena).p, cases[i].czech);
+        buf_clear(&out);
+        phrase_write(&out, NULL, NULL, STR("{x}"), args);
+        assert_string_equal(buf_copy(&out, cs.arena).p, cases[i].english);
+        buf_free(&out);
+    }
+    loaded_free(&cs);
+}
+
 static void in_a_language(void **state)
 {
     (void)state;
@@ -266,9 +299,34 @@ static bool words_fit(const struct message_info *info, struct str text, struct s
     phrase_holes(text, note_hole, &said);
     phrase_holes(hint, note_hole, &advised);
     return covers(&said, &wanted) && covers(&given, &said) && covers(&given, &advised) &&
-           (hint.n > 0) == (info->hint[0] != '\0') &&
-           (said.forms == 0 || said.forms == forms) &&
+           (hint.n > 0) == (info->hint[0] != '\0') && (said.forms == 0 || said.forms == forms) &&
            (advised.forms == 0 || advised.forms == forms);
+}
+
+/* Words under words: that the Czech file has and this one lacks, or the other way round. */
+static size_t count_word_faults(const char *code)
+{
+    struct loaded loaded = loaded_empty();
+    const struct node *words[2];
+    const char *codes[2] = {"cs", code};
+    for (size_t i = 0; i < 2; i++) {
+        const char *path =
+            arena_format(loaded.arena, "layouts/languages/messages/%s.yaml", codes[i]).p;
+        words[i] =
+            node_get(node_read(loaded_file(&loaded, path), loaded.arena, loaded.diags), "words");
+        assert_non_null(words[i]);
+    }
+    size_t faults = 0;
+    for (size_t i = 0; i < 2; i++)
+        for (size_t j = 0; j < words[i]->count; j++) {
+            const char *key = arena_str(loaded.arena, words[i]->entries[j].key.s).p;
+            if (node_get(words[1 - i], key) == NULL) {
+                print_error("words: of %s lack: %s\n", codes[1 - i], key);
+                faults++;
+            }
+        }
+    loaded_free(&loaded);
+    return faults;
 }
 
 /* Messages that the file of a language does not say, or not rightly. */
@@ -298,7 +356,7 @@ static size_t count_faults(const char *code)
         }
     }
     loaded_free(&loaded);
-    return faults;
+    return faults + count_word_faults(code);
 }
 
 /* Every message in every language that has a file of them, with the arguments of the English. */
@@ -333,6 +391,7 @@ int main(void)
         cmocka_unit_test(long_lines_are_cut),
         cmocka_unit_test(many_of_a_kind_are_capped),
         cmocka_unit_test(holes),
+        cmocka_unit_test(inner_words),
         cmocka_unit_test(in_a_language),
         cmocka_unit_test(languages_are_complete),
     };
