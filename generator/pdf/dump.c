@@ -64,17 +64,18 @@ static void put_tag(struct buf *out, const struct pdf_item *item)
 
 static void put_field(struct buf *out, const struct pdf_item *item)
 {
-    static const char *const kinds[] = {"text ", "check ", "radio "};
+    static const char *const kinds[] = {"text ", "choice ", "check ", "radio "};
     buf_text(out, "field ");
     buf_text(out, kinds[item->field.kind]);
     put_place(out, item);
     put_size(out, item);
-    if (item->field.lines > 1)
-        buf_format(out, " lines %u", item->field.lines);
+    if (item->field.several)
+        buf_text(out, " several lines");
     put_named(out, " ", item->field.name);
     put_named(out, " = ", item->field.option);
     put_named(out, "  ", item->field.description);
-    put_named(out, "  value ", item->field.value);
+    for (size_t i = 0; i < item->field.option_count; i++)
+        put_named(out, i ? " | " : " of ", item->field.options[i].label);
     if (item->field.on)
         buf_text(out, "  on");
 }

@@ -6,7 +6,7 @@
 
 #define FONT "/Form" /* its resource name */
 
-enum { MULTILINE = 1 << 12, RADIO = 1 << 15 };
+enum { MULTILINE = 1 << 12, RADIO = 1 << 15, COMBO = 1 << 17 };
 
 struct widget {
     HPDF_Dict dict;
@@ -17,9 +17,11 @@ struct widget {
 struct field {
     struct field *next; /* in the order of their first widgets */
     enum pdf_field_kind kind;
-    struct str name, description, value;
-    uint16_t lines; /* the most that one of its widgets has */
+    struct str name, description;
+    bool several; /* one of its widgets has room for several lines */
     pdf_length size;
+    const struct doc_option *options;
+    size_t option_count;
     struct {
         struct widget *items;
         size_t count, capacity;
@@ -66,7 +68,7 @@ static void make_font(struct pdf_fields *fields)
 /* --- appearances --- */
 
 static unsigned write_appearance(struct pdf_fields *fields, const struct pdf_item *item,
-                                 struct str content, bool font)
+                                 struct str content, struct str resources)
 {
     struct buf entries = {0};
     buf_text(&entries, "/Type/XObject/Subtype/Form/BBox[0 0 ");
@@ -74,8 +76,7 @@ static unsigned write_appearance(struct pdf_fields *fields, const struct pdf_ite
     buf_char(&entries, ' ');
     pdf_put_length(&entries, item->h);
     buf_text(&entries, "]/Resources<<");
-    if (font)
-        buf_format(&entries, "/Font<<" FONT " %u 0 R>>", fields->font_number);
+    buf_str(&entries, resources);
     buf_text(&entries, ">>");
     HPDF_Dict dict = pdf_stream_new(fields->objects, content, false, buf_view(&entries));
     buf_free(&entries);
@@ -90,34 +91,15 @@ static void put_pair(struct buf *out, pdf_length x, pdf_length y, const char *op
     buf_text(out, operator);
 }
 
-/* Text within `/Tx BMC … EMC`: that is what programs replace when the value changes. */
-static unsigned write_text(struct pdf_fields *fields, const struct pdf_item *item)
+/* What stands between `/Tx BMC` and `EMC` is what programs replace when somebody types: nothing is
+ * known yet. */
+static unsigned write_empty(struct pdf_fields *fields, const struct pdf_item *item)
 {
-    struct buf out = {0};
-    struct str text = item->field.shown.n ? item->field.shown : item->field.value;
-    buf_text(&out, "/Tx BMC\n");
-    if (text.n && fields->font) {
-        pdf_length size = item->field.size;
-        pdf_length y = item->field.lines > 1 ? item->h - size : (item->h - size * 7 / 10) / 2;
-        buf_text(&out, "q 0 0 ");
-        put_pair(&out, item->w, item->h, " re W n\nBT " FONT " ");
-        pdf_put_length(&out, size);
-        buf_text(&out, " Tf 0 g\n");
-        put_pair(&out, PDF_PT(2), y, " Td\n");
-        for (size_t at = 0; at <= text.n;) {
-            size_t end = str_find(text, '\n', at);
-            end = end == STR_NOT_FOUND ? text.n : end;
-            if (at > 0)
-                put_pair(&out, 0, -item->field.leading, " Td\n");
-            pdf_form_font_put(fields->font, &out, str_slice(text, at, end));
-            buf_text(&out, " Tj\n");
-            at = end + 1;
-        }
-        buf_text(&out, "ET Q\n");
-    }
-    buf_text(&out, "EMC\n");
-    unsigned number = write_appearance(fields, item, buf_view(&out), fields->font != NULL);
-    buf_free(&out);
+    struct buf resources = {0};
+    buf_format(&resources, "/Font<<" FONT " %u 0 R>>", fields->font_number);
+    struct str font = fields->font ? buf_view(&resources) : STR("");
+    unsigned number = write_appearance(fields, item, STR("/Tx BMC\nEMC\n"), font);
+    buf_free(&resources);
     return number;
 }
 
@@ -131,7 +113,7 @@ static unsigned write_tick(struct pdf_fields *fields, const struct pdf_item *ite
     put_pair(&out, w * 2 / 10, h * 5 / 10, " m\n");
     put_pair(&out, w * 4 / 10, h * 25 / 100, " l\n");
     put_pair(&out, w * 8 / 10, h * 8 / 10, " l S\n");
-    unsigned number = write_appearance(fields, item, buf_view(&out), false);
+    unsigned number = write_appearance(fields, item, buf_view(&out), STR(""));
     buf_free(&out);
     return number;
 }
@@ -143,7 +125,7 @@ static const struct box *box_of(struct pdf_fields *fields, const struct pdf_item
             return box;
     struct box *box = ARENA_NEW(fields->arena, struct box);
     *box = (struct box){fields->boxes, item->w, item->h, write_tick(fields, item),
-                        write_appearance(fields, item, (struct str){0}, false)};
+                        write_appearance(fields, item, STR(""), STR(""))};
     fields->boxes = box;
     return box;
 }
@@ -159,6 +141,11 @@ static void put_option(struct buf *out, struct str option)
     pdf_put_name(out, name);
 }
 
+static bool has_states(enum pdf_field_kind kind)
+{
+    return kind == PDF_FIELD_CHECK || kind == PDF_FIELD_RADIO;
+}
+
 static HPDF_Dict write_widget(struct pdf_fields *fields, const struct pdf_item *item,
                               pdf_length page_height, unsigned page)
 {
@@ -168,8 +155,8 @@ static HPDF_Dict write_widget(struct pdf_fields *fields, const struct pdf_item *
     buf_format(body, "/Type/Annot/Subtype/Widget/F 4/P %u 0 R/Rect[", page);
     put_pair(body, item->x, top - item->h, " ");
     put_pair(body, item->x + item->w, top, "]");
-    if (item->field.kind == PDF_FIELD_TEXT) {
-        buf_format(body, "/AP<</N %u 0 R>>", write_text(fields, item));
+    if (!has_states(item->field.kind)) {
+        buf_format(body, "/AP<</N %u 0 R>>", write_empty(fields, item));
         return dict;
     }
     const struct box *box = box_of(fields, item);
@@ -207,7 +194,7 @@ static struct str free_name(struct pdf_fields *fields, struct str wanted)
 static struct field *field_of(struct pdf_fields *fields, const struct pdf_item *item)
 {
     struct arena *arena = fields->arena;
-    static const char *const kinds[] = {"t", "c", "r"};
+    static const char *const kinds[] = {"t", "o", "c", "r"};
     struct str parts[] = {str_from(kinds[item->field.kind]), item->field.name};
     struct map_entry *entry =
         map_put(&fields->wanted_names, arena, arena_join(arena, parts, 2), NULL);
@@ -217,7 +204,8 @@ static struct field *field_of(struct pdf_fields *fields, const struct pdf_item *
     field->kind = item->field.kind;
     field->name = free_name(fields, item->field.name);
     field->description = arena_str(arena, item->field.description);
-    field->value = arena_str(arena, item->field.value);
+    field->options = item->field.options;
+    field->option_count = item->field.option_count;
     field->size = item->field.size;
     map_put(&fields->names, arena, field->name, NULL);
     if (fields->last)
@@ -237,8 +225,7 @@ HPDF_Dict pdf_fields_add(struct pdf_fields *fields, const struct pdf_item *item,
     struct widget widget = {write_widget(fields, item, page_height, page),
                             arena_str(fields->arena, item->field.option), item->field.on};
     ARENA_PUSH(fields->arena, &field->widgets, widget);
-    if (item->field.lines > field->lines)
-        field->lines = item->field.lines;
+    field->several = field->several || item->field.several;
     return widget.dict;
 }
 
@@ -254,29 +241,41 @@ static void put_state(struct buf *out, const struct field *field)
     buf_text(out, "/Off");
 }
 
+static void put_options(struct buf *out, const struct field *field)
+{
+    buf_text(out, "/Opt[");
+    for (size_t i = 0; i < field->option_count; i++) {
+        buf_char(out, '[');
+        pdf_put_text(out, field->options[i].key);
+        pdf_put_text(out, field->options[i].label);
+        buf_char(out, ']');
+    }
+    buf_char(out, ']');
+}
+
 static void put_field(struct buf *out, const struct field *field)
 {
-    buf_text(out, field->kind == PDF_FIELD_TEXT ? "/FT/Tx/T" : "/FT/Btn/T");
+    static const char *const types[] = {"Tx", "Ch", "Btn", "Btn"};
+    static const unsigned flags[] = {0, COMBO, 0, RADIO};
+    unsigned flag = field->several ? flags[field->kind] | MULTILINE : flags[field->kind];
+    buf_format(out, "/FT/%s/T", types[field->kind]);
     pdf_put_text(out, field->name);
     buf_text(out, "/TU");
     pdf_put_text(out, field->description);
-    if (field->kind != PDF_FIELD_TEXT) {
-        buf_format(out, field->kind == PDF_FIELD_RADIO ? "/Ff %d/V" : "/V", RADIO);
+    if (flag)
+        buf_format(out, "/Ff %u", flag);
+    if (has_states(field->kind)) {
+        buf_text(out, "/V");
         put_state(out, field);
         return;
     }
     /* Where there is one line, the size of the letters follows from what is typed (0): so all of
      * it can be seen. */
-    bool several = field->lines > 1;
     buf_text(out, "/DA(" FONT " ");
-    pdf_put_length(out, several ? field->size : 0);
+    pdf_put_length(out, field->several ? field->size : 0);
     buf_text(out, " Tf 0 g)");
-    if (several)
-        buf_format(out, "/Ff %d", MULTILINE);
-    if (field->value.n) {
-        buf_text(out, "/V");
-        pdf_put_text(out, field->value);
-    }
+    if (field->kind == PDF_FIELD_CHOICE)
+        put_options(out, field);
 }
 
 /* One widget is its field too. Of several, and of radio buttons always, the field is the parent. */

@@ -175,33 +175,3 @@ unsigned pdf_form_font_write(const struct pdf_form_font *font, struct pdf_object
     buf_char(body, ']');
     return pdf_object_number(dict);
 }
-
-/* Narrow and no-break spaces are spaces to a font that has one. */
-static unsigned code_of(const struct pdf_form_font *font, uint32_t character)
-{
-    bool space = character == 0xA0 || character == 0x202F;
-    return pdf_alphabet_code(&font->alphabet, space ? ' ' : character);
-}
-
-bool pdf_form_font_has(const struct pdf_form_font *font, struct str text)
-{
-    for (size_t at = 0; at < text.n;)
-        if (code_of(font, str_next(text, &at)) == 0)
-            return false;
-    return true;
-}
-
-void pdf_form_font_put(const struct pdf_form_font *font, struct buf *out, struct str text)
-{
-    buf_char(out, '(');
-    for (size_t at = 0; at < text.n;) {
-        unsigned code = code_of(font, str_next(text, &at));
-        if (code == '(' || code == ')' || code == '\\')
-            buf_char(out, '\\');
-        if (code >= 0x80)
-            buf_format(out, "\\%03o", code);
-        else if (code)
-            buf_char(out, (char)code);
-    }
-    buf_char(out, ')');
-}

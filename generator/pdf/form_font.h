@@ -17,9 +17,5 @@ const struct pdf_form_font *pdf_form_font_get(struct pdf_fonts *fonts, uint16_t 
                                               struct str letters, struct pdf_objects *objects);
 /* Writes it into a file; gives the number of its object. */
 unsigned pdf_form_font_write(const struct pdf_form_font *font, struct pdf_objects *objects);
-/* Whether it has all characters of a text. */
-bool pdf_form_font_has(const struct pdf_form_font *font, struct str text);
-/* A text in its codes, as a literal string. Characters that it lacks are left out. */
-void pdf_form_font_put(const struct pdf_form_font *font, struct buf *out, struct str text);
 
 #endif

@@ -48,8 +48,9 @@ enum pdf_item_kind {
 
 enum pdf_field_kind {
     PDF_FIELD_TEXT,
-    PDF_FIELD_CHECK, /* a box to tick */
-    PDF_FIELD_RADIO, /* one of several, of which one can be ticked */
+    PDF_FIELD_CHOICE, /* a text out of some */
+    PDF_FIELD_CHECK,  /* a box to tick */
+    PDF_FIELD_RADIO,  /* one of several, of which one can be ticked */
 };
 
 /* Structure types of ISO 32000-1, 14.8.4, those we use. */
@@ -133,15 +134,14 @@ struct pdf_item {
         } link;
         struct {
             enum pdf_field_kind kind;
-            uint16_t lines;         /* TEXT: from 2 on, text is broken to them */
-            bool on;                /* CHECK, RADIO: ticked */
-            pdf_length size;        /* of the font */
-            pdf_length leading;     /* TEXT: between its lines */
-            struct str name;        /* areas of one name and kind are one field */
-            struct str description; /* what is to be filled in */
-            struct str value;       /* TEXT */
-            struct str shown;       /* TEXT: the value in its lines, parted by \n; empty: in one */
-            struct str option;      /* CHECK, RADIO: what a tick says; empty: yes */
+            bool several;                     /* TEXT: broken to lines */
+            bool on;                          /* CHECK, RADIO: ticked */
+            pdf_length size;                  /* of the letters */
+            struct str name;                  /* areas of one name and kind are one field */
+            struct str description;           /* what is to be filled in */
+            struct str option;                /* CHECK, RADIO: what a tick says; empty: yes */
+            const struct doc_option *options; /* CHOICE */
+            size_t option_count;
         } field;
         struct {
             struct str id;

@@ -21,6 +21,8 @@ class Annotations:
         self.document, self.structure, self.content, self.report = document, structure, content, report
         self.language = bool(document.text(document.catalog.get("Lang")))
         self.named = {str(key): value for key, value in self.named_destinations()}
+        walked = (item for top in structure.top for element in top.walk() for item in element.objects)
+        self.ranks = {item: rank for rank, item in enumerate(walked) if isinstance(item, Ref)}
         self.widgets = []  # (place, reference, annotation, element)
 
     def named_destinations(self):
@@ -40,6 +42,7 @@ class Annotations:
                     self.report.fail("PDF-12.5.2", where(item), "it is on two pages, or twice on one")
                 seen.add(item if isinstance(item, Ref) else id(item))
                 self.check_annotation(f"{place}, {where(item)}", item, page)
+            self.check_order(place, annotations)
             if "AA" in page:
                 self.report.fail("A-6.5.2-2", place, "AA")
             if "PresSteps" in page:
@@ -50,6 +53,12 @@ class Annotations:
         self.check_actions()
         self.check_outline()
         self.check_labels()
+
+    def check_order(self, place, annotations):
+        """Programs go from one to the next as they stand in Annots, or as the tree has them: that is the same."""
+        ranks = [self.ranks[item] for item in annotations if item in self.ranks]
+        if ranks != sorted(ranks):
+            self.report.fail("PDF-12.5.1", place, "Annots is in another order than the structure tree")
 
     def check_annotation(self, place, reference, page):
         document, annotation = self.document, self.document.dict(reference)

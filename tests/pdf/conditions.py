@@ -129,9 +129,12 @@ CONDITIONS = {
     "PDF-12.3.2": ("", "destinations lead to a page, to a place on it"),
     "PDF-12.3.3": ("", "bookmarks have titles, and their chains and counts agree"),
     "PDF-12.4.2": ("", "page labels begin with page 0"),
+    "PDF-12.5.1": ("28-009", "annotations of a page stand in the order of the tree"),
     "PDF-12.5.2": ("", "annotations lie on their page, once; links lead somewhere"),
     "PDF-12.6.4.7": ("", "addresses are 7-bit and whole"),
     "PDF-12.7": ("", "fields: names, kinds, fonts of DR, states of buttons"),
+    "PDF-12.7.3.3": ("", "typed text: its font and its place in the appearance"),
+    "PDF-12.7.4.2": ("", "boxes to tick agree with their field, those of a group differ"),
     # Metadata, embedded files, the catalog (metadata.py, attachments.py)
     "A-6.6.2.1-1": ("06-001", "there is a metadata stream"),
     "A-6.6.2.1-2": ("", "its header has no bytes"),

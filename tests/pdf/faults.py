@@ -122,6 +122,8 @@ FAULTS = [
         {"/Type": "/CMap", "/CMapName": "/Letopis-0"}, b"")}), ""),
     ("PDF-9.8", "a name that is not the font's", descriptor(FontName="/ABCDEF+Other"), ""),
     ("PDF-9.10.3", "a section of a wrong size", unicode_text(rb"1 beginbfchar", rb"7 beginbfchar"), ""),
+    ("PDF-12.5.1", "links from the last to the first", lambda source: source.get(
+        source.page()["/Annots"]).reverse(), ""),
     ("A-6.3.1-1", "a sound", link(Subtype="/Sound"), "-"),
     ("A-6.3.2-1", "an annotation without F", link(F=None), ""),
     ("A-6.3.2-2", "a hidden annotation", link(F=6), ""),
@@ -140,7 +142,7 @@ FAULTS = [
     ("A-6.5.2-1", "additional actions", catalog(AA={}), ""),
     ("A-6.5.2-2", "and in a page", page(AA={}), ""),
     ("UA-7.18.1-1", "a note outside of the tree", link(Subtype="/Text"), "A-6.3.3-1"),
-    ("PDF-12.7", "a button in a state that it has not", lambda source: put(source.button()[0], AS="/Maybe"), ""),
+    ("PDF-12.7", "a button in a state that it has not", lambda source: put(source.button()[0], AS="/Maybe"), "PDF-12.7.4.2"),
     ("A-6.3.3-2", "a button with one appearance", lambda source: put(
         source.button()[0], AP={"/N": source.add({"/Subtype": "/Form", "/BBox": [0, 0, 1, 1]}, b"")}), "PDF-12.7"),
     ("UA-7.18.1-3", "a field without a name for people", form(TU=None), ""),

@@ -9,6 +9,7 @@ import re
 
 from pdf.cmap import PREDEFINED, CMap
 from pdf.document import Stream, where
+from pdf.names import encoding_of
 from pdf.tokens import Name
 from pdf.truetype import TrueType
 
@@ -136,6 +137,17 @@ def check_simple(document, font, kind, fail):
         fail("A-6.2.11.6-3", "it is symbolic and has an Encoding")
     if not symbolic and plain not in ("MacRomanEncoding", "WinAnsiEncoding"):
         fail("A-6.2.11.6-2", f"its Encoding is {plain}")
+    if not symbolic and isinstance(encoding, dict) and "Differences" in encoding:
+        check_differences(document, font, fail)
+
+
+def check_differences(document, font, fail):
+    unknown = [value for value in encoding_of(document, font).values() if isinstance(value, str)]
+    if unknown:
+        fail("A-6.2.11.6-2", f"the Adobe Glyph List has no {unknown[0]}")
+    program = TrueType(document.data(document.dict(font.get("FontDescriptor")).get("FontFile2")))
+    if program.problem or program.unicode() is None:
+        fail("A-6.2.11.6-2", "Differences, and no cmap for Unicode (3, 1)")
 
 
 def check_descriptor(document, font, kind, fail):

@@ -33,6 +33,34 @@ class TrueType:
             self.problem = "loca leads out of glyf"
         1 / self.units  # a font without a size is no font
 
+    def unicode(self):
+        """Characters → glyphs of the cmap for Windows and Unicode (3, 1); None: it has none."""
+        data = self.tables.get("cmap", b"\0\0\0\0")
+        for i in range(struct.unpack_from(">H", data, 2)[0]):
+            platform, encoding, offset = struct.unpack_from(">HHI", data, 4 + 8 * i)
+            if (platform, encoding) == (3, 1) and struct.unpack_from(">H", data, offset)[0] == 4:
+                return segments(data, offset)
+        return None
+
     def width(self, glyph):
         """In thousandths of the em."""
         return self.advances[min(glyph, len(self.advances) - 1)] * 1000 / self.units
+
+
+def segments(data, at):
+    """A cmap of format 4: ranges of characters, with a difference or a list of glyphs each."""
+    double, = struct.unpack_from(">H", data, at + 6)
+    glyphs = {}
+    for i in range(0, double, 2):
+        last, = struct.unpack_from(">H", data, at + 14 + i)
+        first, = struct.unpack_from(">H", data, at + 16 + double + i)
+        delta, = struct.unpack_from(">H", data, at + 16 + 2 * double + i)
+        here = at + 16 + 3 * double + i
+        offset, = struct.unpack_from(">H", data, here)
+        for character in range(first, last + 1):
+            glyph = character
+            if offset:
+                glyph, = struct.unpack_from(">H", data, here + offset + 2 * (character - first))
+            if glyph or not offset:
+                glyphs[character] = (glyph + delta) & 0xFFFF
+    return glyphs

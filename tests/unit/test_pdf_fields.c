@@ -99,7 +99,6 @@ static struct pdf_item field(enum pdf_field_kind kind, const char *name, int y)
     item.field.name = str_from(name);
     item.field.description = STR("Прізвище");
     item.field.size = PDF_PT(11);
-    item.field.leading = PDF_PT(15);
     return item;
 }
 
@@ -126,9 +125,7 @@ static void make(struct arena *arena, struct pdf_fonts *fonts, uint16_t face, st
     add(arena, &frame, field(PDF_FIELD_TEXT, "surname", 100));
     struct pdf_item several = field(PDF_FIELD_TEXT, "topic", 140);
     several.h = PDF_PT(60);
-    several.field.lines = 4;
-    several.field.value = STR("Їжак і ґава");
-    several.field.shown = STR("Їжак\nі ґава");
+    several.field.several = true;
     add(arena, &frame, several);
     add(arena, &frame, field(PDF_FIELD_TEXT, "surname", 220));  /* once more */
     add(arena, &frame, field(PDF_FIELD_CHECK, "surname", 240)); /* of another kind */
@@ -175,7 +172,6 @@ static void file_has_its_fields(void **state)
     fwrite(first.p, 1, first.n, file);
     fclose(file);
     assert_int_equal(command("qpdf --check %s >/dev/null", path.p), 0);
-    assert_int_equal(command("pdftotext %s - | tr '\\n' ' ' | grep -q 'Їжак і ґава'", path.p), 0);
     static const char names[] = "qpdf --json=latest --json-key=acroform %s | grep -o "
                                 "'\"fullname\": \"[^\"]*\"' | tr '\\n' ' ' | tr -d '\"' | "
                                 "grep -q '^fullname: surname fullname: topic fullname: surname "
