@@ -20,7 +20,7 @@ struct field {
     struct str name, description;
     bool several; /* one of its widgets has room for several lines */
     pdf_length size;
-    const struct doc_option *options;
+    const struct pdf_field_option *options;
     size_t option_count;
     struct {
         struct widget *items;

@@ -46,6 +46,10 @@ enum pdf_item_kind {
     PDF_ANCHOR, /* a target of links and bookmarks, at y */
 };
 
+struct pdf_field_option {
+    struct str key, label;
+};
+
 enum pdf_field_kind {
     PDF_FIELD_TEXT,
     PDF_FIELD_CHOICE, /* a text out of some */
@@ -140,7 +144,7 @@ struct pdf_item {
             struct str name;                  /* areas of one name and kind are one field */
             struct str description;           /* what is to be filled in */
             struct str option;                /* CHECK, RADIO: what a tick says; empty: yes */
-            const struct doc_option *options; /* CHOICE */
+            const struct pdf_field_option *options; /* CHOICE */
             size_t option_count;
         } field;
         struct {

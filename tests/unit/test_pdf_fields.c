@@ -158,7 +158,7 @@ static void file_has_its_fields(void **state)
     struct fs *files = fs_open_system(arena, &status);
     struct pdf_fonts *fonts = pdf_fonts_new(arena, files);
     struct pdf_face_request request = {
-        STR("Noto Serif"), STR("Regular"), STR("fonts-noto-core"), {0}};
+        .family = STR("Noto Serif"), .style = STR("Regular"), .package = STR("fonts-noto-core")};
     uint16_t face = pdf_fonts_open(fonts, &request, diags);
     struct buf first = {0}, second = {0};
     make(arena, fonts, face, &first);
