@@ -11,7 +11,8 @@
  *     X(L0101, ERROR, YAML_TAB, "text with {argument}", "hint with {argument}")
  * each: a code that never changes, a severity, a name, the words, and what to write instead (may
  * be empty). Codes by layer: L00 base and files, L01 yaml, L02 types and records, L03 expressions,
- * L04 locale, L05 data checks, L06 template, L07 doc, L08 html and pdf, L09 root.
+ * L04 locale, L05 data checks, L06 template, L07 doc, L08 html and pdf, L09 root, L10
+ * forms and what stands in them.
  */
 #ifndef LETOPIS_BASE_DIAG_H
 #define LETOPIS_BASE_DIAG_H

@@ -10,7 +10,8 @@ enum {
              KIND(DOC_TABLE) | KIND(DOC_CHART) | KIND(DOC_FIGURES) | KIND(DOC_IMAGE) |
              KIND(DOC_RULE) | KIND(DOC_BREAK),
     INLINES = KIND(DOC_TEXT) | KIND(DOC_EMPHASIS) | KIND(DOC_STRONG) | KIND(DOC_LINK) |
-              KIND(DOC_CODE_SPAN) | KIND(DOC_VALUE) | KIND(DOC_LINE_BREAK) | KIND(DOC_NOTE_REF)
+              KIND(DOC_CODE_SPAN) | KIND(DOC_VALUE) | KIND(DOC_LINE_BREAK) | KIND(DOC_NOTE_REF) |
+              KIND(DOC_PLACE)
 };
 
 /* What may stand in a node, and whether something must. */
@@ -42,6 +43,7 @@ static const struct {
     [DOC_VALUE] = {"value", 0, false},
     [DOC_LINE_BREAK] = {"line break", 0, false},
     [DOC_NOTE_REF] = {"note reference", 0, false},
+    [DOC_PLACE] = {"place", 0, false},
 };
 
 struct checker {
@@ -97,6 +99,23 @@ static void check_document(struct checker *checker, const struct doc_node *node)
     }
 }
 
+static void check_place(struct checker *checker, const struct doc_node *node)
+{
+    const struct doc_place *place = node->place;
+    bool box = place->kind == DOC_PLACE_BOX;
+    bool ticked = place->field == DOC_FIELD_TICK || place->field == DOC_FIELD_RADIO;
+    if (box != ticked)
+        complain(checker, node, "its field is not of its kind");
+    if (place->name.n == 0 || place->description.n == 0 || place->alt.n == 0)
+        complain(checker, node, "it has no name or no description");
+    if (place->field == DOC_FIELD_RADIO && place->option.n == 0)
+        complain(checker, node, "it has no option");
+    if ((place->kind == DOC_PLACE_LINES) != (place->lines > 0))
+        complain(checker, node, "its number of lines is not of its kind");
+    if (place->field == DOC_FIELD_CHOICE && place->option_count == 0)
+        complain(checker, node, "it has no options");
+}
+
 static void check_content(struct checker *checker, const struct doc_node *node)
 {
     if (node->kind == DOC_TEXT && node->text.n == 0)
@@ -114,8 +133,11 @@ static void check_content(struct checker *checker, const struct doc_node *node)
     if ((node->kind == DOC_TABLE && node->table == NULL) ||
         (node->kind == DOC_CHART && node->chart == NULL) ||
         (node->kind == DOC_FIGURES && node->figures == NULL) ||
-        (node->kind == DOC_IMAGE && node->image == NULL))
+        (node->kind == DOC_IMAGE && node->image == NULL) ||
+        (node->kind == DOC_PLACE && node->place == NULL))
         complain(checker, node, "it has no content");
+    else if (node->kind == DOC_PLACE)
+        check_place(checker, node);
 }
 
 static void check_node(struct checker *checker, const struct doc_node *node)

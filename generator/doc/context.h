@@ -24,6 +24,7 @@ struct doc_context {
     const struct language *(*find_language)(void *owner, struct str code, struct span span);
     void *owner;
     const struct data_report *report;
+    bool blank;                     /* a form to be filled in: what is unknown is a place */
     struct calc_at at;              /* period, as_of, frame */
     const struct calc_scope *scope; /* goes with at.frame */
     struct doc_state *state;

@@ -62,6 +62,43 @@ static void write_value(struct buf *out, const struct doc_node *node)
     buf_text(out, "⟧");
 }
 
+/* ⟦line 5.00 cm: value⟧, with what is said about it in a form: ⟦box ☒ radio kind=day “Form”⟧. */
+static void write_place(struct buf *out, const struct doc_place *place)
+{
+    static const char *const KINDS[] = {
+        [DOC_PLACE_LINE] = "line", [DOC_PLACE_LINES] = "lines", [DOC_PLACE_BOX] = "box"};
+    static const char *const FIELDS[] = {
+        [DOC_FIELD_TEXT] = "",          [DOC_FIELD_LINES] = "", [DOC_FIELD_DATE] = " date",
+        [DOC_FIELD_CHOICE] = " choice", [DOC_FIELD_TICK] = "",  [DOC_FIELD_RADIO] = " radio"};
+    buf_format(out, "⟦%s", KINDS[place->kind]);
+    if (place->width > 0)
+        buf_format(out, " %u.%02u cm", (unsigned)(place->width / 1000),
+                   (unsigned)(place->width / 10 % 100));
+    if (place->kind == DOC_PLACE_LINES)
+        buf_format(out, " %u", (unsigned)place->lines);
+    if (place->kind == DOC_PLACE_BOX)
+        buf_text(out, place->ticked ? " ☒" : " ☐");
+    buf_format(out, "%s ", FIELDS[place->field]);
+    write_text(out, place->name);
+    if (place->option.n > 0) {
+        buf_char(out, '=');
+        write_text(out, place->option);
+    }
+    buf_text(out, " “");
+    write_text(out, place->description);
+    buf_text(out, "”");
+    if (place->under.n > 0) {
+        buf_text(out, " under ");
+        write_text(out, place->under);
+    }
+    if (place->text.n > 0) {
+        buf_text(out, ": ");
+        write_text(out, place->text);
+        write_marks(out, place->marks);
+    }
+    buf_text(out, "⟧");
+}
+
 static void write_code(struct buf *out, struct str code)
 {
     buf_char(out, '`');
@@ -83,6 +120,8 @@ static void write_inline(struct buf *out, const struct doc_node *node)
         write_link(out, node);
     else if (node->kind == DOC_VALUE)
         write_value(out, node);
+    else if (node->kind == DOC_PLACE)
+        write_place(out, node->place);
     else if (node->kind == DOC_LINE_BREAK)
         buf_text(out, "⏎");
     else if (node->kind == DOC_NOTE_REF)
@@ -344,6 +383,8 @@ void doc_dump(const struct document *document, struct buf *out)
     write_line(&dump, "date", document->date);
     write_line(&dump, "sample", document->sample ? STR("yes") : (struct str){NULL, 0});
     write_line(&dump, "contents", document->contents ? STR("yes") : (struct str){NULL, 0});
+    if (document->blank)
+        write_line(&dump, "blank", document->fillable ? STR("fillable") : STR("yes"));
     write_block(&dump, document->root);
     for (size_t i = 0; i < document->note_count; i++)
         write_block(&dump, document->notes[i]);

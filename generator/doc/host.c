@@ -15,25 +15,32 @@ struct doc_show doc_show_of(const struct template_filter *filter)
     show.step = filter->step;
     show.forms = filter->has_forms ? &filter->forms : NULL;
     show.word = filter->word;
-    show.date = filter->date_long ? DOC_DATE_LONG : DOC_DATE_SHORT;
+    show.date = filter->date_long || filter->date_form ? DOC_DATE_LONG : DOC_DATE_SHORT;
     return show;
 }
 
 struct doc_shown doc_host_value(const struct doc_context *context, const struct mark *mark,
-                                struct span place)
+                                struct span place, struct value *value, struct doc_origin *origin)
 {
     struct doc_show show = doc_show_of(mark->filter);
     struct doc_context inner = *context;
-    struct value value;
-    struct doc_origin origin;
+    struct value given;
+    struct doc_origin behind;
     inner.scope = mark->scope;
-    struct doc_shown shown = doc_show_expr(&inner, mark->expr, &show, &value, &origin);
-    if (value.kind == VALUE_UNKNOWN)
+    struct doc_shown shown = doc_show_expr(&inner, mark->expr, &show, &given, &behind);
+    if (value)
+        *value = given;
+    if (origin)
+        *origin = behind;
+    bool open = context->blank || template_is_place(mark->filter);
+    if (given.kind == VALUE_UNKNOWN && open)
+        return (struct doc_shown){.missing = true};
+    if (given.kind == VALUE_UNKNOWN)
         diag_add(context->diags, MSG_VALUE_UNKNOWN, place,
                  ARGS(arg_text("formula", calc_expr_text(mark->expr).s)));
     struct calc_type type = calc_expr_type(mark->expr);
     if (type.kind == VALUE_NUMBER && !show.word)
-        doc_state_printed(&inner, &origin, doc_unit(&inner, &type), &shown);
+        doc_state_printed(&inner, &behind, doc_unit(&inner, &type), &shown);
     return shown;
 }
 
@@ -57,7 +64,9 @@ static struct str show(void *context, const struct mark *mark, struct calc_at at
 {
     struct doc_context inner = *(const struct doc_context *)context;
     inner.at = at;
-    return doc_host_value(&inner, mark, place).text;
+    if (mark->expr == NULL) /* a place, in a text of which there is none to see */
+        return (struct str){NULL, 0};
+    return doc_host_value(&inner, mark, place, NULL, NULL).text;
 }
 
 struct template_host doc_host(const struct doc_context *context)

@@ -12,8 +12,9 @@ struct template_host doc_host(const struct doc_context *context);
 /* How a filter wants a value to be shown. The filter must live as long as the result. */
 struct doc_show doc_show_of(const struct template_filter *filter);
 
-/* A compiled mark's value as it prints, with a warning at `place` where it is unknown. */
+/* A compiled mark's value as it prints, with a warning at `place` where it is unknown. Without one
+ * where something is to be filled in: there the text is empty. `value` and `origin` may be NULL. */
 struct doc_shown doc_host_value(const struct doc_context *context, const struct mark *mark,
-                                struct span place);
+                                struct span place, struct value *value, struct doc_origin *origin);
 
 #endif

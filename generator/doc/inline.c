@@ -2,6 +2,7 @@
 /* The second walk, within lines: words, values, emphasis, conditions. */
 #include "doc/host.h"
 #include "doc/markdown_parts.h"
+#include "doc/places.h"
 #include "doc/traces.h"
 
 #include <string.h>
@@ -40,9 +41,13 @@ static void add_value(struct inlines *in, const struct mark *mark)
     if (!mark->ready)
         return;
     struct span place = mark_span(&walk->md->mask, mark);
-    struct doc_shown shown = doc_host_value(walk->context, mark, place);
     struct doc_context inner = *walk->context;
+    struct doc_shown shown = {0};
     inner.scope = mark->scope;
+    if (doc_place_add(&inner, mark, place, in->parent, &shown)) {
+        walk->machine = shown.machine;
+        return;
+    }
     if (mark->filter && mark->filter->word) { /* a word of the sentence, no number to explain */
         add(in, DOC_TEXT, place)->text = shown.text;
         return;
@@ -277,8 +282,9 @@ struct str md_write_string(struct md_walk *walk, struct str masked, size_t least
             buf_str(&out, mark_inner(mask, mark).s);
         else if (mark->kind == MARK_NOTE)
             buf_str(&out, str_slice(mask->text.s, mark->from, mark->to));
-        else if (mark->ready && mark->kind == MARK_VALUE)
-            buf_str(&out, doc_host_value(walk->context, mark, mark_span(mask, mark)).text);
+        else if (mark->ready && mark->kind == MARK_VALUE && mark->expr)
+            buf_str(&out,
+                    doc_host_value(walk->context, mark, mark_span(mask, mark), NULL, NULL).text);
         i += mark->to - mark->from;
     }
     struct str text = buf_copy(&out, walk->context->arena);

@@ -243,12 +243,13 @@ static struct doc_node *write_cell(struct md_walk *walk, const struct md_cell *c
     return paragraph->first ? paragraph : NULL;
 }
 
-/* The only value below `node`, whatever emphasis stands around it; NULL when there is more. */
+/* The only value or place below `node`, whatever emphasis stands around it; NULL when there is
+ * more. */
 static const struct doc_node *only_value(const struct doc_node *node)
 {
     while (node && node->first && node->first->next == NULL)
         node = node->first;
-    return node && node->kind == DOC_VALUE ? node : NULL;
+    return node && (node->kind == DOC_VALUE || node->kind == DOC_PLACE) ? node : NULL;
 }
 
 static void fill_cell(struct md_walk *walk, const struct md_cell *cell, struct doc_cell *out)
@@ -260,7 +261,8 @@ static void fill_cell(struct md_walk *walk, const struct md_cell *cell, struct d
     out->inlines = paragraph->first;
     out->text = doc_plain_copy(paragraph, walk->context->arena);
     out->machine = value ? walk->machine : out->text;
-    out->marks = value ? value->value.marks : 0;
+    if (value)
+        out->marks = value->kind == DOC_PLACE ? value->place->marks : value->value.marks;
 }
 
 static void write_row(struct md_walk *walk, const struct md_row *row, struct doc_table *table,

@@ -9,6 +9,7 @@
  */
 #include "doc/markdown_parts.h"
 #include "doc/numbers.h"
+#include "doc/places.h"
 #include "locale/typography.h"
 
 /* Room for the lists of one paragraph, used again by the next. */
@@ -66,6 +67,10 @@ static void add_leaf(struct prose *prose, struct doc_node *node)
         kept = false;
     } else if (node->kind == DOC_VALUE) {
         buf_str(&prose->flat, node->value.text);
+        prose->blank = false;
+    } else if (node->kind == DOC_PLACE) {
+        /* An empty one stands between words like a word. */
+        buf_str(&prose->flat, node->place->text.n ? node->place->text : STR(DOC_PLACE_LETTER));
         prose->blank = false;
     } else if (node->kind == DOC_CODE_SPAN) {
         buf_str(&prose->flat, node->text);
@@ -210,6 +215,7 @@ void doc_prose_finish(const struct doc_context *context, struct doc_node *node, 
         doc_numbers_check(context, buf_view(&prose.flat), lists->leaves.items, lists->leaves.count);
     typography_apply(context->language, context->arena, buf_view(&prose.flat), lists->kept.items,
                      lists->kept.count, &lists->edits);
+    doc_places_describe(context, buf_view(&prose.flat), lists->leaves.items, lists->leaves.count);
     write_back(&prose);
     prune(context->arena, node);
     buf_free(&prose.flat);

@@ -26,6 +26,8 @@ static void write_own_text(const struct doc_node *node, struct buf *out)
         buf_str(out, node->text);
     else if (node->kind == DOC_VALUE)
         buf_str(out, node->value.text);
+    else if (node->kind == DOC_PLACE)
+        buf_str(out, node->place->text);
     else if (node->kind == DOC_LINE_BREAK)
         buf_char(out, ' ');
 }

@@ -12,6 +12,7 @@
  *     list      = item+        item = block+
  *     quote     = block+
  *     inline    = text | emphasis | strong | link | code_span | value | line_break | note_ref
+ *               | place
  *     emphasis, strong, link = inline+       (no link inside a link)
  *     note      = block+
  *
@@ -52,6 +53,7 @@ enum doc_kind {
     DOC_VALUE,
     DOC_LINE_BREAK,
     DOC_NOTE_REF,
+    DOC_PLACE, /* room to write in, or what was written there: struct doc_place */
 };
 
 struct doc_trace; /* doc/trace.h */
@@ -95,7 +97,52 @@ struct doc_node {
         struct doc_chart *chart;
         struct doc_figures *figures;
         struct doc_image *image;
+        struct doc_place *place;
     };
+};
+
+enum doc_place_kind {
+    DOC_PLACE_LINE,  /* a ruled line within a printed one */
+    DOC_PLACE_LINES, /* full lines, one below the other */
+    DOC_PLACE_BOX,   /* to be ticked */
+};
+
+/* What a place is in a form that is filled in on a screen. */
+enum doc_field_kind {
+    DOC_FIELD_TEXT,
+    DOC_FIELD_LINES,
+    DOC_FIELD_DATE,   /* text: a date, or a part of one */
+    DOC_FIELD_CHOICE, /* a line that takes one of `options` */
+    DOC_FIELD_TICK,   /* a box by itself */
+    DOC_FIELD_RADIO,  /* of the boxes that share a name one is ticked */
+};
+
+struct doc_option {
+    struct str key, label;
+};
+
+/*
+ * A place to be filled in, on paper or on a screen; in a document made of a record what the record
+ * says stands there. Places of one name are one field, which says the same in all of them; a name
+ * never stands for two kinds.
+ */
+struct doc_place {
+    enum doc_place_kind kind;
+    uint32_t width;  /* LINE: 1/100 mm; 0: up to the end of the printed line */
+    uint32_t lines;  /* LINES: how many, at least */
+    bool ticked;     /* BOX */
+    struct str text; /* LINE, LINES: what stands there; empty: nothing yet */
+    uint8_t marks;   /* enum value_marks */
+    const struct doc_trace *trace;
+    struct str under;       /* small, below the line; empty: nothing */
+    struct str description; /* what is asked: a field's label, `under`, or the words before */
+    struct str part;        /* DATE: "day", where the place is a part of one; else empty */
+    struct str alt;         /* for who does not see it: "place to write: surname", "not ticked" */
+    enum doc_field_kind field;
+    struct str name;   /* "teacher.name"; made from the order of places where nothing is named */
+    struct str option; /* RADIO, TICK of a set: the key of its option */
+    const struct doc_option *options; /* CHOICE */
+    size_t option_count;
 };
 
 enum doc_align { DOC_LEFT, DOC_RIGHT, DOC_CENTER, DOC_DECIMAL };
@@ -225,6 +272,8 @@ struct document {
     struct str address;     /* or empty */
     struct str date;        /* as_of, long form; or empty */
     struct str layout;
+    bool blank;                  /* a form to be filled in */
+    bool fillable;               /* on a screen too: places become fields of the PDF */
     bool sample;                 /* says on its first page that records are invented */
     bool contents;               /* print a table of contents */
     struct doc_printed *printed; /* every figure that the report prints, each once */

@@ -128,6 +128,61 @@ static void write_text(struct html_pen *pen, const struct doc_node *node)
         buf_text(pen->out, "</span>");
 }
 
+/* Written with what it says to those who do not see it; how it looks is up to the style. */
+static void write_box(struct html_pen *pen, const struct doc_place *place)
+{
+    buf_format(pen->out, "<span class=\"box%s\" role=\"img\"", place->ticked ? " ticked" : "");
+    html_attr(pen->out, "aria-label", place->alt);
+    buf_text(pen->out, place->ticked ? ">\xE2\x98\x92</span>" : ">\xE2\x98\x90</span>");
+}
+
+/* The line itself: what stands on it, or that it is to be filled in. */
+static void write_line(struct html_pen *pen, const struct doc_place *place, bool rest)
+{
+    bool empty = place->text.n == 0;
+    buf_format(pen->out, "<span class=\"fill%s%s\"",
+               place->kind == DOC_PLACE_LINES ? " lines"
+               : rest                         ? " rest"
+                                              : "",
+               empty ? " empty" : "");
+    if (place->kind == DOC_PLACE_LINE && place->width > 0)
+        buf_format(pen->out, " style=\"min-width:%u.%umm\"", (unsigned)(place->width / 100),
+                   (unsigned)(place->width % 100 / 10));
+    else if (place->kind == DOC_PLACE_LINES)
+        buf_format(pen->out, " style=\"--lines:%u\"", (unsigned)place->lines);
+    if (empty) {
+        buf_text(pen->out, " role=\"img\"");
+        html_attr(pen->out, "aria-label", place->alt);
+    }
+    buf_char(pen->out, '>');
+    html_value(pen, place->text, place->marks, place->trace);
+    buf_text(pen->out, "</span>");
+}
+
+/* Whether nothing but signs follows on the line, so that a place may reach to its end. */
+static bool ends_line(const struct doc_node *node)
+{
+    return node->next == NULL || node->next->kind == DOC_LINE_BREAK;
+}
+
+static void write_place(struct html_pen *pen, const struct doc_node *node)
+{
+    const struct doc_place *place = node->place;
+    bool rest = place->kind == DOC_PLACE_LINE && place->width == 0 && ends_line(node);
+    if (place->kind == DOC_PLACE_BOX) {
+        write_box(pen, place);
+        return;
+    }
+    if (place->under.n)
+        buf_format(pen->out, "<span class=\"over%s\">", rest ? " rest" : "");
+    write_line(pen, place, rest);
+    if (place->under.n) {
+        buf_text(pen->out, "<small>");
+        html_text(pen->out, place->under);
+        buf_text(pen->out, "</small></span>");
+    }
+}
+
 void html_inlines(struct html_pen *pen, const struct doc_node *first)
 {
     for (const struct doc_node *node = first; node; node = node->next) {
@@ -147,5 +202,7 @@ void html_inlines(struct html_pen *pen, const struct doc_node *first)
             buf_text(pen->out, "<br>");
         else if (node->kind == DOC_NOTE_REF)
             write_note_ref(pen, node);
+        else if (node->kind == DOC_PLACE)
+            write_place(pen, node);
     }
 }

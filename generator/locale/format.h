@@ -59,6 +59,12 @@ struct number format_default_step(struct arena *arena, struct number number, boo
 enum date_style { DATE_SHORT, DATE_LONG, DATE_RUNNING /* long, in the case of running text */ };
 struct str format_date(const struct language *language, struct arena *arena, int32_t days,
                        enum date_style style);
+/* A date to be filled in by hand: the pattern, with the holes {day} {month} {year}, or {yy} for the
+ * last two digits of the year; and what stands in one of them. */
+struct str format_date_form(const struct language *language);
+enum format_part { FORMAT_DAY, FORMAT_MONTH, FORMAT_YEAR, FORMAT_SHORT_YEAR };
+struct str format_date_part(const struct language *language, struct arena *arena, int32_t days,
+                            enum format_part part);
 struct str format_month(const struct language *language, struct arena *arena, int32_t months);
 struct str format_period(const struct language *language, struct arena *arena, int32_t period,
                          enum period_mode mode);

@@ -36,6 +36,36 @@ struct str format_date(const struct language *language, struct arena *arena, int
     return fill_date(language, arena, patterns[style], date_to_parts(days));
 }
 
+struct str format_date_form(const struct language *language)
+{
+    return language->settings[SET_DATES_FORM];
+}
+
+/* The month as it stands in a long date: the only word of it that a form leaves open. */
+static enum word_list month_list(const struct language *language)
+{
+    struct str pattern = language->settings[SET_DATES_LONG];
+    bool of = str_find_str(pattern, STR("{month_of}"), 0) != STR_NOT_FOUND;
+    return of ? LIST_MONTHS_OF : LIST_MONTHS;
+}
+
+struct str format_date_part(const struct language *language, struct arena *arena, int32_t days,
+                            enum format_part part)
+{
+    struct date_parts parts = date_to_parts(days);
+    switch (part) {
+    case FORMAT_DAY:
+        return arena_format(arena, "%d", (int)parts.day);
+    case FORMAT_MONTH:
+        return language->lists[month_list(language)][parts.month - 1];
+    case FORMAT_YEAR:
+        return arena_format(arena, "%d", (int)parts.year);
+    case FORMAT_SHORT_YEAR:
+        return arena_format(arena, "%02d", (int)(parts.year % 100));
+    }
+    return (struct str){NULL, 0};
+}
+
 static struct date_parts parts_of_month(int32_t months)
 {
     return (struct date_parts){months / 12, months % 12 + 1, 1};

@@ -3,11 +3,10 @@
 
 void pdf_blocks_paragraph(struct pdf_flow *flow, const struct pdf_paragraph *paragraph, bool keep)
 {
-    pdf_length leading = pdf_flow_style(flow, paragraph->style)->leading;
     size_t count = paragraph->line_count;
     for (size_t i = 0; i < count; i++) {
-        struct pdf_strip *strip =
-            pdf_flow_add(flow, pdf_emit_line, paragraph, (uint32_t)i, leading);
+        struct pdf_strip *strip = pdf_flow_add(flow, pdf_emit_line, paragraph, (uint32_t)i,
+                                               pdf_line_height(flow, paragraph, i));
         /* Neither the first nor the last line of a paragraph stands alone. */
         bool widow = count > 1 && (i == 0 || i + 2 == count);
         const struct pdf_line *line = &paragraph->lines[i];

@@ -76,6 +76,8 @@ static bool same_run(const struct pdf_flow *flow, const struct pdf_piece *a,
                      const struct pdf_piece *b)
 {
     struct pdf_color left = color_of(flow, a), right = color_of(flow, b);
+    if (a->is_place || b->is_place)
+        return false;
     return a->style == b->style && a->emphasis == b->emphasis && a->raised == b->raised &&
            a->mark == b->mark && left.r == right.r && left.g == right.g && left.b == right.b;
 }
@@ -147,6 +149,12 @@ void pdf_pen_pieces(struct pdf_page_pen *pen, const struct pdf_piece *pieces, si
         if (at > from && has_space(&pieces[at]))
             x += pdf_space_width(flow, (enum pdf_style)pieces[at].style, pieces[at].emphasis) +
                  extra;
+        if (pieces[at].is_place) {
+            pdf_pen_place(pen, &pieces[at], x, y);
+            x += pieces[at].width;
+            at = end;
+            continue;
+        }
         bool space_after = end < to && has_space(&pieces[end]);
         struct pdf_item run = join_run(pen, pieces, at, end, space_after);
         run.x = x;
@@ -165,6 +173,8 @@ void pdf_pen_pieces(struct pdf_page_pen *pen, const struct pdf_piece *pieces, si
         pdf_pen_item(pen, run);
         if (mark && (mark->url.n || mark->target.n) && !pen->artifact)
             add_link(pen, mark, &run);
+        if (mark && mark->place)
+            pdf_pen_place_rule(pen, x, y, run.w);
         x += run.w;
         at = end;
     }
@@ -198,16 +208,18 @@ void pdf_emit_line(struct pdf_page_pen *pen, const void *data, uint32_t index, p
                    pdf_length y)
 {
     const struct pdf_paragraph *paragraph = data;
-    pdf_length baseline = y + pdf_baseline(pen->flow, paragraph->style);
+    pdf_length above = paragraph->line_count ? paragraph->lines[index].above : 0;
+    pdf_length baseline = y + above + pdf_baseline(pen->flow, paragraph->style);
     emit_paragraph_line(pen, paragraph, index, x, baseline);
 }
 
 void pdf_pen_paragraph(struct pdf_page_pen *pen, const struct pdf_paragraph *paragraph,
                        pdf_length x, pdf_length y)
 {
-    pdf_length leading = pdf_flow_style(pen->flow, paragraph->style)->leading;
-    for (size_t i = 0; i < paragraph->line_count; i++)
-        pdf_emit_line(pen, paragraph, (uint32_t)i, x, y + (pdf_length)i * leading);
+    for (size_t i = 0; i < paragraph->line_count; i++) {
+        pdf_emit_line(pen, paragraph, (uint32_t)i, x, y);
+        y += pdf_line_height(pen->flow, paragraph, i);
+    }
 }
 
 static void emit_label(struct pdf_page_pen *pen, const struct pdf_paragraph *paragraph,
@@ -216,8 +228,9 @@ static void emit_label(struct pdf_page_pen *pen, const struct pdf_paragraph *par
     if (paragraph->label.count == 0)
         return;
     pdf_pen_enter(pen, paragraph->label_element);
+    pdf_length above = paragraph->line_count ? paragraph->lines[0].above : 0;
     pdf_pen_pieces(pen, paragraph->label.items, 0, paragraph->label.count, x + paragraph->label_x,
-                   y + pdf_baseline(pen->flow, paragraph->style), 0);
+                   y + above + pdf_baseline(pen->flow, paragraph->style), 0);
 }
 
 void pdf_pen_strip(struct pdf_page_pen *pen, const struct pdf_strip *strip, pdf_length x,

@@ -32,7 +32,9 @@ struct pdf_element {
 struct pdf_mark {
     const struct pdf_element *element; /* PDF_TAG_LINK, or a reference */
     struct str url, target, description;
-    uint32_t note; /* the number of a footnote; 0: none */
+    uint32_t note;                     /* the number of a footnote; 0: none */
+    const struct doc_place *place;     /* a place to write in; NULL: none */
+    const struct pdf_paragraph *under; /* the small words below it; NULL: none */
 };
 
 enum pdf_glue {
@@ -56,7 +58,17 @@ struct pdf_piece {
     bool raised; /* a footnote's number */
     bool muted;
     bool hyphen; /* its last glyph is a hyphen that a line break added */
+    /* A place to write in (the mark's), or the room behind what stands there: it has no glyphs. */
+    bool is_place;
+    bool flexible;     /* takes what its line has left */
+    pdf_length before; /* of a place: width of what stands on it before, on the same line */
 };
+
+/* An empty piece carries a space, or a line break that was asked for. */
+static inline bool pdf_piece_is_empty(const struct pdf_piece *piece)
+{
+    return piece->count == 0 && !piece->is_place;
+}
 
 struct pdf_pieces {
     struct pdf_piece *items;
@@ -70,7 +82,8 @@ struct pdf_line {
     uint32_t from, to;
     pdf_length width; /* natural, with normal spaces */
     uint16_t spaces;
-    bool last; /* of the paragraph, or before a forced break: not stretched */
+    pdf_length above, below; /* room beside the leading: to write by hand, for words below a line */
+    bool last;               /* of the paragraph, or before a forced break: not stretched */
 };
 
 struct pdf_paragraph {
@@ -207,6 +220,30 @@ void pdf_pieces_code(struct pdf_flow *flow, struct pdf_pieces *pieces, struct st
 /* The inlines of a chain of siblings. */
 void pdf_pieces_inlines(struct pdf_flow *flow, struct pdf_pieces *pieces,
                         const struct doc_node *first, const struct pdf_piece_style *style);
+
+/* Takes what an empty piece at the end carries: what stands before the next one. */
+enum pdf_glue pdf_pieces_glue(struct pdf_pieces *pieces);
+
+/* --- places.c: places to write in --- */
+
+void pdf_pieces_place(struct pdf_flow *flow, struct pdf_pieces *pieces, const struct doc_node *node,
+                      const struct pdf_piece_style *style);
+/* Before lines are broken: no place is wider than they are. */
+void pdf_places_fit(struct pdf_pieces *pieces, pdf_length width);
+/* After: places get what their lines have left, full lines are completed, and lines know how much
+ * room they need to be written on. */
+void pdf_places_settle(struct pdf_flow *flow, struct pdf_paragraph *paragraph);
+/* Draws a piece that is a place, from (x, y) on its baseline on. */
+void pdf_pen_place(struct pdf_page_pen *pen, const struct pdf_piece *piece, pdf_length x,
+                   pdf_length y);
+/* The rule below what stands on a line. */
+void pdf_pen_place_rule(struct pdf_page_pen *pen, pdf_length x, pdf_length y, pdf_length width);
+/* Height of line `index`, and how far below the paragraph's top it begins. */
+pdf_length pdf_line_height(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph,
+                           size_t index);
+pdf_length pdf_line_top(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph,
+                        size_t index);
+pdf_length pdf_paragraph_height(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph);
 
 /* --- cut.c: pieces cut in two --- */
 

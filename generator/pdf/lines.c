@@ -222,6 +222,14 @@ static void break_best(struct pdf_flow *flow, struct pdf_pieces *pieces,
     make_lines(flow, pieces, points.items, chosen, count, paragraph);
 }
 
+static bool has_place(const struct pdf_pieces *pieces)
+{
+    for (size_t i = 0; i < pieces->count; i++)
+        if (pieces->items[i].is_place)
+            return true;
+    return false;
+}
+
 static bool has_forced_break(const struct pdf_pieces *pieces)
 {
     for (size_t i = 1; i < pieces->count; i++)
@@ -230,15 +238,32 @@ static bool has_forced_break(const struct pdf_pieces *pieces)
     return false;
 }
 
+/* All of it on one line. */
+static void take_line(struct pdf_flow *flow, const struct pdf_pieces *pieces, struct pdf_line line,
+                      struct pdf_paragraph *paragraph)
+{
+    if (flow->piecing) {
+        paragraph->pieces = ARENA_ARRAY(flow->arena, struct pdf_piece, pieces->count);
+        memcpy(paragraph->pieces, pieces->items, pieces->count * sizeof *pieces->items);
+    }
+    paragraph->lines = ARENA_NEW(flow->arena, struct pdf_line);
+    *paragraph->lines = line;
+    paragraph->line_count = 1;
+}
+
 struct pdf_paragraph *pdf_lines_break(struct pdf_flow *flow, struct pdf_pieces *pieces,
                                       pdf_length width, enum pdf_align align, enum pdf_style style)
 {
     struct pdf_paragraph *paragraph = ARENA_NEW(flow->arena, struct pdf_paragraph);
     /* A space at the very end has nothing to stand before. */
-    while (pieces->count && pieces->items[pieces->count - 1].count == 0)
+    while (pieces->count && pdf_piece_is_empty(&pieces->items[pieces->count - 1]))
         pieces->count--;
+    bool places = has_place(pieces);
+    if (places)
+        pdf_places_fit(pieces, width);
     paragraph->width = width;
-    paragraph->align = align;
+    /* Where places take up what a line has left, nothing is to be stretched. */
+    paragraph->align = places && align == PDF_ALIGN_JUSTIFIED ? PDF_ALIGN_LEFT : align;
     paragraph->style = style;
     paragraph->pieces = pieces->items;
     paragraph->piece_count = pieces->count;
@@ -246,17 +271,13 @@ struct pdf_paragraph *pdf_lines_break(struct pdf_flow *flow, struct pdf_pieces *
         return paragraph;
     struct pdf_line line = measure_line(flow, pieces->items, 0, pieces->count, true);
     if (line.width <= width && !has_forced_break(pieces)) {
-        if (flow->piecing) {
-            paragraph->pieces = ARENA_ARRAY(flow->arena, struct pdf_piece, pieces->count);
-            memcpy(paragraph->pieces, pieces->items, pieces->count * sizeof *pieces->items);
-        }
-        paragraph->lines = ARENA_NEW(flow->arena, struct pdf_line);
-        *paragraph->lines = line;
-        paragraph->line_count = 1;
-        return paragraph;
+        take_line(flow, pieces, line, paragraph);
+    } else {
+        arena_reset(flow->breaking);
+        break_best(flow, pieces, paragraph);
     }
-    arena_reset(flow->breaking);
-    break_best(flow, pieces, paragraph);
+    if (places)
+        pdf_places_settle(flow, paragraph);
     return paragraph;
 }
 

@@ -7,9 +7,18 @@
  * (word.c), when a line ends near them.
  */
 
+/* A box stays with the first of the words behind it. */
+static bool follows_box(const struct pdf_pieces *pieces)
+{
+    const struct pdf_piece *last = pieces->count ? &pieces->items[pieces->count - 1] : NULL;
+    return last && last->is_place && last->mark->place->kind == DOC_PLACE_BOX;
+}
+
 static void add_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, struct str word,
                       const struct pdf_piece_style *style, enum pdf_glue glue, struct span span)
 {
+    if (glue == PDF_GLUE_SPACE && follows_box(pieces))
+        glue = PDF_GLUE_NO_BREAK;
     const struct pdf_text_style *text = pdf_flow_style(flow, style->style);
     struct pdf_word *shaped =
         pdf_shape_word(flow->options->fonts, &flow->fonts[style->style][style->emphasis], word,
@@ -76,12 +85,12 @@ static void leave_glue(struct cutter *cutter)
     ARENA_PUSH(pdf_pieces_arena(cutter->flow), cutter->pieces, piece);
 }
 
-static enum pdf_glue take_glue(struct pdf_pieces *pieces)
+enum pdf_glue pdf_pieces_glue(struct pdf_pieces *pieces)
 {
     if (pieces->count == 0)
         return PDF_GLUE_NONE;
     const struct pdf_piece *last = &pieces->items[pieces->count - 1];
-    if (last->count)
+    if (!pdf_piece_is_empty(last))
         return PDF_GLUE_NONE;
     pieces->count--;
     return (enum pdf_glue)last->glue;
@@ -90,7 +99,7 @@ static enum pdf_glue take_glue(struct pdf_pieces *pieces)
 void pdf_pieces_text(struct pdf_flow *flow, struct pdf_pieces *pieces, struct str text,
                      const struct pdf_piece_style *style, struct span span)
 {
-    struct cutter cutter = {flow, pieces, style, span, take_glue(pieces)};
+    struct cutter cutter = {flow, pieces, style, span, pdf_pieces_glue(pieces)};
     cut_text(&cutter, text);
     leave_glue(&cutter);
 }
@@ -152,7 +161,7 @@ static void add_note_ref(struct pdf_flow *flow, struct pdf_pieces *pieces,
 static void add_line_break(struct pdf_flow *flow, struct pdf_pieces *pieces,
                            const struct pdf_piece_style *style)
 {
-    take_glue(pieces);
+    pdf_pieces_glue(pieces);
     struct cutter cutter = {flow, pieces, style, {0}, PDF_GLUE_LINE};
     leave_glue(&cutter);
 }
@@ -185,6 +194,9 @@ static void add_inline(struct pdf_flow *flow, struct pdf_pieces *pieces,
         break;
     case DOC_NOTE_REF:
         add_note_ref(flow, pieces, node, style);
+        break;
+    case DOC_PLACE:
+        pdf_pieces_place(flow, pieces, node, style);
         break;
     case DOC_LINE_BREAK:
         add_line_break(flow, pieces, style);

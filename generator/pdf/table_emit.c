@@ -54,7 +54,6 @@ static struct pdf_element *head_cell(struct pdf_page_pen *pen, const struct pdf_
 static void draw_heads(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
                        pdf_length x, pdf_length y)
 {
-    pdf_length leading = pdf_flow_style(pen->flow, PDF_STYLE_TABLE_HEAD)->leading;
     pdf_length gap = pen->flow->layout->row_gap;
     const struct pdf_element *outer = pen->open, *row = NULL;
     int storey = -1;
@@ -69,7 +68,7 @@ static void draw_heads(struct pdf_page_pen *pen, const struct pdf_table_layout *
         }
         /* Texts stand at the foot of their cell. */
         pdf_length bottom = layout->storey_tops[head->storey + head->storeys] - gap;
-        pdf_length top = bottom - (pdf_length)text->line_count * leading;
+        pdf_length top = bottom - pdf_paragraph_height(pen->flow, text);
         pdf_pen_paragraph(pen, text, x + layout->columns[head->column].x, y + top);
     }
     if (!pen->artifact)

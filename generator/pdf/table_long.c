@@ -13,6 +13,7 @@ struct long_row {
     uint32_t row;
     size_t count; /* of cells */
     uint32_t lines;
+    pdf_length *tops; /* of each line below the row's first; one more than there are lines */
     struct pdf_paragraph **texts;
     const struct pdf_element **elements;
 };
@@ -29,7 +30,6 @@ static void emit_part(struct pdf_page_pen *pen, const void *data, uint32_t index
 {
     const struct long_row *row = data;
     const struct pdf_element *body = pen->open;
-    pdf_length leading = pdf_flow_style(pen->flow, PDF_STYLE_TABLE)->leading;
     uint32_t end = row->lines - index > pen->behind ? index + pen->behind + 1 : row->lines;
     if (index > 0 && pen->before > 0)
         return;
@@ -40,14 +40,30 @@ static void emit_part(struct pdf_page_pen *pen, const void *data, uint32_t index
         for (uint32_t line = index; line < end && line < row->texts[i]->line_count; line++) {
             pdf_pen_enter(pen, row->elements[i]);
             pdf_emit_line(pen, row->texts[i], line, x + row->layout->columns[i].x,
-                          top + (pdf_length)(line - index) * leading);
+                          top + row->tops[line] - row->tops[index]);
         }
     }
     pdf_pen_enter(pen, body);
     if (end == row->lines)
         pdf_table_rule_below(pen, row->layout, row->kind, row->row, x,
-                             top + (pdf_length)(end - index) * leading +
+                             top + row->tops[end] - row->tops[index] +
                                  pen->flow->layout->row_gap / 2);
+}
+
+/* A line of the row is as high as the highest of its cells' lines. */
+static void stack_lines(struct pdf_flow *flow, struct long_row *row)
+{
+    row->tops = ARENA_ARRAY(flow->arena, pdf_length, (size_t)row->lines + 1);
+    for (uint32_t line = 0; line < row->lines; line++) {
+        pdf_length height = pdf_flow_style(flow, PDF_STYLE_TABLE)->leading;
+        for (size_t i = 0; i < row->count; i++) {
+            if (line >= row->texts[i]->line_count)
+                continue;
+            pdf_length own = pdf_line_height(flow, row->texts[i], line);
+            height = own > height ? own : height;
+        }
+        row->tops[line + 1] = row->tops[line] + height;
+    }
 }
 
 static struct long_row *lay_out(struct pdf_flow *flow, const struct pdf_table_layout *layout,
@@ -72,6 +88,7 @@ static struct long_row *lay_out(struct pdf_flow *flow, const struct pdf_table_la
         if (row->lines < row->texts[i]->line_count)
             row->lines = (uint32_t)row->texts[i]->line_count;
     }
+    stack_lines(flow, row);
     return row;
 }
 
@@ -95,10 +112,9 @@ struct pdf_strip *pdf_table_add_long(struct pdf_flow *flow, const struct pdf_tab
                                      const struct doc_cell *cells)
 {
     const struct long_row *row = lay_out(flow, layout, index, kind, cells);
-    pdf_length leading = pdf_flow_style(flow, PDF_STYLE_TABLE)->leading;
     struct pdf_strip *strip = NULL;
     for (uint32_t line = 0; line < row->lines; line++) {
-        pdf_length height = leading;
+        pdf_length height = row->tops[line + 1] - row->tops[line];
         if (line == 0)
             height += pdf_table_row_gap(flow, kind);
         if (line + 1 == row->lines)

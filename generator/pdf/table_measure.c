@@ -308,7 +308,6 @@ static void break_heads(struct pdf_flow *flow, struct pdf_table_layout *layout)
 static void stack_storeys(struct pdf_flow *flow, struct pdf_table_layout *layout)
 {
     const struct doc_table *table = layout->table;
-    pdf_length leading = pdf_flow_style(flow, PDF_STYLE_TABLE_HEAD)->leading;
     pdf_length gap = flow->layout->row_gap;
     pdf_length *tops = ARENA_ARRAY(flow->arena, pdf_length, (size_t)table->storeys + 2);
     for (uint16_t storey = 0; storey < table->storeys; storey++) {
@@ -317,7 +316,7 @@ static void stack_storeys(struct pdf_flow *flow, struct pdf_table_layout *layout
             const struct doc_head *head = &table->heads[i];
             if (head->storey + head->storeys != storey + 1)
                 continue;
-            pdf_length height = (pdf_length)layout->heads[i].text->line_count * leading + 2 * gap;
+            pdf_length height = pdf_paragraph_height(flow, layout->heads[i].text) + 2 * gap;
             larger(&tops[storey + 1], tops[head->storey] + height);
         }
     }
@@ -328,21 +327,20 @@ pdf_length pdf_table_row_height(struct pdf_flow *flow, const struct pdf_table_la
                                 enum doc_row_kind kind, const struct doc_cell *cells)
 {
     pdf_length leading = pdf_flow_style(flow, PDF_STYLE_TABLE)->leading;
-    size_t lines = 1;
+    pdf_length height = leading;
     if (kind == DOC_ROW_BLANK)
         return leading * 2;
     for (size_t i = 0; i < layout->table->column_count; i++) {
         if (layout->one_line && kind != DOC_ROW_GROUP && cells[i].inlines == NULL)
             continue;
         pdf_length width = kind == DOC_ROW_GROUP ? layout->width : layout->columns[i].width;
-        size_t count = pdf_table_cell(flow, layout, i, &cells[i], kind, width)->line_count;
-        if (lines < count)
-            lines = count;
+        larger(&height,
+               pdf_paragraph_height(flow, pdf_table_cell(flow, layout, i, &cells[i], kind, width)));
         if (kind == DOC_ROW_GROUP)
             break;
     }
     pdf_length extra = kind == DOC_ROW_GROUP ? leading / 2 : 0;
-    return (pdf_length)lines * leading + flow->layout->row_gap + extra;
+    return height + flow->layout->row_gap + extra;
 }
 
 void pdf_table_measure(struct pdf_flow *flow, struct pdf_table_layout *layout)

@@ -13,7 +13,7 @@ struct reader {
 /* `argument` is trimmed; empty where nothing follows the name. */
 typedef bool (*filter_fn)(struct reader *reader, struct text name, struct text argument);
 
-enum filter_argument { ARGUMENT_NONE, ARGUMENT_NEEDED };
+enum filter_argument { ARGUMENT_NONE, ARGUMENT_MAYBE, ARGUMENT_NEEDED };
 
 struct filter_kind {
     struct str name;
@@ -27,14 +27,19 @@ static bool read_round(struct reader *reader, struct text name, struct text argu
 static bool read_forms(struct reader *reader, struct text name, struct text argument);
 static bool read_word(struct reader *reader, struct text name, struct text argument);
 static bool read_date(struct reader *reader, struct text name, struct text argument);
+static bool read_line(struct reader *reader, struct text name, struct text argument);
+static bool read_box(struct reader *reader, struct text name, struct text argument);
+static bool read_under(struct reader *reader, struct text name, struct text argument);
 
-/* What forms to be filled in need (line, box, under) belongs here too. */
 static const struct filter_kind FILTERS[] = {
     {STR_INIT("bare"), ARGUMENT_NONE, "bare", read_bare},
     {STR_INIT("round"), ARGUMENT_NEEDED, "round: 1000", read_round},
     {STR_INIT("forms"), ARGUMENT_NEEDED, "forms: library, libraries", read_forms},
     {STR_INIT("word"), ARGUMENT_NEEDED, "word: is, are", read_word},
     {STR_INIT("date"), ARGUMENT_NEEDED, "date: long", read_date},
+    {STR_INIT("line"), ARGUMENT_MAYBE, "line: 5 cm", read_line},
+    {STR_INIT("box"), ARGUMENT_NONE, "box", read_box},
+    {STR_INIT("under"), ARGUMENT_NEEDED, "under: signature", read_under},
 };
 
 enum { FILTER_COUNT = sizeof FILTERS / sizeof *FILTERS };
@@ -92,10 +97,95 @@ static bool read_round(struct reader *reader, struct text name, struct text argu
 
 static bool read_date(struct reader *reader, struct text name, struct text argument)
 {
-    if (!str_is(argument.s, "long") && !str_is(argument.s, "short"))
-        return reject(reader, name, argument);
+    reader->out->date_form = str_is(argument.s, "form");
     reader->out->date_long = str_is(argument.s, "long");
+    return reader->out->date_form || reader->out->date_long || str_is(argument.s, "short") ||
+           reject(reader, name, argument);
+}
+
+/* --- places
+ * --------------------------------------------------------------------------------------- */
+
+static bool reject_length(struct reader *reader, struct text argument)
+{
+    diag_add(reader->diags, MSG_PLACE_LENGTH, whole(argument),
+             ARGS(arg_text("found", argument.s), arg_count("lines", TEMPLATE_MOST_LINES),
+                  arg_count("most", TEMPLATE_MOST_WIDTH / 1000)));
+    return false;
+}
+
+/* "5 cm", "4,5 cm", "35 mm" in hundredths of a millimetre; a bare number is one of lines. */
+static bool read_length(struct reader *reader, struct text argument)
+{
+    uint32_t value = 0, part = 0, scale = 100;
+    size_t at = 0, digits = 0;
+    struct str s = argument.s;
+    for (; at < s.n && s.p[at] >= '0' && s.p[at] <= '9' && digits < 5; at++, digits++)
+        value = value * 10 + (uint32_t)(s.p[at] - '0');
+    bool whole_number = at == s.n;
+    if (digits > 0 && at < s.n && (s.p[at] == ',' || s.p[at] == '.'))
+        for (at++; at < s.n && s.p[at] >= '0' && s.p[at] <= '9' && scale > 1; at++) {
+            scale /= 10;
+            part += (uint32_t)(s.p[at] - '0') * scale;
+        }
+    struct str unit = str_trim(str_slice(s, at, s.n));
+    uint32_t times = str_is(unit, "cm") ? 1000 : str_is(unit, "mm") ? 100 : 0;
+    if (digits == 0 || (whole_number ? value == 0 || value > TEMPLATE_MOST_LINES : times == 0))
+        return reject_length(reader, argument);
+    if (whole_number) {
+        reader->out->lines = value;
+        return true;
+    }
+    reader->out->width = value * times + part * times / 100;
+    return (reader->out->width >= TEMPLATE_LEAST_WIDTH &&
+            reader->out->width <= TEMPLATE_MOST_WIDTH) ||
+           reject_length(reader, argument);
+}
+
+static bool read_line(struct reader *reader, struct text name, struct text argument)
+{
+    reader->out->place = TEMPLATE_LINE;
+    reader->out->place_span = whole(name);
+    return argument.s.n == 0 || read_length(reader, argument);
+}
+
+static bool read_box(struct reader *reader, struct text name, struct text argument)
+{
+    if (argument.s.n > 0)
+        return reject(reader, name, argument);
+    reader->out->place = TEMPLATE_BOX;
+    reader->out->place_span = whole(name);
     return true;
+}
+
+static bool read_under(struct reader *reader, struct text name, struct text argument)
+{
+    (void)name;
+    reader->out->under = argument;
+    return true;
+}
+
+/* What cannot stand beside each other: a box is no line, and nothing stands on it or below it. */
+static bool check_together(struct reader *reader, const struct text *names)
+{
+    static const char *const APART[][2] = {{"box", "line"}, {"box", "under"}, {"box", "round"},
+                                           {"box", "bare"}, {"box", "forms"}, {"box", "date"}};
+    for (size_t i = 0; i < sizeof APART / sizeof *APART; i++) {
+        const struct filter_kind *one = find_filter(str_from(APART[i][0]));
+        const struct filter_kind *other = find_filter(str_from(APART[i][1]));
+        const struct text *first = &names[one - FILTERS], *second = &names[other - FILTERS];
+        if (first->s.n == 0 || second->s.n == 0)
+            continue;
+        diag_add(reader->diags, MSG_PLACE_TOGETHER, whole(*second),
+                 ARGS(arg_text("name", second->s), arg_text("other", first->s)));
+        return false;
+    }
+    const struct text *line = &names[find_filter(STR("line")) - FILTERS];
+    if (!reader->out->date_form || line->s.n == 0)
+        return true;
+    diag_add(reader->diags, MSG_PLACE_TOGETHER, whole(*line),
+             ARGS(arg_text("name", line->s), arg_text("other", STR("date: form"))));
+    return false;
 }
 
 /* "1, 2, 5": a number for each category that the language's whole numbers take. */
@@ -164,8 +254,8 @@ static void report_unknown(struct reader *reader, struct text name)
              ARGS(arg_text("name", name.s), arg_text("near", near)));
 }
 
-/* One filter: NAME or NAME: ARGUMENT. */
-static bool read_filter(struct reader *reader, struct text part, unsigned *seen)
+/* One filter: NAME or NAME: ARGUMENT; its name is noted in `names`. */
+static bool read_filter(struct reader *reader, struct text part, struct text *names)
 {
     size_t colon = str_find(part.s, ':', 0);
     bool has_colon = colon != STR_NOT_FOUND;
@@ -176,12 +266,11 @@ static bool read_filter(struct reader *reader, struct text part, unsigned *seen)
         report_unknown(reader, name);
         return false;
     }
-    unsigned bit = 1U << (unsigned)(kind - FILTERS);
-    if (*seen & bit) {
+    if (names[kind - FILTERS].s.n > 0) {
         diag_add(reader->diags, MSG_FILTER_TWICE, whole(name), ARGS(arg_text("name", name.s)));
         return false;
     }
-    *seen |= bit;
+    names[kind - FILTERS] = name;
     if (kind->argument == ARGUMENT_NEEDED && argument.s.n == 0) {
         diag_add(reader->diags, MSG_FILTER_NO_ARGUMENT, whole(name),
                  ARGS(arg_text("name", name.s), arg_text("example", str_from(kind->example))));
@@ -196,15 +285,20 @@ bool template_read_filters(struct arena *arena, struct text filters,
 {
     *out = (struct template_filter){0};
     struct reader reader = {arena, language, diags, out};
-    unsigned seen = 0;
+    struct text names[FILTER_COUNT] = {0};
     bool good = true;
     size_t from = 0;
     for (;;) {
         size_t bar = str_find(filters.s, '|', from);
         size_t to = bar == STR_NOT_FOUND ? filters.s.n : bar;
-        good = read_filter(&reader, text_slice(filters, from, to), &seen) && good;
+        good = read_filter(&reader, text_slice(filters, from, to), names) && good;
         if (bar == STR_NOT_FOUND)
-            return good;
+            break;
         from = bar + 1;
     }
+    if (out->under.s.n > 0 && out->place == TEMPLATE_NO_PLACE && !out->date_form) {
+        out->place = TEMPLATE_LINE; /* words below nothing would be of no use */
+        out->place_span = whole(out->under);
+    }
+    return good && check_together(&reader, names);
 }

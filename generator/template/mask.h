@@ -3,6 +3,7 @@
  * Marks in a text, and the masking pass that carries them through a Markdown parser.
  *
  *     {{formula}}  {{formula | filter}}              a value
+ *     {{| filter}}                                   a place to write in
  *     {{if condition}} … {{else}} … {{end}}          directives: within a line, or alone on theirs
  *     {{for query}} … {{end}}
  *     [^label]                                       a footnote (in Markdown alone)

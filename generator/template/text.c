@@ -33,21 +33,56 @@ static bool is_empty(struct compiler *compiler, const struct mark *mark, enum me
     return true;
 }
 
+/* False when what stands behind the | is faulty, which was reported. */
+static bool read_filters(struct compiler *compiler, struct mark *mark)
+{
+    const struct template_host *host = compiler->host;
+    if (mark->filters_from == 0)
+        return true;
+    struct template_filter *filter = ARENA_NEW(host->arena, struct template_filter);
+    mark->filter = filter;
+    return template_read_filters(host->arena, mark_filters(compiler->mask, mark), host->language,
+                                 host->diags, filter);
+}
+
+/* A box shows whether something is so, `date: form` a date. */
+static bool check_place(struct compiler *compiler, const struct mark *mark)
+{
+    const struct template_host *host = compiler->host;
+    enum value_kind kind = calc_expr_type(mark->expr).kind;
+    struct text formula = mark_inner(compiler->mask, mark);
+    struct span span = text_span(formula, 0, formula.s.n);
+    bool open = kind == VALUE_UNKNOWN || kind == VALUE_NONE;
+    if (open || !template_is_place(mark->filter))
+        return true;
+    if (mark->filter->place == TEMPLATE_BOX && kind != VALUE_YES_NO) {
+        diag_add(host->diags, MSG_BOX_NOT_YES_NO, span,
+                 ARGS(arg_text("formula", formula.s),
+                      arg_text("example", arena_format(host->arena, "{{%.*s = … | box}}",
+                                                       (int)formula.s.n, formula.s.p))));
+        return false;
+    }
+    if (!mark->filter->date_form || kind == VALUE_DATE)
+        return true;
+    diag_add(host->diags, MSG_DATE_FORM_OTHER, span, ARGS(arg_text("formula", formula.s)));
+    return false;
+}
+
+/* Without a formula stands only a place to write in. */
 static void compile_value(struct compiler *compiler, struct mark *mark)
 {
     const struct template_host *host = compiler->host;
+    bool good = read_filters(compiler, mark);
+    bool empty = mark->inner_from == mark->inner_to;
+    mark->scope = compiler->scope;
+    if (empty && (!good || template_is_place(mark->filter))) {
+        mark->ready = good;
+        return;
+    }
     if (is_empty(compiler, mark, MSG_MARK_EMPTY, "{{period}}"))
         return;
-    mark->scope = compiler->scope;
     mark->expr = host->compile(host->context, mark_inner(compiler->mask, mark), mark->scope);
-    mark->ready = mark->expr != NULL;
-    if (mark->filters_from == 0)
-        return;
-    struct template_filter *filter = ARENA_NEW(host->arena, struct template_filter);
-    if (!template_read_filters(host->arena, mark_filters(compiler->mask, mark), host->language,
-                               host->diags, filter))
-        mark->ready = false;
-    mark->filter = filter;
+    mark->ready = mark->expr != NULL && good && check_place(compiler, mark);
 }
 
 static void compile_if(struct compiler *compiler, struct mark *mark)

@@ -25,7 +25,8 @@ struct template_host {
     /* The same for what stands after `for`; NULL: any query will do. */
     const struct calc_query *(*compile_query)(void *context, struct text query,
                                               const struct calc_scope *scope);
-    /* The value of a compiled MARK_VALUE in words; `place` is that of the mark. */
+    /* The value of a compiled MARK_VALUE in words; `place` is that of the mark. A place to write
+     * in may have no `expr`. */
     struct str (*show)(void *context, const struct mark *mark, struct calc_at at,
                        struct span place);
 };

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: MIT */
+#include "doc/places.h"
+
+#include "doc/host.h"
+#include "doc/traces.h"
+#include "locale/format.h"
+#include "locale/letter.h"
+#include "locale/typography.h"
+
+/* --- names
+ * ---------------------------------------------------------------------------------------- */
+
+static bool is_path(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                    c == '_' || c == '.' || (unsigned char)c >= 128;
+        if (!word)
+            return false;
+    }
+    return s.n > 0;
+}
+
+/*
+ * Places of one name are one field. So a name is taken only for the document's own record (within
+ * a `for` it means another one each time), and by one kind of field.
+ */
+static struct str name_of(const struct doc_context *context, struct str wanted,
+                          enum doc_field_kind field)
+{
+    struct doc_state *state = context->state;
+    bool own = context->at.frame == state->frame;
+    bool named = wanted.n > 0;
+    for (unsigned try = 1;; try++) {
+        struct str base = named ? wanted : STR("place");
+        struct str name = named && try == 1
+                              ? wanted
+                              : arena_format(context->arena, "%.*s-%u", (int)base.n, base.p,
+                                             named ? try : ++state->place_count);
+        bool added;
+        struct map_entry *entry = map_put(&state->place_names, context->arena, name, &added);
+        if (added)
+            entry->number = (uint64_t)field;
+        if (added || (named && own && entry->number == (uint64_t)field))
+            return name;
+    }
+}
+
+static struct str label_of(const struct doc_origin *origin)
+{
+    bool real = origin && origin->label.n > 0 && !str_equal(origin->label, origin->name);
+    return real ? origin->label : (struct str){NULL, 0};
+}
+
+/* --- fields
+ * --------------------------------------------------------------------------------------- */
+
+static void list_options(const struct doc_context *context, const struct calc_options *options,
+                         const struct doc_origin *origin, struct doc_place *place)
+{
+    struct doc_option *list = ARENA_ARRAY(context->arena, struct doc_option, options->count);
+    for (size_t i = 0; i < options->count; i++) {
+        list[i].key = options->keys[i];
+        list[i].label = origin && origin->option_labels
+                            ? doc_words(context, origin->option_labels[i], options->keys[i])
+                            : options->keys[i];
+    }
+    place->options = list;
+    place->option_count = options->count;
+}
+
+static enum doc_field_kind field_kind(enum doc_place_kind kind, const struct calc_type *type)
+{
+    if (kind == DOC_PLACE_BOX)
+        return DOC_FIELD_TICK;
+    if (kind == DOC_PLACE_LINES)
+        return DOC_FIELD_LINES;
+    if (type && type->kind == VALUE_CHOICE && type->options && type->options->count > 0)
+        return DOC_FIELD_CHOICE;
+    return type && type->kind == VALUE_DATE ? DOC_FIELD_DATE : DOC_FIELD_TEXT;
+}
+
+struct doc_place *doc_place_new(const struct doc_context *context, enum doc_place_kind kind,
+                                const struct calc_type *type, const struct doc_origin *origin)
+{
+    struct doc_place *place = ARENA_NEW(context->arena, struct doc_place);
+    place->kind = kind;
+    place->field = field_kind(kind, type);
+    place->lines = kind == DOC_PLACE_LINES ? 1 : 0;
+    place->description = label_of(origin);
+    struct str path = origin && is_path(origin->name) ? origin->name : (struct str){NULL, 0};
+    place->name = name_of(context, path, place->field);
+    if (place->field == DOC_FIELD_CHOICE)
+        list_options(context, type->options, origin, place);
+    return place;
+}
+
+struct doc_node *doc_place_node(const struct doc_context *context, struct doc_place *place,
+                                struct span span, struct doc_node *parent)
+{
+    struct doc_node *node = doc_node_new(context->arena, DOC_PLACE, span);
+    node->place = place;
+    doc_append(parent, node);
+    return node;
+}
+
+/* --- dates
+ * ---------------------------------------------------------------------------------------- */
+
+enum { DAY_WIDTH = 900, MONTH_WIDTH = 3200, SHORT_YEAR_WIDTH = 900, YEAR_WIDTH = 1600 };
+
+/* The parts of a date that a language's form leaves open. */
+static const struct date_hole {
+    const char *name;
+    uint32_t width;
+    enum format_part part;
+    const char *word;
+} HOLES[] = {{"{day}", DAY_WIDTH, FORMAT_DAY, "date_day"},
+             {"{month}", MONTH_WIDTH, FORMAT_MONTH, "date_month"},
+             {"{yy}", SHORT_YEAR_WIDTH, FORMAT_SHORT_YEAR, "date_year"},
+             {"{year}", YEAR_WIDTH, FORMAT_YEAR, "date_year"}};
+enum { HOLE_COUNT = sizeof HOLES / sizeof *HOLES };
+
+/* The first hole at or behind `from`; `at` gets where it stands, the end where there is none. */
+static const struct date_hole *next_hole(struct str pattern, size_t from, size_t *at)
+{
+    const struct date_hole *first = NULL;
+    *at = pattern.n;
+    for (size_t i = 0; i < HOLE_COUNT; i++) {
+        size_t found = str_find_str(pattern, str_from(HOLES[i].name), from);
+        if (found == STR_NOT_FOUND || found >= *at)
+            continue;
+        *at = found;
+        first = &HOLES[i];
+    }
+    return first;
+}
+
+static void add_text(const struct doc_context *context, struct str text, struct span span,
+                     struct doc_node *parent)
+{
+    if (text.n == 0)
+        return;
+    struct doc_node *node = doc_node_new(context->arena, DOC_TEXT, span);
+    node->text = text;
+    doc_append(parent, node);
+}
+
+/* What is the same for all parts of a date. */
+struct date_form {
+    const struct doc_origin *origin;
+    struct str label, under; /* the words below stand below the month */
+    const struct doc_shown *shown;
+    const struct value *value; /* NULL: to be filled in */
+};
+
+static struct doc_place *date_part(const struct doc_context *context, const struct date_form *form,
+                                   const struct date_hole *hole)
+{
+    struct calc_type type = {.kind = VALUE_DATE};
+    struct doc_origin part = form->origin ? *form->origin : (struct doc_origin){0};
+    struct str hole_name = str_from(hole->name);
+    struct str name[] = {part.name, STR("."), str_slice(hole_name, 1, hole_name.n - 1)};
+    part.name = is_path(part.name) ? arena_join(context->arena, name, 3) : (struct str){NULL, 0};
+    struct doc_place *place = doc_place_new(context, DOC_PLACE_LINE, &type, &part);
+    place->width = hole->width;
+    place->description = form->label;
+    place->part = language_word(context->language, hole->word);
+    if (hole->part == FORMAT_MONTH)
+        place->under = form->under;
+    if (form->value) {
+        place->text =
+            format_date_part(context->language, context->arena, form->value->day, hole->part);
+        place->marks = form->shown->marks;
+    }
+    return place;
+}
+
+static void add_date(const struct doc_context *context, const struct date_form *form,
+                     struct span span, struct doc_node *parent)
+{
+    struct str pattern = format_date_form(context->language);
+    for (size_t from = 0, at;; from = at) {
+        const struct date_hole *hole = next_hole(pattern, from, &at);
+        add_text(context, str_slice(pattern, from, at), span, parent);
+        if (hole == NULL)
+            return;
+        doc_place_node(context, date_part(context, form, hole), span, parent);
+        at += str_from(hole->name).n;
+    }
+}
+
+/* --- marks
+ * ---------------------------------------------------------------------------------------- */
+
+/* `kind is day` beside a box: one of the boxes of a choice. False for any other condition. */
+static bool is_option(const struct doc_context *context, struct text formula,
+                      struct doc_place *place, struct doc_origin *origin)
+{
+    size_t at = str_find_str(formula.s, STR(" is "), 0);
+    if (at == STR_NOT_FOUND || !is_path(str_trim(str_slice(formula.s, 0, at))))
+        return false;
+    struct str key = str_trim(str_slice(formula.s, at + 4, formula.s.n));
+    const struct expr *left = doc_compile(context, text_slice(formula, 0, at));
+    if (left == NULL || !is_path(key))
+        return false;
+    struct calc_type type = calc_expr_type(left);
+    if (type.kind != VALUE_CHOICE || type.options == NULL)
+        return false;
+    doc_origin_of(context, left, origin);
+    for (size_t i = 0; i < type.options->count; i++) {
+        if (!str_equal(type.options->keys[i], key))
+            continue;
+        place->option = key;
+        return true;
+    }
+    return false;
+}
+
+static struct doc_place *new_box(const struct doc_context *context, const struct mark *mark,
+                                 const struct value *value, const struct doc_origin *origin)
+{
+    struct doc_place option = {0};
+    struct doc_origin field;
+    struct doc_place *place = ARENA_NEW(context->arena, struct doc_place);
+    bool radio = mark->expr && is_option(context, calc_expr_text(mark->expr), &option, &field);
+    place->kind = DOC_PLACE_BOX;
+    place->field = radio ? DOC_FIELD_RADIO : DOC_FIELD_TICK;
+    place->option = option.option;
+    place->description = label_of(radio ? NULL : origin);
+    struct str path = radio                             ? field.name
+                      : origin && is_path(origin->name) ? origin->name
+                                                        : (struct str){NULL, 0};
+    place->name = name_of(context, path, place->field);
+    place->ticked = value && value->kind == VALUE_YES_NO && value->yes;
+    return place;
+}
+
+static struct doc_place *new_line(const struct doc_context *context, const struct mark *mark,
+                                  const struct doc_shown *shown, const struct doc_origin *origin)
+{
+    const struct template_filter *filter = mark->filter;
+    struct calc_type type = {.kind = VALUE_TEXT};
+    if (mark->expr)
+        type = calc_expr_type(mark->expr);
+    bool full = filter && filter->lines > 0;
+    struct doc_place *place =
+        doc_place_new(context, full ? DOC_PLACE_LINES : DOC_PLACE_LINE, &type, origin);
+    if (filter) {
+        place->width = filter->width;
+        place->lines = filter->lines;
+        place->under = typography_text(context->language, context->arena, filter->under.s);
+    }
+    place->text = shown->text;
+    place->marks = shown->marks;
+    if (mark->expr && shown->text.n > 0)
+        place->trace = doc_trace_expr(context, mark->expr, shown);
+    return place;
+}
+
+bool doc_place_add(const struct doc_context *context, const struct mark *mark, struct span span,
+                   struct doc_node *parent, struct doc_shown *shown)
+{
+    const struct template_filter *filter = mark->filter;
+    struct value value = value_unknown();
+    struct doc_origin origin;
+    *shown = (struct doc_shown){.missing = true};
+    if (mark->expr)
+        *shown = doc_host_value(context, mark, span, &value, &origin);
+    bool unknown = value.kind == VALUE_UNKNOWN;
+    if (!template_is_place(filter) && !(context->blank && unknown))
+        return false;
+    const struct doc_origin *behind = mark->expr ? &origin : NULL;
+    if (filter && filter->date_form && (unknown || value.kind == VALUE_DATE)) {
+        struct date_form form = {
+            behind, label_of(behind),
+            typography_text(context->language, context->arena, filter->under.s), shown,
+            unknown ? NULL : &value};
+        add_date(context, &form, span, parent);
+    } else if (filter && filter->place == TEMPLATE_BOX) {
+        doc_place_node(context, new_box(context, mark, &value, behind), span, parent);
+    } else {
+        doc_place_node(context, new_line(context, mark, shown, behind), span, parent);
+    }
+    return true;
+}
+
+/* --- descriptions
+ * --------------------------------------------------------------------------------- */
+
+enum { DESCRIPTION_BYTES = 120 };
+
+/* Without the blanks and signs at both ends; the words nearest to the place where it is long. */
+static struct str tidy(struct str text, bool from_end)
+{
+    size_t from = text.n, to = 0;
+    for (size_t at = 0; at < text.n;) {
+        size_t before = at;
+        uint32_t code = str_next(text, &at);
+        if (!letter_is(code) && !(code >= '0' && code <= '9'))
+            continue;
+        from = before < from ? before : from;
+        to = at;
+    }
+    text = from < to ? str_slice(text, from, to) : (struct str){NULL, 0};
+    if (text.n <= DESCRIPTION_BYTES)
+        return text;
+    size_t cut = from_end ? text.n - DESCRIPTION_BYTES : DESCRIPTION_BYTES;
+    while (cut > 0 && cut < text.n && text.p[cut] != ' ')
+        cut = from_end ? cut + 1 : cut - 1;
+    return str_trim(from_end ? str_slice(text, cut, text.n) : str_slice(text, 0, cut));
+}
+
+/* Between the place or line break before a place and the place. */
+static struct str words_before(struct str flat, size_t at)
+{
+    struct str before = str_slice(flat, 0, at);
+    for (size_t i = before.n; i > 0; i--) {
+        bool place = str_ends(str_slice(before, 0, i), STR(DOC_PLACE_LETTER));
+        if (place || before.p[i - 1] == '\n')
+            return tidy(str_slice(before, i, before.n), true);
+    }
+    return tidy(before, true);
+}
+
+static struct str words_behind(struct str flat, size_t at)
+{
+    size_t end = str_find_str(flat, STR(DOC_PLACE_LETTER), at);
+    size_t line = str_find(flat, '\n', at);
+    end = end < line ? end : line;
+    return tidy(str_slice(flat, at, end < flat.n ? end : flat.n), false);
+}
+
+static struct str describe(const struct doc_context *context, const struct doc_place *place,
+                           struct str flat, const struct doc_leaf *leaf)
+{
+    bool box = place->kind == DOC_PLACE_BOX;
+    struct str words = box ? words_behind(flat, leaf->to) : place->under;
+    if (words.n == 0)
+        words = words_before(flat, leaf->from);
+    if (words.n == 0 && !box)
+        words = words_behind(flat, leaf->to);
+    return words.n > 0 ? arena_str(context->arena, words)
+                       : language_word(context->language, "place_alone");
+}
+
+static struct str say(const struct doc_context *context, const struct doc_place *place)
+{
+    if (place->kind == DOC_PLACE_BOX)
+        return language_word(context->language, place->ticked ? "box_ticked" : "box_empty");
+    if (place->text.n > 0)
+        return place->description;
+    return language_phrase(context->language, context->arena, "place_line",
+                           ARGS(arg_text("label", place->description)));
+}
+
+/* "the date of the order – month": all parts of a date are described alike. */
+static void describe_part(const struct doc_context *context, struct doc_place *place,
+                          struct str whole)
+{
+    struct str parts[] = {whole, STR(" \xE2\x80\x93 "), place->part};
+    place->description = arena_join(context->arena, parts, 3);
+}
+
+void doc_places_describe(const struct doc_context *context, struct str flat,
+                         const struct doc_leaf *leaves, size_t count)
+{
+    struct str date = {NULL, 0}; /* what its first part is described by */
+    for (size_t i = 0; i < count; i++) {
+        if (leaves[i].node->kind != DOC_PLACE)
+            continue;
+        struct doc_place *place = leaves[i].node->place;
+        bool further = place->part.n > 0 && date.n > 0 && place->description.n == 0;
+        if (further)
+            place->description = date;
+        else if (place->description.n == 0)
+            place->description = describe(context, place, flat, &leaves[i]);
+        date = place->part.n > 0 ? place->description : (struct str){NULL, 0};
+        if (place->part.n > 0 && place->alt.n == 0)
+            describe_part(context, place, date);
+        if (place->alt.n == 0)
+            place->alt = say(context, place);
+    }
+}

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Places to write in. A place is a piece without glyphs: a box as wide as it is, a line at least as
+ * wide as something can be written on it. When the lines are broken, those that reach to the end of
+ * the line share what it has left. What stands on a line is text with a rule below it, and the rest
+ * of the line is a place behind it.
+ *
+ * A line that is to be written on by hand has its baseline at least HAND_ROOM below the one before
+ * it: the room comes from above, so that words beside it stand on the line too.
+ */
+#include "pdf/flow.h"
+
+#define MM(hundredths) ((pdf_length)((int64_t)(hundredths)*64 * 72 / 2540))
+
+enum {
+    HAND_ROOM = 800, /* 1/100 mm */
+    LEAST_LINE = 2000,
+    LEAST_REST = 100, /* behind words on a line: it is seen to go on */
+    BOX_SIZE = 320,
+    RULE_DEPTH = 6, /* of the rule below the baseline: a part of the font's size */
+};
+
+/* --- pieces
+ * --------------------------------------------------------------------------------------- */
+
+static struct pdf_mark *new_mark(struct pdf_flow *flow, const struct doc_place *place)
+{
+    struct pdf_mark *mark = ARENA_NEW(flow->arena, struct pdf_mark);
+    struct pdf_element *element = pdf_element_new(flow, flow->element, PDF_TAG_SPAN);
+    if (place->kind == DOC_PLACE_BOX || place->text.n == 0)
+        element->item.tag.alt = place->alt;
+    mark->element = element;
+    mark->place = place;
+    return mark;
+}
+
+/* The words below, on one line if the column is wide enough. */
+static void add_under(struct pdf_flow *flow, struct pdf_mark *mark, pdf_length *width)
+{
+    struct pdf_pieces pieces = {0};
+    struct arena *piecing = flow->piecing;
+    flow->piecing = NULL;
+    pdf_pieces_text(flow, &pieces, mark->place->under,
+                    &(struct pdf_piece_style){.style = PDF_STYLE_NOTE}, (struct span){0});
+    *width = pdf_lines_width(flow, &pieces);
+    if (*width > flow->width)
+        *width = flow->width;
+    mark->under = pdf_lines_break(flow, &pieces, *width, PDF_ALIGN_CENTER, PDF_STYLE_NOTE);
+    flow->piecing = piecing;
+}
+
+static void add_piece(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                      const struct pdf_piece_style *style, const struct pdf_mark *mark,
+                      pdf_length width, enum pdf_glue glue)
+{
+    const struct doc_place *place = mark->place;
+    struct pdf_piece piece = {
+        .mark = mark,
+        .width = width,
+        .glue = (uint8_t)glue,
+        .style = (uint8_t)style->style,
+        .emphasis = style->emphasis,
+        .is_place = true,
+        .flexible =
+            place->kind == DOC_PLACE_LINES || (place->kind == DOC_PLACE_LINE && place->width == 0),
+    };
+    ARENA_PUSH(pdf_pieces_arena(flow), pieces, piece);
+}
+
+/* What stands on the line, and its width. */
+static pdf_length add_text(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                           const struct pdf_piece_style *style, const struct pdf_mark *mark,
+                           struct span span)
+{
+    struct pdf_piece_style inside = *style;
+    size_t from = pieces->count;
+    inside.mark = mark;
+    pdf_pieces_text(flow, pieces, mark->place->text, &inside, span);
+    pdf_length width = 0;
+    for (size_t i = from; i < pieces->count; i++)
+        width += pieces->items[i].width + (i > from ? pdf_glue_width(flow, &pieces->items[i]) : 0);
+    return width;
+}
+
+static void add_break(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                      const struct pdf_piece_style *style)
+{
+    struct pdf_piece piece = {
+        .glue = PDF_GLUE_LINE, .style = (uint8_t)style->style, .emphasis = style->emphasis};
+    pdf_pieces_glue(pieces);
+    if (pieces->count)
+        ARENA_PUSH(pdf_pieces_arena(flow), pieces, piece);
+}
+
+/* Full lines stand below what is before them, and what follows stands below them. */
+static void add_lines(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                      const struct pdf_piece_style *style, const struct pdf_mark *mark,
+                      struct span span)
+{
+    add_break(flow, pieces, style);
+    if (mark->place->text.n)
+        add_text(flow, pieces, style, mark, span);
+    /* settle() adds those that are still missing. */
+    add_piece(flow, pieces, style, mark, mark->place->text.n ? MM(LEAST_REST) : MM(LEAST_LINE),
+              pdf_pieces_glue(pieces));
+    add_break(flow, pieces, style);
+}
+
+void pdf_pieces_place(struct pdf_flow *flow, struct pdf_pieces *pieces, const struct doc_node *node,
+                      const struct pdf_piece_style *style)
+{
+    const struct doc_place *place = node->place;
+    struct pdf_mark *mark = new_mark(flow, place);
+    pdf_length least = place->width ? MM(place->width) : MM(LEAST_LINE), under = 0;
+    if (place->under.n)
+        add_under(flow, mark, &under);
+    if (least < under)
+        least = under;
+    if (place->kind == DOC_PLACE_BOX) {
+        add_piece(flow, pieces, style, mark, MM(BOX_SIZE), pdf_pieces_glue(pieces));
+    } else if (place->kind == DOC_PLACE_LINES) {
+        add_lines(flow, pieces, style, mark, node->span);
+    } else if (place->text.n == 0) {
+        add_piece(flow, pieces, style, mark, least, pdf_pieces_glue(pieces));
+    } else {
+        pdf_length taken = add_text(flow, pieces, style, mark, node->span);
+        add_piece(flow, pieces, style, mark, taken < least ? least - taken : MM(LEAST_REST),
+                  PDF_GLUE_NONE);
+    }
+}
+
+void pdf_places_fit(struct pdf_pieces *pieces, pdf_length width)
+{
+    for (size_t i = 0; i < pieces->count; i++)
+        if (pieces->items[i].is_place && pieces->items[i].width > width)
+            pieces->items[i].width = width;
+}
+
+/* --- lines
+ * ---------------------------------------------------------------------------------------- */
+
+static bool is_written(const struct pdf_piece *piece)
+{
+    return piece->is_place && piece->mark->place->kind != DOC_PLACE_BOX;
+}
+
+/* The places of a line that reach to its end share what is left. */
+static void stretch(struct pdf_paragraph *paragraph, struct pdf_line *line)
+{
+    pdf_length rest = paragraph->width - line->width;
+    pdf_length count = 0;
+    for (uint32_t i = line->from; i < line->to; i++)
+        count += paragraph->pieces[i].is_place && paragraph->pieces[i].flexible;
+    for (uint32_t i = line->from; i < line->to && rest > 0 && count > 0; i++) {
+        struct pdf_piece *piece = &paragraph->pieces[i];
+        if (!piece->is_place || !piece->flexible)
+            continue;
+        pdf_length share = rest / count--;
+        piece->width += share;
+        line->width += share;
+        rest -= share;
+    }
+}
+
+/* The room that a line needs to be written on, and for the words below it. */
+static void make_room(const struct pdf_flow *flow, struct pdf_paragraph *paragraph,
+                      struct pdf_line *line)
+{
+    pdf_length leading = pdf_flow_style(flow, paragraph->style)->leading;
+    for (uint32_t i = line->from; i < line->to; i++) {
+        const struct pdf_piece *piece = &paragraph->pieces[i];
+        if (!is_written(piece))
+            continue;
+        if (piece->mark->place->text.n == 0 && leading + line->above < MM(HAND_ROOM))
+            line->above = MM(HAND_ROOM) - leading;
+        pdf_length below = piece->mark->under ? pdf_paragraph_height(flow, piece->mark->under) : 0;
+        if (line->below < below)
+            line->below = below;
+    }
+}
+
+/* How many lines from `first` on up to `line` belong to the same full lines. */
+static uint32_t lines_so_far(const struct pdf_paragraph *paragraph, size_t line,
+                             const struct pdf_mark *mark)
+{
+    uint32_t count = 0;
+    for (size_t i = line + 1; i > 0; i--) {
+        const struct pdf_line *at = &paragraph->lines[i - 1];
+        if (at->from == at->to || paragraph->pieces[at->from].mark != mark)
+            break;
+        count++;
+    }
+    return count;
+}
+
+/* The place of full lines with which a line ends, of which lines are missing; 0: none are. */
+static uint32_t missing_lines(const struct pdf_paragraph *paragraph, size_t index)
+{
+    const struct pdf_line *line = &paragraph->lines[index];
+    const struct pdf_piece *last = line->to > line->from ? &paragraph->pieces[line->to - 1] : NULL;
+    if (last == NULL || !last->is_place || last->mark->place->kind != DOC_PLACE_LINES)
+        return 0;
+    uint32_t count = lines_so_far(paragraph, index, last->mark);
+    return count < last->mark->place->lines ? last->mark->place->lines - count : 0;
+}
+
+static void complete(struct pdf_flow *flow, struct pdf_paragraph *paragraph)
+{
+    size_t missing = 0;
+    for (size_t i = 0; i < paragraph->line_count; i++)
+        missing += missing_lines(paragraph, i);
+    if (missing == 0)
+        return;
+    struct pdf_piece *pieces =
+        ARENA_ARRAY(flow->arena, struct pdf_piece, paragraph->piece_count + missing);
+    struct pdf_line *lines =
+        ARENA_ARRAY(flow->arena, struct pdf_line, paragraph->line_count + missing);
+    uint32_t piece = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < paragraph->line_count; i++) {
+        struct pdf_line line = paragraph->lines[i];
+        uint32_t more = missing_lines(paragraph, i), n = line.to - line.from;
+        memcpy(&pieces[piece], &paragraph->pieces[line.from], n * sizeof *pieces);
+        line.from = piece;
+        line.to = piece += n;
+        lines[count++] = line;
+        for (; more > 0; more--) {
+            struct pdf_piece rest = pieces[piece - 1];
+            rest.width = MM(LEAST_LINE) < paragraph->width ? MM(LEAST_LINE) : paragraph->width;
+            rest.glue = PDF_GLUE_LINE;
+            pieces[piece] = rest;
+            lines[count++] = (struct pdf_line){
+                .from = piece, .to = piece + 1, .width = rest.width, .last = line.last};
+            piece++;
+        }
+    }
+    paragraph->pieces = pieces;
+    paragraph->piece_count = piece;
+    paragraph->lines = lines;
+    paragraph->line_count = count;
+}
+
+/* How much of a place lies before its rest, under the words that stand on it. */
+static void measure_before(struct pdf_flow *flow, struct pdf_paragraph *paragraph,
+                           const struct pdf_line *line)
+{
+    for (uint32_t i = line->from; i < line->to; i++) {
+        struct pdf_piece *piece = &paragraph->pieces[i];
+        piece->before = 0;
+        for (uint32_t k = i; piece->is_place && k > line->from; k--) {
+            const struct pdf_piece *left = &paragraph->pieces[k - 1];
+            if (left->mark != piece->mark)
+                break;
+            piece->before += left->width + pdf_glue_width(flow, &paragraph->pieces[k]);
+        }
+    }
+}
+
+void pdf_places_settle(struct pdf_flow *flow, struct pdf_paragraph *paragraph)
+{
+    complete(flow, paragraph);
+    for (size_t i = 0; i < paragraph->line_count; i++) {
+        stretch(paragraph, &paragraph->lines[i]);
+        make_room(flow, paragraph, &paragraph->lines[i]);
+        measure_before(flow, paragraph, &paragraph->lines[i]);
+    }
+}
+
+pdf_length pdf_line_height(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph,
+                           size_t index)
+{
+    const struct pdf_line *line = &paragraph->lines[index];
+    return pdf_flow_style(flow, paragraph->style)->leading + line->above + line->below;
+}
+
+pdf_length pdf_line_top(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph,
+                        size_t index)
+{
+    pdf_length top = 0;
+    for (size_t i = 0; i < index && i < paragraph->line_count; i++)
+        top += pdf_line_height(flow, paragraph, i);
+    return top;
+}
+
+pdf_length pdf_paragraph_height(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph)
+{
+    return pdf_line_top(flow, paragraph, paragraph->line_count);
+}
+
+/* --- drawing
+ * -------------------------------------------------------------------------------------- */
+
+static pdf_length depth_of(const struct pdf_flow *flow, enum pdf_style style)
+{
+    return pdf_flow_style(flow, style)->size / RULE_DEPTH;
+}
+
+static struct pdf_color ink(const struct pdf_flow *flow)
+{
+    return pdf_flow_style(flow, PDF_STYLE_BODY)->color;
+}
+
+void pdf_pen_place_rule(struct pdf_page_pen *pen, pdf_length x, pdf_length y, pdf_length width)
+{
+    const struct pdf_flow *flow = pen->flow;
+    pdf_pen_rule(pen, x, y + depth_of(flow, PDF_STYLE_BODY), width, flow->layout->rule_width,
+                 ink(flow));
+}
+
+static void add_path(struct pdf_page_pen *pen, const struct chart_segment *segments, uint32_t count,
+                     pdf_length x, pdf_length y, pdf_length stroke)
+{
+    struct chart_segment *own = ARENA_ARRAY(pen->arena, struct chart_segment, count);
+    memcpy(own, segments, count * sizeof *segments);
+    struct pdf_item item = {.kind = PDF_PATH, .x = x, .y = y};
+    item.path.segments = own;
+    item.path.count = count;
+    item.path.stroke = stroke;
+    item.path.color = ink(pen->flow);
+    pdf_pen_item(pen, item);
+}
+
+/* A square that stands around the middle of the capitals, and a cross in it. */
+static void draw_box(struct pdf_page_pen *pen, const struct pdf_piece *piece, pdf_length x,
+                     pdf_length y)
+{
+    pdf_length size = MM(BOX_SIZE), inset = size / 5;
+    pdf_length capital = pdf_flow_style(pen->flow, (enum pdf_style)piece->style)->size * 7 / 10;
+    pdf_length top = y - capital / 2 - size / 2;
+    const struct chart_segment square[] = {{.op = CHART_MOVE},
+                                           {.op = CHART_LINE_TO, .x = {size}},
+                                           {.op = CHART_LINE_TO, .x = {size}, .y = {size}},
+                                           {.op = CHART_LINE_TO, .y = {size}},
+                                           {.op = CHART_CLOSE}};
+    const struct chart_segment cross[] = {
+        {.op = CHART_MOVE, .x = {inset}, .y = {inset}},
+        {.op = CHART_LINE_TO, .x = {size - inset}, .y = {size - inset}},
+        {.op = CHART_MOVE, .x = {size - inset}, .y = {inset}},
+        {.op = CHART_LINE_TO, .x = {inset}, .y = {size - inset}}};
+    add_path(pen, square, 5, x, top, PDF_PT(1) * 6 / 10);
+    if (piece->mark->place->ticked)
+        add_path(pen, cross, 4, x, top, PDF_PT(1));
+}
+
+static void draw_line(struct pdf_page_pen *pen, const struct pdf_piece *piece, pdf_length x,
+                      pdf_length y)
+{
+    const struct pdf_flow *flow = pen->flow;
+    struct pdf_item item = {.kind = PDF_RULE,
+                            .x = x,
+                            .y = y + depth_of(flow, PDF_STYLE_BODY),
+                            .w = piece->width,
+                            .h = flow->layout->rule_width};
+    item.rule.color = ink(flow);
+    pdf_pen_item(pen, item);
+}
+
+/*
+ * Who does not see the line hears what it is for: the rule is the content of its element. Behind
+ * words that stand on a line it is an ornament like the one below them.
+ */
+void pdf_pen_place(struct pdf_page_pen *pen, const struct pdf_piece *piece, pdf_length x,
+                   pdf_length y)
+{
+    const struct pdf_mark *mark = piece->mark;
+    const struct pdf_element *outer = pen->open;
+    bool filled = mark->place->kind != DOC_PLACE_BOX && mark->place->text.n > 0;
+    if (filled) {
+        pdf_pen_place_rule(pen, x, y, piece->width);
+    } else {
+        if (!pen->artifact)
+            pdf_pen_enter(pen, mark->element);
+        if (mark->place->kind == DOC_PLACE_BOX)
+            draw_box(pen, piece, x, y);
+        else
+            draw_line(pen, piece, x, y);
+    }
+    if (!pen->artifact)
+        pdf_pen_enter(pen, outer);
+    if (mark->under) {
+        pdf_length middle = x + (piece->width - piece->before) / 2;
+        pdf_length left = middle - mark->under->width / 2;
+        pdf_length below = y - pdf_baseline(pen->flow, (enum pdf_style)piece->style) +
+                           pdf_flow_style(pen->flow, (enum pdf_style)piece->style)->leading;
+        pdf_pen_paragraph(pen, mark->under, left, below);
+    }
+}
