@@ -2,6 +2,7 @@
 #include "report_parts.h"
 
 #include "doc/assemble.h"
+#include "doc/others.h"
 
 struct report_shop *report_shop_open(struct session *session, struct publish *publish)
 {
@@ -10,6 +11,7 @@ struct report_shop *report_shop_open(struct session *session, struct publish *pu
     shop->publish = publish;
     shop->arena = arena_new();
     shop->font_arena = arena_new();
+    shop->others = doc_others_new(session->arena);
     return shop;
 }
 
@@ -153,6 +155,7 @@ static void make_documents(struct report_making *making)
         .find_language = report_find_language,
         .owner = making,
         .report = making->report,
+        .others = shop->others,
         .record = {.type = TYPE_NOTHING},
     };
     request.language = session_language(session, making->institution, making->report->languages[0],

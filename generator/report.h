@@ -4,6 +4,7 @@
 #define LETOPIS_REPORT_H
 
 #include "base/publish.h"
+#include "doc/others.h"
 #include "pdf/font.h"
 #include "pdf/hyphens.h"
 #include "session.h"
@@ -23,9 +24,10 @@ struct report_shop {
     struct arena *font_arena;
     struct pdf_fonts *fonts; /* opened by the first PDF, as are */
     struct pdf_hyphens *hyphens;
-    struct str color_profile; /* read by the first PDF */
-    struct map layouts;       /* name → const struct pdf_layout */
-    struct buf bytes;         /* of the file at hand; its memory serves the next one */
+    struct str color_profile;  /* read by the first PDF */
+    struct map layouts;        /* name → const struct pdf_layout */
+    struct doc_others *others; /* what links call other reports */
+    struct buf bytes;          /* of the file at hand; its memory serves the next one */
     struct {
         struct report_listed *items;
         size_t count, capacity;

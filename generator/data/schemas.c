@@ -115,6 +115,7 @@ static const struct schema_field report_fields[] = {
     FIELD("sample", SHAPE_YES_NO),
     FIELD("contents", SHAPE_YES_NO),
     FIELD("numbering", SHAPE_ANY),
+    FIELD("amendments", SHAPE_NAME),
     FIELD("note", SHAPE_WORDS),
 };
 const struct schema data_report_schema = SCHEMA("report.yaml", report_fields);

@@ -26,7 +26,8 @@ static void begin(struct assembly *assembly, const struct doc_request *request)
                                              .language = request->language,
                                              .find_language = request->find_language,
                                              .owner = request->owner,
-                                             .report = request->report};
+                                             .report = request->report,
+                                             .others = request->others};
     assembly->context.at.period = request->report->period;
     assembly->context.at.as_of = request->report->as_of;
     assembly->context.document = ARENA_NEW(request->arena, struct document);

@@ -19,6 +19,7 @@ struct doc_request {
     const struct language *(*find_language)(void *owner, struct str code, struct span span);
     void *owner; /* handed to find_language */
     const struct data_report *report;
+    struct doc_others *others;      /* NULL: nothing is known of other reports */
     const struct calc_query *query; /* of doc_records(); NULL: the report has no `for:` */
     struct record record;           /* the one at hand, where there is a query */
 };

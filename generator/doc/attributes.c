@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* `{#id lang=en}` at the end of a heading or paragraph: both, or one of them. */
+/* `{#id lang=en amended=order appendix unnumbered}` at the end of a heading or paragraph: any of
+ * them. */
 #include "doc/markdown_parts.h"
 #include "locale/format.h"
 
@@ -20,8 +21,14 @@ static bool is_id(struct str s)
 /* Where braces open that may be meant for us, at or behind `from`. */
 static size_t find_opening(struct str text, size_t from)
 {
-    size_t id = str_find_str(text, STR("{#"), from), lang = str_find_str(text, STR("{lang="), from);
-    return id < lang ? id : lang;
+    static const struct str OPENINGS[] = {STR_INIT("{#"), STR_INIT("{lang="), STR_INIT("{amended="),
+                                          STR_INIT("{appendix"), STR_INIT("{unnumbered")};
+    size_t first = STR_NOT_FOUND;
+    for (size_t i = 0; i < sizeof OPENINGS / sizeof *OPENINGS; i++) {
+        size_t at = str_find_str(text, OPENINGS[i], from);
+        first = at < first ? at : first;
+    }
+    return first;
 }
 
 /* The first of the texts and values at the end of `node` that may hold the braces. */
@@ -85,6 +92,12 @@ static void take_word(const struct doc_context *context, struct str word, struct
         struct str code = str_slice(word, 5, word.n);
         if (!str_equal(code, language_code(context->language)))
             out->language = context->find_language(context->owner, code, out->span);
+    } else if (str_starts(word, STR("amended=")) && word.n > 8) {
+        out->amended = str_slice(word, 8, word.n);
+    } else if (str_is(word, "appendix")) {
+        out->appendix = true;
+    } else if (str_is(word, "unnumbered")) {
+        out->unnumbered = true;
     } else {
         diag_add(context->diags, MSG_ATTRIBUTE_UNKNOWN, out->span,
                  ARGS(arg_text("found", word), arg_text("example", STR("{#id lang=en}"))));

@@ -322,8 +322,20 @@ static void write_head(struct dump *dump, const struct doc_node *node)
         buf_char(dump->out, ' ');
         write_text(dump->out, node->section.number);
     }
+    if (node->kind == DOC_SECTION && node->section.appendix)
+        buf_text(dump->out, " appendix");
     if (node->kind == DOC_LIST && node->list.ordered)
         buf_format(dump->out, " from %d", (int)node->list.start);
+    if (node->kind == DOC_LIST && node->list.clauses)
+        buf_text(dump->out, " clauses");
+    if (node->kind == DOC_ITEM && node->item.number.n > 0) {
+        buf_char(dump->out, ' ');
+        write_text(dump->out, node->item.number);
+        if (!str_equal(node->item.number, node->item.reference)) {
+            buf_text(dump->out, " = ");
+            write_text(dump->out, node->item.reference);
+        }
+    }
     if (node->kind == DOC_LIST && !node->list.tight)
         buf_text(dump->out, " loose");
     if (node->kind == DOC_NOTE)

@@ -4,6 +4,7 @@
 #include "base/suggest.h"
 #include "doc/files.h"
 #include "doc/markdown_parts.h"
+#include "doc/others.h"
 #include "locale/format.h"
 
 enum { SUGGESTIONS = 512, MOST_SUGGESTED = 32 };
@@ -58,9 +59,13 @@ static const struct data_report *find_report(const struct institution *instituti
 /* Whether a heading of `text` has the id, written or made from its words. */
 static bool text_has_id(const struct doc_context *context, struct str text, struct str id)
 {
-    struct str written[] = {STR("{#"), id, STR("}")};
-    if (str_find_str(text, arena_join(context->arena, written, 3), 0) != STR_NOT_FOUND)
-        return true;
+    struct str parts[] = {STR("{#"), id};
+    struct str written = arena_join(context->arena, parts, 2);
+    for (size_t at = 0; (at = str_find_str(text, written, at)) != STR_NOT_FOUND;) {
+        at += written.n;
+        if (at < text.n && (text.p[at] == '}' || text.p[at] == ' '))
+            return true;
+    }
     for (size_t from = 0; from < text.n;) {
         size_t end = str_find(text, '\n', from);
         struct str line = str_trim(str_slice(text, from, end));
@@ -81,7 +86,9 @@ static bool report_has_id(const struct doc_context *context, const struct data_r
     for (size_t i = 0; i < report->chapter_count; i++)
         if (text_has_id(context, report->chapters[i].source->text, id))
             return true;
-    return false;
+    struct str name;
+    /* The id may be made from a value. */
+    return report->query.s.n == 0 && context->others && doc_others_name(context, report, id, &name);
 }
 
 /* "cs/" where the report has a page of its own in this language, which is not its first. */
@@ -129,7 +136,30 @@ struct address {
     struct doc_node *link;
     struct str url;
     struct span span;
+    bool named; /* it has words, or their lack was reported */
 };
+
+static void add_words(const struct doc_context *context, struct doc_node *link, struct str words)
+{
+    struct doc_node *text = doc_node_new(context->arena, DOC_TEXT, link->span);
+    text->text = words;
+    doc_append(link, text);
+}
+
+/* The words of a link that has none: how the other report calls what it leads to. */
+static void name_other(struct address *a, const struct data_report *report, struct str id)
+{
+    struct diags *diags = a->context->diags;
+    struct str name;
+    if (report->query.s.n > 0)
+        diag_add(diags, MSG_NUMBER_OF_MANY, a->span,
+                 ARGS(arg_text("name", report->id), arg_text("url", a->url)));
+    else if (doc_others_name(a->context, report, id, &name) && name.n == 0)
+        diag_add(diags, MSG_NUMBER_ELSEWHERE, a->span,
+                 ARGS(arg_text("name", report->id), arg_text("id", id), arg_text("url", a->url)));
+    else if (name.n > 0)
+        add_words(a->context, a->link, name);
+}
 
 static void lead_to_report(struct address *a, const struct data_report *report, struct str id)
 {
@@ -141,7 +171,10 @@ static void lead_to_report(struct address *a, const struct data_report *report, 
             diags, MSG_LINK_REPORT_ID, a->span,
             ARGS(arg_text("name", report->id), arg_text("id", id),
                  arg_text("example", arena_format(a->context->arena, "{#%.*s}", (int)id.n, id.p))));
+    else if (a->link->first == NULL)
+        name_other(a, report, id);
     a->link->link.url = report_url(a->context, report, id);
+    a->named = true;
 }
 
 static void report_nothing(struct address *a, struct str name)
@@ -200,7 +233,7 @@ static void lead(struct address *a)
         diag_add(context->diags, MSG_LINK_NOWHERE, a->span, NO_ARGS);
     } else if (a->url.p[0] == '#') {
         a->link->link.target = str_slice(a->url, 1, a->url.n);
-        struct doc_pending pending = {a->link, a->link->link.target, a->span};
+        struct doc_pending pending = {a->link, a->link->link.target, a->span, false};
         ARENA_PUSH(context->arena, &context->state->links, pending);
     } else if (scheme == 0) {
         lead_beside(a);
@@ -227,7 +260,7 @@ void md_write_link(struct md_walk *walk, cmark_node *node, struct doc_node *pare
     address.span = span_of(masked, locator);
     locator_skip_address(locator);
     lead(&address);
-    if (link->first == NULL && link->link.target.n == 0 && address.url.n > 0)
+    if (link->first == NULL && link->link.target.n == 0 && address.url.n > 0 && !address.named)
         diag_add(context->diags, MSG_LINK_EMPTY, address.span, ARGS(arg_text("url", address.url)));
     doc_append(parent, link);
 }
@@ -251,11 +284,12 @@ static void report_target(const struct doc_context *context, const struct doc_pe
                                                    (int)pending->target.n, pending->target.p))));
 }
 
-/* What a link without words of its own says: how its target is called. */
-static struct str name_of(const struct doc_node *target)
+struct str doc_link_name(const struct doc_node *target)
 {
     if (target->kind == DOC_SECTION)
-        return target->section.number.n > 0 ? target->section.number : target->section.title;
+        return target->section.reference.n > 0 ? target->section.reference : target->section.title;
+    if (target->kind == DOC_ITEM)
+        return target->item.reference;
     if (target->kind == DOC_TABLE)
         return target->table->number;
     if (target->kind == DOC_CHART)
@@ -266,16 +300,35 @@ static struct str name_of(const struct doc_node *target)
 static void fill_link(const struct doc_context *context, const struct doc_pending *pending,
                       const struct doc_node *target)
 {
-    struct str name = name_of(target);
+    struct str name = doc_link_name(target);
     if (name.n == 0) {
         diag_add(context->diags, MSG_LINK_EMPTY, pending->span,
                  ARGS(arg_text("url", arena_format(context->arena, "#%.*s", (int)pending->target.n,
                                                    pending->target.p))));
         return;
     }
-    struct doc_node *text = doc_node_new(context->arena, DOC_TEXT, pending->link->span);
-    text->text = name;
-    doc_append(pending->link, text);
+    add_words(context, pending->link, name);
+}
+
+/* A link without its target becomes the text that it holds, and one with the texts beside it. */
+static void dissolve(const struct doc_context *context, struct doc_node *link)
+{
+    struct str words = doc_plain_copy(link, context->arena);
+    link->kind = DOC_TEXT;
+    link->text = words;
+    link->first = link->last = NULL;
+    for (struct doc_node *node = link->parent->first; node && node->next;) {
+        struct doc_node *next = node->next;
+        if (node->kind != DOC_TEXT || next->kind != DOC_TEXT) {
+            node = next;
+            continue;
+        }
+        struct str parts[] = {node->text, next->text};
+        node->text = arena_join(context->arena, parts, 2);
+        node->next = next->next;
+        if (link->parent->last == next)
+            link->parent->last = node;
+    }
 }
 
 void doc_links_resolve(const struct doc_context *context)
@@ -284,7 +337,9 @@ void doc_links_resolve(const struct doc_context *context)
     for (size_t i = 0; i < context->state->links.count; i++) {
         const struct doc_pending *pending = &context->state->links.items[i];
         const struct map_entry *entry = map_find(&context->state->ids, pending->target);
-        if (entry == NULL)
+        if (entry == NULL && pending->optional)
+            dissolve(context, pending->link);
+        else if (entry == NULL)
             report_target(context, pending, reported++);
         else if (pending->link->first == NULL)
             fill_link(context, pending, ((const struct doc_id *)entry->pointer)->node);

@@ -9,4 +9,7 @@
  * to (a section's number or title, a table's number), reports targets that do not exist. */
 void doc_links_resolve(const struct doc_context *context);
 
+/* How a link without words of its own calls a node: by its number or title; empty: by nothing. */
+struct str doc_link_name(const struct doc_node *target);
+
 #endif

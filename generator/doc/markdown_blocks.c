@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The second walk, over blocks: sections, lists, quotations, conditions around them. */
+#include "doc/amended.h"
 #include "doc/markdown_parts.h"
 
 #include <string.h>
@@ -46,6 +47,22 @@ static void warn_row(const struct md_walk *walk, cmark_node *node)
         diag_add(walk->context->diags, MSG_TABLE_NO_HEAD, span, NO_ARGS);
 }
 
+/* The item that a paragraph begins: an id behind the paragraph is the item's. */
+static struct doc_node *begun_by(struct doc_node *parent, struct doc_node *paragraph)
+{
+    return parent->kind == DOC_ITEM && parent->first == NULL ? parent : paragraph;
+}
+
+static void report_place(const struct md_walk *walk, const struct md_attributes *given)
+{
+    struct str found = given->appendix ? STR("appendix") : STR("unnumbered");
+    struct str parts[] = {STR("{"), found, STR("}")};
+    if (given->appendix || given->unnumbered)
+        diag_add(walk->context->diags, MSG_ATTRIBUTE_PLACE, given->span,
+                 ARGS(arg_text("found", found),
+                      arg_text("example", arena_join(walk->context->arena, parts, 3))));
+}
+
 static void write_words(struct blocks *blocks, cmark_node *node)
 {
     struct md_walk *walk = blocks->walk;
@@ -57,9 +74,12 @@ static void write_words(struct blocks *blocks, cmark_node *node)
     md_set_words(walk, paragraph, &given, walk->md->prose);
     if (paragraph->first == NULL)
         return;
+    struct doc_node *parent = parent_of(blocks);
     if (given.id.n > 0)
-        doc_state_id(walk->context, paragraph, given.id, given.span);
-    doc_append(parent_of(blocks), paragraph);
+        doc_state_id(walk->context, begun_by(parent, paragraph), given.id, given.span);
+    report_place(walk, &given);
+    doc_amended(walk->context, paragraph, given.amended, given.span);
+    doc_append(parent, paragraph);
     warn_row(walk, node);
 }
 
@@ -107,6 +127,21 @@ static void open_section(struct blocks *blocks, struct doc_node *section, unsign
     outline->level = level;
 }
 
+/* What else braces behind a heading may say. */
+static void set_section(const struct doc_context *context, struct doc_node *section,
+                        const struct md_attributes *given)
+{
+    section->section.appendix = given->appendix && section->section.level == 1;
+    section->section.unnumbered = given->unnumbered;
+    section->break_before = section->section.appendix;
+    if (given->appendix && !section->section.appendix)
+        diag_add(context->diags, MSG_APPENDIX_LEVEL, given->span, NO_ARGS);
+    struct doc_node *paragraph = doc_node_new(context->arena, DOC_PARAGRAPH, given->span);
+    doc_amended(context, paragraph, given->amended, given->span);
+    if (paragraph->first)
+        doc_append(section, paragraph);
+}
+
 static void write_heading(struct blocks *blocks, cmark_node *node)
 {
     struct md_walk *walk = blocks->walk;
@@ -127,6 +162,7 @@ static void write_heading(struct blocks *blocks, cmark_node *node)
         return;
     section->section.title = doc_plain_copy(heading, context->arena);
     open_section(blocks, section, level);
+    set_section(context, section, &given);
     if (given.id.n > 0)
         doc_state_id(context, section, given.id, given.span);
     else

@@ -167,10 +167,12 @@ void md_table_write(struct md_walk *walk, const struct md_table *table, cmark_no
 struct md_attributes {
     struct str id;                   /* empty: none */
     const struct language *language; /* NULL: the document's */
-    struct span span;                /* of the braces */
+    struct str amended;              /* ids of amendments, commas between; empty: none */
+    bool appendix, unnumbered;
+    struct span span; /* of the braces */
 };
 
-/* Takes `{#id lang=en}` off the end of a node's inlines. */
+/* Takes `{#id lang=en amended=order}` off the end of a node's inlines. */
 struct md_attributes md_take_attributes(struct md_walk *walk, struct doc_node *node);
 /* Typesets the inlines of a node in the language that it was given. */
 void md_set_words(struct md_walk *walk, struct doc_node *node, const struct md_attributes *given,

@@ -25,6 +25,7 @@ struct doc_pending {
     struct doc_node *link;
     struct str target;
     struct span span;
+    bool optional; /* without the target it is no link */
 };
 
 struct doc_state {

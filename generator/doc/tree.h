@@ -68,14 +68,22 @@ struct doc_node {
     bool break_before;   /* block: `break` */
     union {
         struct {
-            uint8_t level;     /* 1 to 6 */
-            struct str number; /* "2.1", or empty where sections have no numbers */
-            struct str title;  /* the heading as plain text, for contents and bookmarks */
+            uint8_t level;        /* 1 to 6 */
+            struct str number;    /* "2.1", or empty where sections have no numbers */
+            struct str title;     /* the heading as plain text, for contents and bookmarks */
+            struct str reference; /* its number where a link names it: "2.1"; or empty */
+            bool appendix;        /* its number is "Příloha 1" */
+            bool unnumbered;      /* by the author's wish, and so is all in it */
         } section;
         struct {
             bool ordered, tight;
+            bool clauses;  /* its items have numbers of their own */
             int32_t start; /* ordered: number of the first item */
         } list;
+        struct {
+            struct str number;    /* of a clause: "3.2." */
+            struct str reference; /* "3.2"; of a point: "3.2 a)" */
+        } item;
         struct str text; /* TEXT, CODE, CODE_SPAN */
         struct {
             struct str url;    /* https://…, mailto:…, or a file's path beside the page */

@@ -51,6 +51,8 @@ static void write_section(struct html_pen *pen, const struct doc_node *node)
         node->first && node->first->kind == DOC_HEADING ? node->first : NULL;
     buf_text(pen->out, "<section");
     html_attr(pen->out, "id", html_section_id(pen, node));
+    if (node->section.appendix)
+        buf_text(pen->out, " class=\"appendix\"");
     if (node->language.n)
         html_attr(pen->out, "lang", node->language);
     buf_text(pen->out, ">\n");
@@ -59,13 +61,16 @@ static void write_section(struct html_pen *pen, const struct doc_node *node)
     buf_text(pen->out, "</section>\n");
 }
 
-static void write_paragraph(struct html_pen *pen, const struct doc_node *node, const char *class)
+/* `number`: of the clause that the paragraph begins, or empty. */
+static void write_paragraph(struct html_pen *pen, const struct doc_node *node, const char *class,
+                            struct str number)
 {
     buf_text(pen->out, "<p");
     if (class)
         html_attr(pen->out, "class", str_from(class));
     html_node_attrs(pen, node);
     buf_char(pen->out, '>');
+    write_number(pen, number);
     html_inlines(pen, node->first);
     buf_text(pen->out, "</p>\n");
 }
@@ -74,24 +79,45 @@ void html_paragraphs(struct html_pen *pen, struct doc_node *const *notes, size_t
                      const char *class)
 {
     for (size_t i = 0; i < count; i++)
-        write_paragraph(pen, notes[i], class);
+        write_paragraph(pen, notes[i], class, (struct str){0});
 }
 
-/* Paragraphs of a tight list stand without <p>. */
+/* Paragraphs of a tight list stand without <p>. The number of a clause is text, so that it is
+ * copied with the clause, and stands in its first paragraph. */
 static void write_item(struct html_pen *pen, const struct doc_node *item, bool tight)
 {
     buf_text(pen->out, "<li");
     html_node_attrs(pen, item);
     buf_char(pen->out, '>');
     const struct doc_node *block = item->first;
-    if (tight && block && block->kind == DOC_PARAGRAPH) {
+    bool words = block && block->kind == DOC_PARAGRAPH;
+    if (tight || !words)
+        write_number(pen, item->item.number);
+    if (tight && words) {
         html_inlines(pen, block->first);
         block = block->next;
     }
     if (block)
         buf_char(pen->out, '\n');
+    if (!tight && words) {
+        write_paragraph(pen, block, NULL, item->item.number);
+        block = block->next;
+    }
     html_blocks(pen, block);
     buf_text(pen->out, "</li>\n");
+}
+
+enum { SHORT_NUMBER = 4 }; /* bytes: "12.", "a)" and "а)" */
+
+/* Where the style takes the markers away, some browsers take it for no list: the role says that it
+ * is one. */
+static void write_clauses(struct html_pen *pen, const struct doc_node *node)
+{
+    size_t longest = 0;
+    for (const struct doc_node *item = node->first; item; item = item->next)
+        longest = item->item.number.n > longest ? item->item.number.n : longest;
+    buf_text(pen->out, longest > SHORT_NUMBER ? " class=\"clauses" : " class=\"clauses short");
+    buf_text(pen->out, node->list.tight ? "\" role=\"list\"" : " loose\" role=\"list\"");
 }
 
 static void write_list(struct html_pen *pen, const struct doc_node *node)
@@ -99,9 +125,11 @@ static void write_list(struct html_pen *pen, const struct doc_node *node)
     const char *name = node->list.ordered ? "ol" : "ul";
     buf_format(pen->out, "<%s", name);
     html_node_attrs(pen, node);
-    if (node->list.ordered && node->list.start != 1)
+    if (node->list.clauses)
+        write_clauses(pen, node);
+    else if (node->list.ordered && node->list.start != 1)
         buf_format(pen->out, " start=\"%d\"", (int)node->list.start);
-    if (!node->list.tight)
+    if (!node->list.tight && !node->list.clauses)
         buf_text(pen->out, " class=\"loose\"");
     buf_text(pen->out, ">\n");
     for (const struct doc_node *item = node->first; item; item = item->next)
@@ -186,7 +214,7 @@ static void write_block(struct html_pen *pen, const struct doc_node *node)
     if (node->kind == DOC_SECTION)
         write_section(pen, node);
     else if (node->kind == DOC_PARAGRAPH)
-        write_paragraph(pen, node, NULL);
+        write_paragraph(pen, node, NULL, (struct str){0});
     else if (node->kind == DOC_LIST)
         write_list(pen, node);
     else if (node->kind == DOC_QUOTE)
@@ -234,7 +262,9 @@ static void write_entries(struct html_pen *pen, const struct doc_node *first)
             buf_text(pen->out, "<li><a");
             html_attr(pen->out, "href", arena_join(pen->arena, parts, 2));
             buf_char(pen->out, '>');
-            write_number(pen, node->section.number);
+            struct str number[] = {node->section.number,
+                                   node->section.appendix ? STR(".") : STR("")};
+            write_number(pen, arena_join(pen->arena, number, 2));
             html_text(pen->out, node->section.title);
             buf_text(pen->out, "</a>");
         }

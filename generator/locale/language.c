@@ -25,6 +25,12 @@ struct str language_alphabet(const struct language *language)
     return language->settings[SET_TOP_ALPHABET];
 }
 
+struct str language_letters(const struct language *language)
+{
+    struct str letters = language->settings[SET_TOP_LETTERS];
+    return letters.n > 0 ? letters : language->settings[SET_TOP_ALPHABET];
+}
+
 struct str language_alphabet_also(const struct language *language)
 {
     return language->settings[SET_TOP_ALPHABET_ALSO];

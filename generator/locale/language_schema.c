@@ -108,6 +108,7 @@ static const struct schema_field top_fields[] = {
     FIELD("collation", SHAPE_TEXT),
     FIELD("alphabet", SHAPE_TEXT),
     FIELD("alphabet_also", SHAPE_TEXT),
+    FIELD("letters", SHAPE_TEXT),
     GROUP("numbers", SECTION_NUMBERS),
     GROUP("quantities", SECTION_QUANTITIES),
     GROUP("dates", SECTION_DATES),

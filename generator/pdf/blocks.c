@@ -89,6 +89,20 @@ static void add_paragraph(struct pdf_flow *flow, const struct doc_node *node)
     flow->element = outer;
 }
 
+/* The number of an appendix stands above its title. */
+static void add_number(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                       const struct doc_node *section, const struct pdf_piece_style *how)
+{
+    if (section->section.number.n == 0)
+        return;
+    pdf_pieces_text(flow, pieces, section->section.number, how, section->span);
+    static const struct doc_node line_break = {.kind = DOC_LINE_BREAK};
+    if (section->section.appendix)
+        pdf_pieces_inlines(flow, pieces, &line_break, how);
+    else
+        pdf_pieces_text(flow, pieces, STR("\xC2\xA0"), how, section->span);
+}
+
 static void add_heading(struct pdf_flow *flow, const struct doc_node *section,
                         const struct doc_node *heading)
 {
@@ -100,18 +114,17 @@ static void add_heading(struct pdf_flow *flow, const struct doc_node *section,
         flow->language = heading->language;
     enum pdf_style style = level <= 1 ? PDF_STYLE_H1 : level == 2 ? PDF_STYLE_H2 : PDF_STYLE_H3;
     const struct pdf_element *outer = enter_element(flow, tags[level ? level - 1 : 0]);
+    /* In one line with its title, the number of an appendix ends with a point. */
+    struct str number[] = {section->section.number, section->section.appendix ? STR(".") : STR("")};
     struct pdf_heading entry = {.title = section->section.title,
-                                .number = section->section.number,
+                                .number = arena_join(flow->arena, number, 2),
                                 .id = section->id,
                                 .level = level,
                                 .strip = (uint32_t)flow->strips.count};
     ARENA_PUSH(flow->arena, &flow->headings, entry);
     struct pdf_pieces pieces = {0};
     struct pdf_piece_style how = {.style = style};
-    if (section->section.number.n) {
-        pdf_pieces_text(flow, &pieces, section->section.number, &how, heading->span);
-        pdf_pieces_text(flow, &pieces, STR("\xC2\xA0"), &how, heading->span);
-    }
+    add_number(flow, &pieces, section, &how);
     pdf_pieces_inlines(flow, &pieces, heading->first, &how);
     add_pieces(flow, &pieces, style, PDF_ALIGN_LEFT, true);
     flow->element = outer;
@@ -131,25 +144,40 @@ static void add_section(struct pdf_flow *flow, const struct doc_node *node)
     flow->element = outer;
 }
 
-/* The label of item `number` of an ordered list, or a bullet. */
-static struct str label_text(struct pdf_flow *flow, const struct doc_node *list, int32_t number)
+/* The label of an item: the number of a clause, that of item `number` of an ordered list, or a
+ * bullet. */
+static struct str label_text(struct pdf_flow *flow, const struct doc_node *list,
+                             const struct doc_node *item, int32_t number)
 {
+    if (list->list.clauses)
+        return item->item.number;
     if (list->list.ordered)
         return arena_format(flow->arena, "%d.", (int)number);
     return STR("\xE2\x80\x93");
 }
 
-/* Labels hang left of the text; long numbers want more room than the layout's indent. */
-static pdf_length label_room(struct pdf_flow *flow, const struct doc_node *list)
+static pdf_length label_width(struct pdf_flow *flow, const struct doc_node *list,
+                              const struct doc_node *item, int32_t number)
 {
-    int32_t last = list->list.start;
-    for (const struct doc_node *item = list->first; item && item->next; item = item->next)
-        last++;
     struct pdf_pieces label = {0};
     struct pdf_piece_style how = {.style = PDF_STYLE_BODY};
-    pdf_pieces_text(flow, &label, label_text(flow, list, last), &how, list->span);
-    pdf_length room =
-        pdf_lines_width(flow, &label) + pdf_space_width(flow, PDF_STYLE_BODY, PDF_REGULAR);
+    pdf_pieces_text(flow, &label, label_text(flow, list, item, number), &how, list->span);
+    return pdf_lines_width(flow, &label);
+}
+
+/* Labels hang left of the text; long numbers want more room than the layout's indent. The widest of
+ * an ordinary list is the last one. */
+static pdf_length label_room(struct pdf_flow *flow, const struct doc_node *list)
+{
+    int32_t number = list->list.start;
+    pdf_length room = 0;
+    for (const struct doc_node *item = list->first; item; item = item->next, number++) {
+        pdf_length width = 0;
+        if (list->list.clauses || item->next == NULL)
+            width = label_width(flow, list, item, number);
+        room = width > room ? width : room;
+    }
+    room += pdf_space_width(flow, PDF_STYLE_BODY, PDF_REGULAR) * (list->list.clauses ? 2 : 1);
     return room > flow->layout->indent ? room : flow->layout->indent;
 }
 
@@ -197,7 +225,7 @@ static void add_item(struct pdf_flow *flow, const struct doc_node *list,
     const struct pdf_element *outer = enter_element(flow, PDF_TAG_LI);
     struct pdf_element *label_element = pdf_element_new(flow, flow->element, PDF_TAG_LBL);
     struct pdf_pieces label = {0};
-    pdf_pieces_text(flow, &label, label_text(flow, list, number),
+    pdf_pieces_text(flow, &label, label_text(flow, list, item, number),
                     &(struct pdf_piece_style){.style = PDF_STYLE_BODY}, item->span);
     flow->element = pdf_element_new(flow, flow->element, PDF_TAG_LBODY);
     size_t first = flow->strips.count;

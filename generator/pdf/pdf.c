@@ -9,8 +9,11 @@ static struct str chapter_of(struct pdf_flow *flow, uint32_t first_strip)
     while (flow->headings_passed < flow->headings.count &&
            flow->headings.items[flow->headings_passed].strip <= first_strip) {
         const struct pdf_heading *heading = &flow->headings.items[flow->headings_passed++];
-        if (heading->level == 1)
-            flow->chapter = heading->title;
+        if (heading->level != 1)
+            continue;
+        struct str parts[] = {heading->number, heading->number.n ? STR(" ") : STR(""),
+                              heading->title};
+        flow->chapter = arena_join(flow->arena, parts, 3);
     }
     return flow->chapter;
 }
