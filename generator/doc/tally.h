@@ -122,6 +122,9 @@ void tally_notes(const struct tally *tally, struct block_notes *notes);
 /* --- tally_side.c --- */
 
 bool tally_open_sides(struct tally *tally);
+
+/* --- tally_places.c --- */
+
 /* Once entries are there: what each says, places, their labels. */
 void tally_fill_sides(struct tally *tally);
 /* The places where an entry belongs, at most 64; false when it is not counted. */
