@@ -229,6 +229,7 @@ static struct doc_place *new_box(const struct doc_context *context, const struct
     place->field = radio ? DOC_FIELD_RADIO : DOC_FIELD_TICK;
     place->option = option.option;
     place->description = label_of(radio ? NULL : origin);
+    place->group = label_of(radio ? &field : NULL);
     struct str path = radio                             ? field.name
                       : origin && is_path(origin->name) ? origin->name
                                                         : (struct str){NULL, 0};

@@ -105,13 +105,14 @@ static void want_neighbours(struct wanted *wanted, struct str letters)
             want(wanted, names[i].character);
 }
 
-void pdf_alphabet_choose(struct pdf_alphabet *alphabet, struct str letters, pdf_alphabet_fn has,
-                         void *context)
+void pdf_alphabet_choose(struct pdf_alphabet *alphabet, struct str letters, struct str others,
+                         pdf_alphabet_fn has, void *context)
 {
     struct wanted wanted = {.most = CODES - HIGH - 2, .has = has, .context = context};
     want_letters(&wanted, letters);
     for (size_t i = 0; i < sizeof punctuation / sizeof *punctuation; i++)
         want(&wanted, punctuation[i]);
+    want_letters(&wanted, others);
     want_neighbours(&wanted, letters);
     *alphabet = (struct pdf_alphabet){0};
     for (unsigned code = ASCII_FIRST; code <= ASCII_LAST; code++)

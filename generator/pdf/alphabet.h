@@ -20,11 +20,11 @@ typedef bool (*pdf_alphabet_fn)(void *context, uint32_t character);
 
 /*
  * Chooses what is in it, as long as there are codes: ASCII, `letters` in both cases (spaces part
- * them), common punctuation, and what else the blocks of those letters have. `has` says whether
- * the face has a character.
+ * them), common punctuation, `others`, and what else the blocks of the letters have. `has` says
+ * whether the face has a character.
  */
-void pdf_alphabet_choose(struct pdf_alphabet *alphabet, struct str letters, pdf_alphabet_fn has,
-                         void *context);
+void pdf_alphabet_choose(struct pdf_alphabet *alphabet, struct str letters, struct str others,
+                         pdf_alphabet_fn has, void *context);
 
 /* The code of a character, 0: it has none. */
 unsigned pdf_alphabet_code(const struct pdf_alphabet *alphabet, uint32_t character);

@@ -12,7 +12,8 @@ void pdf_blocks_paragraph(struct pdf_flow *flow, const struct pdf_paragraph *par
         const struct pdf_line *line = &paragraph->lines[i];
         /* No word goes on over the page either. */
         bool hyphen = paragraph->pieces[line->to - 1].hyphen;
-        strip->keep_next = keep || ((widow || hyphen) && i + 1 < count);
+        bool field = pdf_place_spans(flow, paragraph, i);
+        strip->keep_next = keep || ((widow || hyphen || field) && i + 1 < count);
         strip->note = pdf_notes_in(paragraph->pieces, line->from, line->to);
     }
 }

@@ -59,8 +59,9 @@ struct pdf_fields *pdf_fields_new(struct arena *arena, struct pdf_objects *objec
 
 static void make_font(struct pdf_fields *fields)
 {
-    fields->font = pdf_form_font_get(fields->wanted.fonts, fields->wanted.face,
-                                     fields->wanted.letters, fields->objects);
+    fields->font =
+        pdf_form_font_get(fields->wanted.fonts, fields->wanted.face, fields->wanted.letters,
+                          fields->wanted.others, fields->objects);
     if (fields->font)
         fields->font_number = pdf_form_font_write(fields->font, fields->objects);
 }
@@ -103,16 +104,17 @@ static unsigned write_empty(struct pdf_fields *fields, const struct pdf_item *it
     return number;
 }
 
-/* A tick: from the left down to the bottom, and up to the right. */
+/* A cross, as on paper. */
 static unsigned write_tick(struct pdf_fields *fields, const struct pdf_item *item)
 {
     struct buf out = {0};
-    pdf_length w = item->w, h = item->h;
-    pdf_put_length(&out, (w < h ? w : h) / 8);
-    buf_text(&out, " w 1 J 1 j 0 G\n");
-    put_pair(&out, w * 2 / 10, h * 5 / 10, " m\n");
-    put_pair(&out, w * 4 / 10, h * 25 / 100, " l\n");
-    put_pair(&out, w * 8 / 10, h * 8 / 10, " l S\n");
+    pdf_length left = item->w / 5, right = item->w - left;
+    pdf_length bottom = item->h / 5, top = item->h - bottom;
+    buf_text(&out, "1 w 0 G\n");
+    put_pair(&out, left, bottom, " m\n");
+    put_pair(&out, right, top, " l\n");
+    put_pair(&out, left, top, " m\n");
+    put_pair(&out, right, bottom, " l S\n");
     unsigned number = write_appearance(fields, item, buf_view(&out), STR(""));
     buf_free(&out);
     return number;
@@ -157,6 +159,9 @@ static HPDF_Dict write_widget(struct pdf_fields *fields, const struct pdf_item *
     put_pair(body, item->x + item->w, top, "]");
     if (!has_states(item->field.kind)) {
         buf_format(body, "/AP<</N %u 0 R>>", write_empty(fields, item));
+        /* Typed lines would stand across the ruled ones: what draws them lays white below. */
+        if (item->field.several)
+            buf_text(body, "/MK<</BG[1]>>");
         return dict;
     }
     const struct box *box = box_of(fields, item);
@@ -190,6 +195,18 @@ static struct str free_name(struct pdf_fields *fields, struct str wanted)
     return kept;
 }
 
+static void copy_options(struct arena *arena, struct field *field, const struct pdf_item *item)
+{
+    size_t count = item->field.option_count;
+    struct pdf_field_option *options = ARENA_ARRAY(arena, struct pdf_field_option, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        options[i].key = arena_str(arena, item->field.options[i].key);
+        options[i].label = arena_str(arena, item->field.options[i].label);
+    }
+    field->options = options;
+    field->option_count = count;
+}
+
 /* The field that an area belongs to: one of its kind and name, or a new one. */
 static struct field *field_of(struct pdf_fields *fields, const struct pdf_item *item)
 {
@@ -204,8 +221,7 @@ static struct field *field_of(struct pdf_fields *fields, const struct pdf_item *
     field->kind = item->field.kind;
     field->name = free_name(fields, item->field.name);
     field->description = arena_str(arena, item->field.description);
-    field->options = item->field.options;
-    field->option_count = item->field.option_count;
+    copy_options(arena, field, item);
     field->size = item->field.size;
     map_put(&fields->names, arena, field->name, NULL);
     if (fields->last)
@@ -269,10 +285,11 @@ static void put_field(struct buf *out, const struct field *field)
         put_state(out, field);
         return;
     }
-    /* Where there is one line, the size of the letters follows from what is typed (0): so all of
-     * it can be seen. */
+    /* Where one line is typed, the size of its letters follows from it (0): so all of it is seen.
+     */
+    bool line = field->kind == PDF_FIELD_TEXT && !field->several;
     buf_text(out, "/DA(" FONT " ");
-    pdf_put_length(out, field->several ? field->size : 0);
+    pdf_put_length(out, line ? 0 : field->size);
     buf_text(out, " Tf 0 g)");
     if (field->kind == PDF_FIELD_CHOICE)
         put_options(out, field);

@@ -16,7 +16,7 @@
 struct pdf_field_font {
     struct pdf_fonts *fonts;
     uint16_t face;
-    struct str letters; /* of the language */
+    struct str letters, others; /* of the language, and what else it writes in names */
 };
 
 struct pdf_fields;

@@ -61,6 +61,8 @@ struct pdf_piece {
     /* A place to write in (the mark's), or the room behind what stands there: it has no glyphs. */
     bool is_place;
     bool flexible;     /* takes what its line has left */
+    bool goes_on;      /* of full lines: one before it belongs to the same place */
+    pdf_length below;  /* of full lines: how far the last one lies below this one */
     pdf_length before; /* of a place: width of what stands on it before, on the same line */
 };
 
@@ -244,6 +246,25 @@ pdf_length pdf_line_height(const struct pdf_flow *flow, const struct pdf_paragra
 pdf_length pdf_line_top(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph,
                         size_t index);
 pdf_length pdf_paragraph_height(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph);
+
+/* --- fillable.c: places as fields on a screen --- */
+
+struct pdf_box {
+    pdf_length x, y, w, h; /* y is its upper edge */
+};
+
+bool pdf_place_is_field(const struct pdf_flow *flow, const struct doc_place *place);
+/* The element of a place that is a field. */
+void pdf_place_describe(const struct doc_place *place, struct pdf_element *element);
+/* The field itself, within that element. */
+void pdf_pen_field(struct pdf_page_pen *pen, const struct doc_place *place, enum pdf_style style,
+                   struct pdf_box box);
+/* A cell of a blank row; the pen is in its element Form. */
+void pdf_pen_field_cell(struct pdf_page_pen *pen, const struct doc_table *table, size_t column,
+                        uint32_t row, struct pdf_box box);
+/* Whether line `index` and the next are one field, which lies on one page. */
+bool pdf_place_spans(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph,
+                     size_t index);
 
 /* --- cut.c: pieces cut in two --- */
 

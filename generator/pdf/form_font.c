@@ -12,7 +12,7 @@ enum { CODES = 256, FIRST = 0x20, NOT_SYMBOLIC = 32 };
 struct pdf_form_font {
     struct pdf_form_font *next;
     uint16_t face_index;
-    struct str letters;
+    struct str letters, others;
     const struct pdf_face *face;
     struct pdf_alphabet alphabet;
     struct str name;    /* with the tag of the subset */
@@ -80,7 +80,7 @@ static bool make(struct pdf_form_font *font, struct pdf_fonts *fonts, struct pdf
 {
     font->face = pdf_fonts_load(fonts, font->face_index);
     struct pdf_face *face = &fonts->faces[font->face_index];
-    pdf_alphabet_choose(&font->alphabet, font->letters, face_has, face);
+    pdf_alphabet_choose(&font->alphabet, font->letters, font->others, face_has, face);
     hb_face_t *subset = subset_of(font);
     if (subset == NULL)
         return false;
@@ -96,14 +96,17 @@ static bool make(struct pdf_form_font *font, struct pdf_fonts *fonts, struct pdf
 }
 
 const struct pdf_form_font *pdf_form_font_get(struct pdf_fonts *fonts, uint16_t face,
-                                              struct str letters, struct pdf_objects *objects)
+                                              struct str letters, struct str others,
+                                              struct pdf_objects *objects)
 {
     for (const struct pdf_form_font *font = fonts->form_fonts; font; font = font->next)
-        if (font->face_index == face && str_equal(font->letters, letters))
+        if (font->face_index == face && str_equal(font->letters, letters) &&
+            str_equal(font->others, others))
             return font;
     struct pdf_form_font *font = ARENA_NEW(fonts->arena, struct pdf_form_font);
     font->face_index = face;
     font->letters = arena_str(fonts->arena, letters);
+    font->others = arena_str(fonts->arena, others);
     if (!make(font, fonts, objects))
         return NULL;
     font->next = fonts->form_fonts;

@@ -12,9 +12,11 @@
 
 struct pdf_form_font;
 
-/* NULL when HarfBuzz cannot subset the face. */
+/* With the characters that pdf_alphabet_choose() chooses. NULL when HarfBuzz cannot subset the
+ * face. */
 const struct pdf_form_font *pdf_form_font_get(struct pdf_fonts *fonts, uint16_t face,
-                                              struct str letters, struct pdf_objects *objects);
+                                              struct str letters, struct str others,
+                                              struct pdf_objects *objects);
 /* Writes it into a file; gives the number of its object. */
 unsigned pdf_form_font_write(const struct pdf_form_font *font, struct pdf_objects *objects);
 

@@ -138,12 +138,12 @@ struct pdf_item {
         } link;
         struct {
             enum pdf_field_kind kind;
-            bool several;                     /* TEXT: broken to lines */
-            bool on;                          /* CHECK, RADIO: ticked */
-            pdf_length size;                  /* of the letters */
-            struct str name;                  /* areas of one name and kind are one field */
-            struct str description;           /* what is to be filled in */
-            struct str option;                /* CHECK, RADIO: what a tick says; empty: yes */
+            bool several;                           /* TEXT: broken to lines */
+            bool on;                                /* CHECK, RADIO: ticked */
+            pdf_length size;                        /* of the letters */
+            struct str name;                        /* areas of one name and kind are one field */
+            struct str description;                 /* what is to be filled in */
+            struct str option;                      /* CHECK, RADIO: what a tick says; empty: yes */
             const struct pdf_field_option *options; /* CHOICE */
             size_t option_count;
         } field;

@@ -256,8 +256,6 @@ static struct pdf_writer *new_writer(const struct pdf_flow *flow, struct arena *
 {
     const struct document *document = flow->document;
     const struct pdf_options *options = flow->options;
-    struct str letters[] = {language_alphabet(options->language), STR(" "),
-                            language_alphabet_also(options->language)};
     struct pdf_writer_options wanted = {
         .tagged = options->tagged,
         .properties = {.title = document->title,
@@ -267,7 +265,8 @@ static struct pdf_writer *new_writer(const struct pdf_flow *flow, struct arena *
                        .producer = options->producer,
                        .date = options->date},
         .form_face = flow->fonts[PDF_STYLE_BODY][PDF_REGULAR].faces[0],
-        .form_letters = arena_join(arena, letters, 3),
+        .form_letters = language_alphabet(options->language),
+        .form_others = language_alphabet_also(options->language),
         .color_profile = options->color_profile,
     };
     return pdf_writer_new(arena, options->fonts, &wanted);

@@ -27,7 +27,9 @@ static struct pdf_mark *new_mark(struct pdf_flow *flow, const struct doc_place *
 {
     struct pdf_mark *mark = ARENA_NEW(flow->arena, struct pdf_mark);
     struct pdf_element *element = pdf_element_new(flow, flow->element, PDF_TAG_SPAN);
-    if (place->kind == DOC_PLACE_BOX || place->text.n == 0)
+    if (pdf_place_is_field(flow, place))
+        pdf_place_describe(place, element);
+    else if (place->kind == DOC_PLACE_BOX || place->text.n == 0)
         element->item.tag.alt = place->alt;
     mark->element = element;
     mark->place = place;
@@ -256,6 +258,23 @@ static void measure_before(struct pdf_flow *flow, struct pdf_paragraph *paragrap
     }
 }
 
+/* Full lines lie below each other; one that is a field is so from the first to the last. */
+static void measure_below(const struct pdf_flow *flow, struct pdf_paragraph *paragraph)
+{
+    for (size_t i = paragraph->line_count; i > 0; i--) {
+        const struct pdf_line *line = &paragraph->lines[i - 1];
+        struct pdf_piece *piece = line->to > line->from ? &paragraph->pieces[line->to - 1] : NULL;
+        if (piece == NULL || !piece->is_place || piece->mark->place->kind != DOC_PLACE_LINES)
+            continue;
+        piece->goes_on = lines_so_far(paragraph, i - 1, piece->mark) > 1;
+        const struct pdf_line *next = i < paragraph->line_count ? line + 1 : NULL;
+        bool more =
+            next && next->to > next->from && paragraph->pieces[next->from].mark == piece->mark;
+        piece->below =
+            more ? paragraph->pieces[next->to - 1].below + pdf_line_height(flow, paragraph, i) : 0;
+    }
+}
+
 void pdf_places_settle(struct pdf_flow *flow, struct pdf_paragraph *paragraph)
 {
     complete(flow, paragraph);
@@ -264,6 +283,7 @@ void pdf_places_settle(struct pdf_flow *flow, struct pdf_paragraph *paragraph)
         make_room(flow, paragraph, &paragraph->lines[i]);
         measure_before(flow, paragraph, &paragraph->lines[i]);
     }
+    measure_below(flow, paragraph);
 }
 
 pdf_length pdf_line_height(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph,
@@ -321,12 +341,9 @@ static void add_path(struct pdf_page_pen *pen, const struct chart_segment *segme
 }
 
 /* A square that stands around the middle of the capitals, and a cross in it. */
-static void draw_box(struct pdf_page_pen *pen, const struct pdf_piece *piece, pdf_length x,
-                     pdf_length y)
+static void draw_box(struct pdf_page_pen *pen, pdf_length x, pdf_length top, bool ticked)
 {
     pdf_length size = MM(BOX_SIZE), inset = size / 5;
-    pdf_length capital = pdf_flow_style(pen->flow, (enum pdf_style)piece->style)->size * 7 / 10;
-    pdf_length top = y - capital / 2 - size / 2;
     const struct chart_segment square[] = {{.op = CHART_MOVE},
                                            {.op = CHART_LINE_TO, .x = {size}},
                                            {.op = CHART_LINE_TO, .x = {size}, .y = {size}},
@@ -338,7 +355,7 @@ static void draw_box(struct pdf_page_pen *pen, const struct pdf_piece *piece, pd
         {.op = CHART_MOVE, .x = {size - inset}, .y = {inset}},
         {.op = CHART_LINE_TO, .x = {inset}, .y = {size - inset}}};
     add_path(pen, square, 5, x, top, PDF_PT(1) * 6 / 10);
-    if (piece->mark->place->ticked)
+    if (ticked)
         add_path(pen, cross, 4, x, top, PDF_PT(1));
 }
 
@@ -355,6 +372,38 @@ static void draw_line(struct pdf_page_pen *pen, const struct pdf_piece *piece, p
     pdf_pen_item(pen, item);
 }
 
+/* Where a place is drawn, and filled in on a screen. */
+static struct pdf_box box_of(const struct pdf_flow *flow, const struct pdf_piece *piece,
+                             pdf_length x, pdf_length y)
+{
+    pdf_length size = pdf_flow_style(flow, (enum pdf_style)piece->style)->size;
+    if (piece->mark->place->kind == DOC_PLACE_BOX)
+        return (struct pdf_box){x, y - size * 7 / 20 - MM(BOX_SIZE) / 2, MM(BOX_SIZE),
+                                MM(BOX_SIZE)};
+    pdf_length foot = y + depth_of(flow, PDF_STYLE_BODY);
+    if (piece->mark->place->kind == DOC_PLACE_LINES)
+        return (struct pdf_box){x, foot - MM(HAND_ROOM), piece->width,
+                                MM(HAND_ROOM) + piece->below};
+    return (struct pdf_box){x, foot - size * 3 / 2, piece->width, size * 3 / 2};
+}
+
+/* As a field, it is an ornament that the field lies on. */
+static void draw_field(struct pdf_page_pen *pen, const struct pdf_piece *piece, pdf_length x,
+                       pdf_length y)
+{
+    struct pdf_box box = box_of(pen->flow, piece, x, y);
+    pdf_pen_artifact(pen, true);
+    if (piece->mark->place->kind == DOC_PLACE_BOX)
+        draw_box(pen, x, box.y, false);
+    else
+        draw_line(pen, piece, x, y);
+    pdf_pen_artifact(pen, false);
+    if (piece->goes_on)
+        return;
+    pdf_pen_enter(pen, piece->mark->element);
+    pdf_pen_field(pen, piece->mark->place, (enum pdf_style)piece->style, box);
+}
+
 /*
  * Who does not see the line hears what it is for: the rule is the content of its element. Behind
  * words that stand on a line it is an ornament like the one below them.
@@ -367,11 +416,13 @@ void pdf_pen_place(struct pdf_page_pen *pen, const struct pdf_piece *piece, pdf_
     bool filled = mark->place->kind != DOC_PLACE_BOX && mark->place->text.n > 0;
     if (filled) {
         pdf_pen_place_rule(pen, x, y, piece->width);
+    } else if (!pen->artifact && pdf_place_is_field(pen->flow, mark->place)) {
+        draw_field(pen, piece, x, y);
     } else {
         if (!pen->artifact)
             pdf_pen_enter(pen, mark->element);
         if (mark->place->kind == DOC_PLACE_BOX)
-            draw_box(pen, piece, x, y);
+            draw_box(pen, x, box_of(pen->flow, piece, x, y).y, mark->place->ticked);
         else
             draw_line(pen, piece, x, y);
     }

@@ -146,6 +146,17 @@ static void draw_cell(struct pdf_page_pen *pen, const struct pdf_table_layout *l
     pdf_pen_paragraph(pen, text, x + place->x, y);
 }
 
+/* The cell of a blank row on a screen: all the room between its rules. */
+static void draw_field(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
+                       size_t column, uint32_t row, struct pdf_box box)
+{
+    const struct pdf_table_column *place = &layout->columns[column];
+    pdf_pen_enter(pen, new_element(pen, pen->open, PDF_TAG_FORM));
+    box.x += place->x;
+    box.w = place->width;
+    pdf_pen_field_cell(pen, layout->table, column, row, box);
+}
+
 pdf_length pdf_table_row_gap(const struct pdf_flow *flow, enum doc_row_kind kind)
 {
     pdf_length gap = flow->layout->row_gap / 2;
@@ -190,13 +201,17 @@ void pdf_table_emit_row(struct pdf_page_pen *pen, const void *data, uint32_t ind
     pdf_table_rule_below(pen, layout, kind, index, x, y + height);
     const struct pdf_element *body = pen->open;
     const struct pdf_element *row = new_element(pen, body, PDF_TAG_TR);
-    pdf_length top = y + pdf_table_row_gap(flow, kind);
+    pdf_length top = y + pdf_table_row_gap(flow, kind), rule = flow->layout->rule_width;
     size_t count = kind == DOC_ROW_GROUP ? 1 : table->column_count;
     for (size_t i = 0; i < count; i++) {
         struct pdf_element *element = new_element(pen, row, PDF_TAG_TD);
         pdf_table_describe_cell(pen->arena, element, layout, i, kind, cells, index);
         pdf_pen_enter(pen, element);
-        draw_cell(pen, layout, i, &cells[i], kind, x, top);
+        bool empty = cells[i].text.n == 0 && cells[i].inlines == NULL;
+        if (kind == DOC_ROW_BLANK && empty && flow->document->fillable)
+            draw_field(pen, layout, i, index, (struct pdf_box){x, y + rule, 0, height - 2 * rule});
+        else
+            draw_cell(pen, layout, i, &cells[i], kind, x, top);
     }
     pdf_pen_enter(pen, body);
     flow->language = language;

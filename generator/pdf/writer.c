@@ -70,7 +70,8 @@ struct pdf_writer *pdf_writer_new(struct arena *arena, struct pdf_fonts *fonts,
     writer->options = *options;
     pdf_objects_open(&writer->objects);
     writer->embed = pdf_embed_new(arena, fonts, &writer->objects);
-    struct pdf_field_font font = {fonts, options->form_face, options->form_letters};
+    struct pdf_field_font font = {fonts, options->form_face, options->form_letters,
+                                  options->form_others};
     writer->fields = pdf_fields_new(arena, &writer->objects, font);
     if (options->tagged)
         writer->structure = pdf_structure_new(arena);

@@ -22,7 +22,7 @@ struct pdf_writer_options {
     struct pdf_properties properties;
     /* Of the font of fields: a face, and the letters of the language. */
     uint16_t form_face;
-    struct str form_letters;
+    struct str form_letters, form_others;
     struct str color_profile; /* ICC profile of sRGB for the output intent; empty: none */
 };
 

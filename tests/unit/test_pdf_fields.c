@@ -20,7 +20,7 @@ static void ascii_and_windows_keep_their_codes(void **state)
 {
     (void)state;
     struct pdf_alphabet alphabet;
-    pdf_alphabet_choose(&alphabet, STR("a á č ď"), has_all, NULL);
+    pdf_alphabet_choose(&alphabet, STR("a á č ď"), STR(""), has_all, NULL);
     assert_int_equal(pdf_alphabet_code(&alphabet, 'A'), 'A');
     assert_int_equal(pdf_alphabet_code(&alphabet, '~'), '~');
     assert_int_equal(pdf_alphabet_code(&alphabet, 0xE1), 0xE1);   /* á */
@@ -39,7 +39,7 @@ static void every_code_differs(void **state)
 {
     (void)state;
     struct pdf_alphabet alphabet;
-    pdf_alphabet_choose(&alphabet, STR("а б в ґ є і ї á č ł"), has_all, NULL);
+    pdf_alphabet_choose(&alphabet, STR("а б в ґ є і ї á č ł"), STR(""), has_all, NULL);
     unsigned used = 0;
     for (unsigned code = 0x20; code < 256; code++) {
         if (alphabet.characters[code] == 0)
@@ -53,6 +53,22 @@ static void every_code_differs(void **state)
     assert_true(pdf_alphabet_code(&alphabet, 0x2116));
 }
 
+static void punctuation_goes_before_other_letters(void **state)
+{
+    (void)state;
+    struct pdf_alphabet alphabet;
+    pdf_alphabet_choose(&alphabet, STR("a b c"), STR("á č ł"), has_all, NULL);
+    assert_true(pdf_alphabet_code(&alphabet, 0x142));
+    assert_true(pdf_alphabet_code(&alphabet, 0x141));
+    struct buf many = {0};
+    for (uint32_t code = 0x100; code < 0x180; code++)
+        buf_code(&many, code);
+    pdf_alphabet_choose(&alphabet, STR("a b c"), buf_view(&many), has_all, NULL);
+    buf_free(&many);
+    assert_true(pdf_alphabet_code(&alphabet, 0x2116));
+    assert_true(pdf_alphabet_code(&alphabet, 0x101));
+}
+
 static void every_language_fits(void **state)
 {
     (void)state;
@@ -61,7 +77,7 @@ static void every_language_fits(void **state)
         struct loaded loaded = load_language(codes[i], NULL);
         struct str letters = language_alphabet(loaded.language);
         struct pdf_alphabet alphabet;
-        pdf_alphabet_choose(&alphabet, letters, has_all, NULL);
+        pdf_alphabet_choose(&alphabet, letters, STR(""), has_all, NULL);
         for (size_t at = 0; at < letters.n;)
             assert_true(pdf_alphabet_code(&alphabet, str_next(letters, &at)));
         loaded_free(&loaded);
@@ -193,6 +209,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ascii_and_windows_keep_their_codes),
         cmocka_unit_test(every_code_differs),
+        cmocka_unit_test(punctuation_goes_before_other_letters),
         cmocka_unit_test(every_language_fits),
         cmocka_unit_test(names_are_of_the_glyph_list),
         cmocka_unit_test(file_has_its_fields),
