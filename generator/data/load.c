@@ -68,6 +68,7 @@ static void read_content(struct data_loader *loader)
     data_read_checks(loader);
     data_read_records(loader);
     data_resolve_references(loader);
+    data_report_faults(loader);
     world->nouns = loader->nouns.items;
     world->noun_count = loader->nouns.count;
     world->reader = &data_reader;

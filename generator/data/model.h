@@ -110,6 +110,15 @@ struct data_cell {
     bool inside; /* within a list or group: it has no cell of its own */
 };
 
+/* A wrong answer, told when all references are settled. */
+struct data_fault {
+    enum message message;
+    struct span span;
+    struct data_cell cell;
+    struct str found, nearest, known;
+    int64_t n, limit;
+};
+
 /* A number in another measure than its field's ("3 day"), settled when conditions can be judged. */
 struct data_conversion {
     uint16_t type;
@@ -168,6 +177,10 @@ struct data_loader {
         size_t count, capacity;
     } conversions;
     struct {
+        struct data_fault *items;
+        size_t count, capacity;
+    } faults;
+    struct {
         struct data_check *items;
         size_t count, capacity;
     } checks;
@@ -221,6 +234,14 @@ uint16_t data_noun(struct data_loader *loader, struct str name, const struct nod
 struct value data_read_value(struct data_loader *loader, const struct calc_field *field,
                              const struct schema_field *schema, const struct data_detail *detail,
                              const struct node *node, const struct data_cell *cell);
+/* --- answers.c: wrong answers, with the record and the question --- */
+/* Keeps a copy of the fault until data_report_faults(). */
+void data_add_fault(struct data_loader *loader, const struct data_cell *cell,
+                    const struct data_fault *fault);
+/* Reports what was heard about the record in `node`, or keeps it until then. */
+void data_pass_on(struct data_loader *loader, struct diags *heard, const struct data_cell *record,
+                  const struct node *node);
+void data_report_faults(struct data_loader *loader);
 /* --- records.c --- */
 void data_read_records(struct data_loader *loader);
 /* --- resolve.c --- */

@@ -125,7 +125,10 @@ static void add_record(struct reading *reading, struct text id, const struct nod
     struct data_loader *loader = reading->loader;
     struct data_table *table = &loader->store->tables[reading->type];
     /* A faulty record still stands there, so that references to it are no faults of their own. */
-    bool good = schema_check(&loader->store->shapes[reading->type].schema, node, loader->diags);
+    const struct data_cell whole = {reading->type, (uint32_t)table->count, 0, false};
+    struct diags *heard = diags_new(loader->scratch);
+    bool good = schema_check(&loader->store->shapes[reading->type].schema, node, heard);
+    data_pass_on(loader, heard, &whole, node);
     struct text own = schema_text(node, "id");
     if (own.s.n)
         id = own;

@@ -110,10 +110,12 @@ static struct value read_choices(struct data_loader *loader, const struct data_d
     }
     bool few = detail->at_least >= 0 && count < detail->at_least;
     bool many = detail->at_most >= 0 && count > detail->at_most;
+    struct data_fault fault = {.message = few ? MSG_CHOICES_FEW : MSG_CHOICES_MANY,
+                               .span = node->span,
+                               .n = count,
+                               .limit = few ? detail->at_least : detail->at_most};
     if (few || many)
-        diag_add(loader->diags, few ? MSG_CHOICES_FEW : MSG_CHOICES_MANY, node->span,
-                 ARGS(arg_count("n", count),
-                      arg_count("limit", few ? detail->at_least : detail->at_most)));
+        data_add_fault(loader, cell, &fault);
     return value_choices(bits);
 }
 

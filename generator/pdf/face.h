@@ -41,7 +41,7 @@ struct pdf_fonts {
     hb_buffer_t *buffer;
     struct shape_cache *caches, *last; /* the last one asked for */
     struct map languages;              /* code → hb_language_t */
-    struct pdf_form_font *form_fonts; /* form_font.h */
+    struct pdf_form_font *form_fonts;  /* form_font.h */
     struct map reported;               /* characters without a glyph */
 };
 

@@ -159,8 +159,11 @@ static bool check_option(const struct schema_field *field, const struct node *no
     *option = schema_find_option(field, key.s);
     if (*option == STR_NOT_FOUND)
         return report_option(diags, field, key);
-    if (with_text && !(field->option_texts && field->option_texts[*option]))
+    bool takes = field->option_texts && field->option_texts[*option];
+    if (with_text && !takes)
         return fail_text(diags, MSG_TYPES_OPTION_TEXT, key);
+    if (takes && (!with_text || node->entries[0].value->kind == NODE_EMPTY))
+        return fail_text(diags, MSG_TYPES_OPTION_WORDS, key);
     return !with_text || want_scalar(node->entries[0].value, diags);
 }
 
