@@ -175,7 +175,8 @@ static void make_room(const struct pdf_flow *flow, struct pdf_paragraph *paragra
             continue;
         if (piece->mark->place->text.n == 0 && leading + line->above < MM(HAND_ROOM))
             line->above = MM(HAND_ROOM) - leading;
-        pdf_length below = piece->mark->under ? pdf_paragraph_height(flow, piece->mark->under) : 0;
+        bool has_words = piece->mark->under && !piece->continued;
+        pdf_length below = has_words ? pdf_paragraph_height(flow, piece->mark->under) : 0;
         if (line->below < below)
             line->below = below;
     }
@@ -230,6 +231,7 @@ static void complete(struct pdf_flow *flow, struct pdf_paragraph *paragraph)
             struct pdf_piece rest = pieces[piece - 1];
             rest.width = MM(LEAST_LINE) < paragraph->width ? MM(LEAST_LINE) : paragraph->width;
             rest.glue = PDF_GLUE_LINE;
+            pieces[piece - 1].continued = true;
             pieces[piece] = rest;
             lines[count++] = (struct pdf_line){
                 .from = piece, .to = piece + 1, .width = rest.width, .last = line.last};
@@ -428,7 +430,7 @@ void pdf_pen_place(struct pdf_page_pen *pen, const struct pdf_piece *piece, pdf_
     }
     if (!pen->artifact)
         pdf_pen_enter(pen, outer);
-    if (mark->under) {
+    if (mark->under && !piece->continued) {
         pdf_length middle = x + (piece->width - piece->before) / 2;
         pdf_length left = middle - mark->under->width / 2;
         pdf_length below = y - pdf_baseline(pen->flow, (enum pdf_style)piece->style) +
