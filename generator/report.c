@@ -10,6 +10,7 @@ struct report_shop *report_shop_open(struct session *session, struct publish *pu
     shop->session = session;
     shop->publish = publish;
     shop->arena = arena_new();
+    shop->document = arena_new();
     shop->font_arena = arena_new();
     shop->others = doc_others_new(session->arena);
     return shop;
@@ -21,6 +22,7 @@ void report_shop_close(struct report_shop *shop)
     pdf_hyphens_free(shop->hyphens);
     buf_free(&shop->bytes);
     arena_free(shop->arena);
+    arena_free(shop->document);
     arena_free(shop->font_arena);
 }
 
@@ -37,15 +39,14 @@ static void note_document(struct report_making *making, const struct report_maki
                           size_t language)
 {
     struct arena *arena = making->shop->arena;
-    struct str page[] = {own->folder, STR("index.html")};
     struct str pdf[] = {own->folder, own->base, STR(".pdf")};
-    struct html_entry entry = {.title = own->document->title,
-                               .url = arena_join(arena, page, 2),
+    struct html_entry entry = {.title = arena_str(arena, own->document->title),
+                               .url = own->url,
                                .note = language ? language_code(own->language) : (struct str){0},
                                .pdf = arena_join(arena, pdf, 3)};
     ARENA_PUSH(arena, &making->entries, entry);
     if (making->title.n == 0)
-        making->title = own->document->title;
+        making->title = entry.title;
 }
 
 /* The folder of a document: nothing for the first language of a report of one document. */
@@ -66,10 +67,20 @@ static void report_nameless(const struct report_making *making, const struct doc
              ARGS(arg_text("record", world->reader->id(world->store, request->record))));
 }
 
+/* Its page as the index names it; `*added` is false when another document has that folder. */
+static struct str page_address(struct report_making *making, struct str folder, bool *added)
+{
+    struct arena *arena = making->shop->arena;
+    struct str parts[] = {folder, STR("index.html")};
+    struct str address = arena_join(arena, parts, 2);
+    map_put(&making->names, arena, str_slice(address, 0, folder.n), added);
+    return address;
+}
+
 static void make_language(struct report_making *making, struct doc_request *request, size_t index)
 {
     struct session *session = making->shop->session;
-    struct arena *arena = making->shop->arena;
+    struct arena *arena = making->shop->document;
     const struct data_report *report = making->report;
     struct str code = report->languages[index];
     struct language *language =
@@ -89,7 +100,7 @@ static void make_language(struct report_making *making, struct doc_request *requ
     own.folder = document_folder(arena, file, suffix);
     own.base = arena_join(arena, parts, 3);
     bool added;
-    map_put(&making->names, arena, own.folder, &added);
+    own.url = page_address(making, own.folder, &added);
     if (!added) {
         const struct node *node = node_get(report->node, "file");
         diag_add(session->diags, MSG_DOCUMENT_TWICE, node ? node->span : report->node->span,
@@ -106,8 +117,13 @@ static void make_language(struct report_making *making, struct doc_request *requ
 
 static void make_record(struct report_making *making, struct doc_request *request)
 {
-    for (size_t i = 0; i < making->report->language_count; i++)
+    request->arena = making->shop->document;
+    for (size_t i = 0; i < making->report->language_count; i++) {
+        arena_reset(request->arena);
+        if (making->shop->fonts)
+            pdf_fonts_rest(making->shop->fonts);
         make_language(making, request, i);
+    }
 }
 
 /* The page that leads to the documents of a report made for many records. */
@@ -129,8 +145,9 @@ static void make_index(struct report_making *making)
     struct html_group group = {
         .title = (struct str){0}, .entries = making->entries.items, .count = making->entries.count};
     struct buf page = {0};
+    arena_reset(shop->document);
     if (report_dress(making, &options)) {
-        html_write_index(making->title, &group, 1, &options, shop->arena, &page);
+        html_write_index(making->title, &group, 1, &options, shop->document, &page);
         report_put_file(making, STR("index.html"), &page);
     }
     buf_free(&page);

@@ -21,6 +21,7 @@ struct report_shop {
     struct session *session;
     struct publish *publish; /* NULL: nothing is written */
     struct arena *arena;     /* of the report at hand; reset after each */
+    struct arena *document;  /* of the document at hand; nothing of it is left behind */
     struct arena *font_arena;
     struct pdf_fonts *fonts; /* opened by the first PDF, as are */
     struct pdf_hyphens *hyphens;

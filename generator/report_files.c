@@ -16,7 +16,7 @@ void report_put_file(struct report_making *making, struct str name, const struct
     if (making->edition == NULL)
         return;
     struct str parts[] = {making->folder, name};
-    edition_file(making->edition, arena_join(making->shop->arena, parts, 2), buf_view(bytes));
+    edition_file(making->edition, arena_join(making->shop->document, parts, 2), buf_view(bytes));
 }
 
 /* Room for one file after the other. */
@@ -28,7 +28,7 @@ static struct buf *empty_bytes(struct report_making *making)
 
 static void add_download(struct report_making *making, struct str name, struct str label)
 {
-    ARENA_PUSH(making->shop->arena, &making->downloads, ((struct html_download){name, label}));
+    ARENA_PUSH(making->shop->document, &making->downloads, ((struct html_download){name, label}));
 }
 
 /* A data file: beside the page, and inside the PDF. */
@@ -39,7 +39,7 @@ static void add_data(struct report_making *making, struct str name, struct str t
     add_download(making, name, label);
     if (!attached || making->shop->session->options->only == ONLY_HTML)
         return;
-    struct arena *arena = making->shop->arena;
+    struct arena *arena = making->shop->document;
     struct pdf_attachment file = {name, type, label, buf_copy(bytes, arena)};
     ARENA_PUSH(arena, &making->attachments, file);
 }
@@ -55,7 +55,7 @@ static struct str plain_caption(struct report_making *making, const struct doc_t
     }
     if (text.n == 0)
         buf_str(&text, table->name);
-    struct str copy = buf_copy(&text, making->shop->arena);
+    struct str copy = buf_copy(&text, making->shop->document);
     buf_free(&text);
     return copy;
 }
@@ -63,7 +63,7 @@ static struct str plain_caption(struct report_making *making, const struct doc_t
 static void make_data(struct report_making *making)
 {
     const struct document *document = making->document;
-    struct arena *arena = making->shop->arena;
+    struct arena *arena = making->shop->document;
     struct buf *bytes = empty_bytes(making);
     export_json(document, bytes);
     add_data(making, STR("data.json"), STR("application/json"), STR("JSON"), bytes, true);
@@ -115,8 +115,8 @@ static struct str file_date(struct report_shop *shop)
         return (struct str){0};
     struct date_parts day = date_to_parts((int32_t)(seconds / 86400));
     int rest = (int)(seconds % 86400);
-    return arena_format(shop->arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", day.year, day.month, day.day,
-                        rest / 3600, rest / 60 % 60, rest % 60);
+    return arena_format(shop->document, "%04d-%02d-%02dT%02d:%02d:%02dZ", day.year, day.month,
+                        day.day, rest / 3600, rest / 60 % 60, rest % 60);
 }
 
 /* False when the layout cannot be read. */
@@ -152,8 +152,8 @@ static void make_pdf(struct report_making *making)
         return;
     struct buf *bytes = empty_bytes(making);
     struct str parts[] = {making->base, STR(".pdf")};
-    struct str name = arena_join(shop->arena, parts, 2);
-    if (pdf_write(making->document, &options, shop->arena, shop->session->diags, bytes)) {
+    struct str name = arena_join(shop->document, parts, 2);
+    if (pdf_write(making->document, &options, shop->document, shop->session->diags, bytes)) {
         report_put_file(making, name, bytes);
         add_download(making, name, STR("PDF"));
     }
@@ -184,7 +184,7 @@ bool report_dress(const struct report_making *making, struct html_options *optio
 static void copy_files(struct report_making *making)
 {
     size_t count;
-    const struct html_image *images = html_images(making->document, making->shop->arena, &count);
+    const struct html_image *images = html_images(making->document, making->shop->document, &count);
     for (size_t i = 0; i < count; i++) {
         struct str bytes = images[i].bytes;
         struct buf view = {.p = (char *)(uintptr_t)bytes.p, .n = bytes.n};
@@ -213,7 +213,7 @@ static void make_page(struct report_making *making)
         .home = buf_view(&home),
     };
     if (report_dress(making, &options)) {
-        html_write(making->document, &options, making->shop->arena, page);
+        html_write(making->document, &options, making->shop->document, page);
         report_put_file(making, STR("index.html"), page);
         copy_files(making);
     }

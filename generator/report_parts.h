@@ -17,6 +17,7 @@ struct report_making {
     const struct language *language;
     const struct document *document;
     struct str folder; /* within the report's folder, with a slash behind; or empty */
+    struct str url;    /* of its page, likewise */
     struct str base;   /* name of its files, without the ending */
     struct {
         struct html_download *items;

@@ -16,6 +16,7 @@ enum { FIRST_BLOCK = 16 * 1024 };
 struct block {
     struct block *next;
     size_t size, used; /* of `memory` */
+    size_t dirty;      /* bytes of it that were handed out before a reset, and are not zeroed yet */
     max_align_t memory[];
 };
 
@@ -57,7 +58,8 @@ void arena_reset(struct arena *arena)
         return;
     /* Blocks only grow, so the newest is the largest unless one request was oversized. */
     free_blocks(kept->next);
-    memset(kept->memory, 0, kept->used);
+    if (kept->dirty < kept->used)
+        kept->dirty = kept->used;
     kept->next = NULL;
     kept->used = 0;
     arena->total = kept->size;
@@ -93,15 +95,25 @@ static size_t room_for(size_t count, size_t size)
     return (count * size + align - 1) / align * align;
 }
 
+/* Zeroed when it is handed out again, not when it is given back: the last time is never. */
+static void *take(struct block *block, size_t bytes)
+{
+    char *memory = (char *)block->memory + block->used;
+    if (block->used < block->dirty) {
+        size_t dirty = block->dirty - block->used;
+        memset(memory, 0, dirty < bytes ? dirty : bytes);
+    }
+    block->used += bytes;
+    return memory;
+}
+
 void *arena_alloc(struct arena *arena, size_t count, size_t size)
 {
     size_t bytes = room_for(count, size);
     struct block *block = arena->blocks;
     if (block == NULL || block->size - block->used < bytes)
         block = add_block(arena, bytes);
-    void *memory = (char *)block->memory + block->used;
-    block->used += bytes;
-    return memory;
+    return take(block, bytes);
 }
 
 struct str arena_str(struct arena *arena, struct str s)
@@ -156,7 +168,7 @@ void *arena_grow(struct arena *arena, const void *items, size_t count, size_t *c
     bool last = held && (const char *)items + held == (char *)block->memory + block->used;
     size_t more = room_for(*capacity, size) - held;
     if (last && block->size - block->used >= more) {
-        block->used += more;
+        take(block, more);
         return (void *)(uintptr_t)items;
     }
     void *grown = arena_alloc(arena, *capacity, size);

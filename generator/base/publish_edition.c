@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
-enum { CHUNK = 256 * 1024 };
+enum { CHUNK = 256 * 1024, PATHS = 4 };
 
 struct edition {
     struct publish *publish;
@@ -26,6 +26,8 @@ struct edition {
     struct str name;     /* the one begun last */
     struct fs_handle handle;
     struct buf pending;
+    struct buf paths[PATHS]; /* the full paths asked for last */
+    unsigned path;
 };
 
 /* --- failures --- */
@@ -51,10 +53,17 @@ static bool refuse(struct edition *e, enum fs_status status, struct str path, co
     return false;
 }
 
+/* A full path, which stays until the fourth one after it: a report of many documents has thousands.
+ */
 static struct str inside(struct edition *e, struct str folder, struct str name)
 {
-    struct str parts[] = {folder, STR("/"), name};
-    return arena_join(e->arena, parts, 3);
+    struct buf *path = &e->paths[e->path++ % PATHS];
+    buf_clear(path);
+    buf_str(path, folder);
+    buf_char(path, '/');
+    buf_str(path, name);
+    buf_char(path, '\0');
+    return (struct str){path->p, path->n - 1};
 }
 
 /* --- writing --- */
@@ -335,6 +344,8 @@ static void settle(struct edition *e)
 {
     struct arena *arena = e->publish->arena;
     struct map names = {0};
+    if (e->published->files.count == e->files.count)
+        return; /* it names all of them already, and no others */
     for (size_t i = 0; i < e->files.count; i++)
         map_put(&names, arena, arena_str(arena, e->files.items[i].key), NULL);
     e->published->files = names;
@@ -367,6 +378,8 @@ static enum fs_status finish(struct edition *e)
     if (status != FS_OK)
         e->fs->failure = e->failure;
     buf_free(&e->pending);
+    for (size_t i = 0; i < PATHS; i++)
+        buf_free(&e->paths[i]);
     arena_free(e->arena);
     return status;
 }

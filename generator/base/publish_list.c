@@ -132,32 +132,36 @@ int publish_list_write(struct publish *publish)
     return number;
 }
 
-static int append(struct publish *publish, struct published *published, const struct map *names)
+static int append(struct publish *publish, struct arena *scratch, struct published *published,
+                  const struct map *names)
 {
-    struct arena *scratch = arena_new();
     struct buf buf = {0};
     write_record(&buf, scratch, published, names);
     int number = fs_op_append(publish->fs, publish->list.p, buf_view(&buf));
     publish->appended = true;
     buf_free(&buf);
-    arena_free(scratch);
     return number;
 }
 
 int publish_list_add(struct publish *publish, struct published *published, const struct map *names)
 {
+    struct arena *scratch = arena_new();
     struct map fresh = {0};
-    for (size_t i = 0; i < names->count; i++)
-        if (!map_find(&published->files, names->items[i].key))
-            map_put(&fresh, publish->arena, arena_str(publish->arena, names->items[i].key), NULL);
-    if (fresh.count == 0 && published->listed && !publish->broken)
-        return 0;
-    for (size_t i = 0; i < fresh.count; i++)
-        map_put(&published->files, publish->arena, fresh.items[i].key, NULL);
-    published->listed = true;
-    bool exists = publish->on_disk.n || publish->appended;
-    int number = exists && !publish->broken ? append(publish, published, &fresh)
+    for (size_t i = 0; i < names->count; i++) {
+        struct str name = names->items[i].key;
+        if (map_find(&published->files, name))
+            continue;
+        map_put(&fresh, scratch, name, NULL);
+        map_put(&published->files, publish->arena, arena_str(publish->arena, name), NULL);
+    }
+    int number = 0;
+    if (fresh.count > 0 || !published->listed || publish->broken) {
+        published->listed = true;
+        bool exists = publish->on_disk.n || publish->appended;
+        number = exists && !publish->broken ? append(publish, scratch, published, &fresh)
                                             : publish_list_write(publish);
+    }
+    arena_free(scratch);
     /* A part of it may have been written: only the whole list is sure to be readable then. */
     publish->broken = number != 0;
     return number;

@@ -34,6 +34,8 @@ struct pdf_form_font;
 
 struct pdf_fonts {
     struct arena *arena;
+    struct arena *words; /* the caches and what is in them */
+    size_t word_count;
     struct fs *system;
     FcConfig *config;
     struct pdf_face faces[PDF_FACES_MAX];

@@ -8,6 +8,8 @@
 #include <hb-ot.h>
 #include <string.h>
 
+enum { WORDS_MOST = 8192 };
+
 /*
  * Where fonts lie on Debian. The system's own configuration is left alone: it is about which face
  * to show instead of another, which is never done here, it differs between machines, and reading
@@ -36,6 +38,7 @@ struct pdf_fonts *pdf_fonts_new(struct arena *arena, struct fs *system)
 {
     struct pdf_fonts *fonts = ARENA_NEW(arena, struct pdf_fonts);
     fonts->arena = arena;
+    fonts->words = arena_new();
     fonts->system = system;
     fonts->buffer = hb_buffer_create();
     return fonts;
@@ -49,9 +52,19 @@ void pdf_fonts_free(struct pdf_fonts *fonts)
         hb_font_destroy(fonts->faces[i].font);
         hb_face_destroy(fonts->faces[i].face);
     }
+    arena_free(fonts->words);
     hb_buffer_destroy(fonts->buffer);
     if (fonts->config)
         FcConfigDestroy(fonts->config);
+}
+
+void pdf_fonts_rest(struct pdf_fonts *fonts)
+{
+    if (fonts->word_count < WORDS_MOST)
+        return;
+    fonts->caches = fonts->last = NULL;
+    fonts->word_count = 0;
+    arena_reset(fonts->words);
 }
 
 static FcFontSet *list_faces(struct pdf_fonts *fonts, const char *family, const char *style)

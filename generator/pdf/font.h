@@ -23,14 +23,18 @@ struct pdf_face_request {
     struct str family;  /* "Noto Serif" */
     struct str style;   /* "Regular", "Bold", "Italic", "Bold Italic" */
     struct str package; /* Debian package, for the message */
-    struct str folder;  /* where its files lie, looked into first; may be empty */
     struct span span;   /* in pdf.yaml */
+    struct str folder;  /* where its files lie, looked into first; may be empty */
 };
 
 /* Font files are read through `system` (fs_open_system()), which must
  * outlive the set. Freed with pdf_fonts_free(). */
 struct pdf_fonts *pdf_fonts_new(struct arena *arena, struct fs *system);
 void pdf_fonts_free(struct pdf_fonts *fonts);
+
+/* Between two documents: shaped words are forgotten where they have become many, as they do when
+ * thousands of documents each have names and numbers of their own. */
+void pdf_fonts_rest(struct pdf_fonts *fonts);
 
 #define PDF_FACE_MISSING UINT16_MAX
 
@@ -56,8 +60,8 @@ struct pdf_shaped {
 
 /*
  * Shapes a word or another piece without line breaks (kerning and ligatures on); results are cached
- * by (font, language, text) and live as long as `fonts`. Soft hyphens leave no glyphs. `span` says
- * where the text stands, for the message about a character that no face has.
+ * by (font, language, text) and live until pdf_fonts_rest(). Soft hyphens leave no glyphs. `span`
+ * says where the text stands, for the message about a character that no face has.
  */
 struct pdf_shaped pdf_shape(struct pdf_fonts *fonts, const struct pdf_font *font, struct str text,
                             struct str language, struct span span, struct diags *diags);

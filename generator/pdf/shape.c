@@ -139,7 +139,7 @@ static void take_glyphs(struct pdf_fonts *fonts, uint16_t face_index, struct str
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(fonts->buffer, &count);
     const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(fonts->buffer, &count);
     struct str rest = {0};
-    reserve(fonts->arena, out, count);
+    reserve(fonts->words, out, count);
     for (unsigned i = 0; i < count; i++) {
         if (i == 0 || infos[i].cluster != infos[i - 1].cluster) {
             unsigned next = i + 1;
@@ -206,8 +206,8 @@ static struct shape_cache *cache_of(struct pdf_fonts *fonts, const struct pdf_fo
     for (struct shape_cache *cache = fonts->caches; cache; cache = cache->next)
         if (is_cache_of(cache, font, language))
             return fonts->last = cache;
-    struct shape_cache *cache = ARENA_NEW(fonts->arena, struct shape_cache);
-    *cache = (struct shape_cache){fonts->caches, *font, arena_str(fonts->arena, language), {0}};
+    struct shape_cache *cache = ARENA_NEW(fonts->words, struct shape_cache);
+    *cache = (struct shape_cache){fonts->caches, *font, arena_str(fonts->words, language), {0}};
     return fonts->last = fonts->caches = cache;
 }
 
@@ -245,16 +245,17 @@ struct pdf_word *pdf_shape_word(struct pdf_fonts *fonts, const struct pdf_font *
     if (known)
         return known->pointer;
     struct glyphs glyphs = {0};
-    struct pdf_word *word = ARENA_NEW(fonts->arena, struct pdf_word);
+    struct pdf_word *word = ARENA_NEW(fonts->words, struct pdf_word);
     /* Glyphs point into this copy of the text, which lives as long as the cache. */
-    struct str kept = arena_str(fonts->arena, text);
-    word->text = take_soft_hyphens(fonts->arena, kept, word);
+    struct str kept = arena_str(fonts->words, text);
+    word->text = take_soft_hyphens(fonts->words, kept, word);
     if (word->text.n > 0 && font->count > 0)
         shape_pieces(fonts, font, word->text, language, span, diags, &glyphs);
     word->shaped = (struct pdf_shaped){glyphs.items, (uint32_t)glyphs.count, 0};
     for (size_t i = 0; i < glyphs.count; i++)
         word->shaped.width += glyphs.items[i].advance;
-    map_put(&cache->words, fonts->arena, kept, NULL)->pointer = word;
+    map_put(&cache->words, fonts->words, kept, NULL)->pointer = word;
+    fonts->word_count++;
     return word;
 }
 

@@ -185,5 +185,5 @@ void pdf_word_find_breaks(struct pdf_fonts *fonts, struct pdf_word *word,
         marks[word->soft[i]] |= HYPHEN;
     if (hyphenate && word->soft_count == 0 && !is_address(word->text))
         mark_hyphens(hyphens, language, word->text, diags, marks);
-    keep_breaks(fonts->arena, word, marks);
+    keep_breaks(fonts->words, word, marks);
 }

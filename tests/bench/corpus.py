@@ -36,6 +36,7 @@ LIBRARY = ("label: Knihovna\nforms:\n  one: knihovna\n  few: knihovny\n  other: 
            "computed:\n  loans_per_inhabitant:\n    label: Na obyvatele\n"
            "    formula: loans / inhabitants\n    round: 0.01\n"
            "checks:\n  - must: loans >= 0\n    says: Výpůjčky nemohou být záporné.\n")
+SHEET = "  sheet:\n    label: List\n    type: yes/no\n    default: no\n"
 FIGURES = ("libraries:\n  label: Knihovny\n  formula: count(library)\n"
            "loans_total:\n  label: Výpůjčky\n  formula: sum(loans for library)\n"
            "cost_total:\n  label: Náklady\n  formula: sum(cost for library)\n  round: 1\n"
@@ -80,7 +81,7 @@ def make(project, records, sections, documents):
     districts = max(1, min(200, records // 50))
     write(f"{here}/institution.yaml", INSTITUTION)
     write(f"{here}/types/district.yaml", DISTRICT)
-    write(f"{here}/types/library.yaml", LIBRARY)
+    write(f"{here}/types/library.yaml", LIBRARY.replace("computed:", SHEET + "computed:") if documents else LIBRARY)
     write(f"{here}/figures.yaml", FIGURES)
     write(f"{here}/records/district.yaml",
           "".join(f"d{i}:\n  name: Okres {i}\n" for i in range(districts)))
@@ -89,7 +90,8 @@ def make(project, records, sections, documents):
         rows.append(f"l{i}:\n  name: Knihovna {rng.choice(WORDS)} {i}\n  district: d{rng.randrange(districts)}\n"
                     f"  kind: {rng.choice(('professional', 'volunteer'))}\n"
                     f"  inhabitants: {rng.randint(50, 30000)}\n  loans: {rng.randint(100, 400000)}\n"
-                    f"  cost: {rng.randint(10000, 9000000)}.{rng.randrange(100):02d}\n")
+                    f"  cost: {rng.randint(10000, 9000000)}.{rng.randrange(100):02d}\n" +
+                    ("  sheet: yes\n" if i < documents else ""))
     write(f"{here}/records/library.yaml", "".join(rows))
     report = f"{here}/reports/yearly"
     write(f"{report}/report.yaml", "title: Zkušební zpráva\npublic: yes\ncontents: yes\n")
@@ -102,7 +104,7 @@ def make(project, records, sections, documents):
     if documents:
         sheet = f"{here}/reports/sheets"
         write(f"{sheet}/report.yaml",
-              f"title: \"{{{{name}}}}\"\npublic: yes\nlayout: sheet\nfor: library where inhabitants > 0\n"
+              f"title: \"{{{{name}}}}\"\npublic: yes\nlayout: sheet\nfor: library where sheet\n"
               "file: \"{{id}}\"\n")
         write(f"{sheet}/1.md", "# List knihovny\n\n{{name}} má {{loans}} výpůjček, {{loans_per_inhabitant}} na obyvatele.\n")
 
