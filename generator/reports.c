@@ -3,6 +3,7 @@
 
 #include "judge.h"
 #include "keep.h"
+#include "letters.h"
 #include "report.h"
 #include "site.h"
 
@@ -80,6 +81,8 @@ static void make_institution(struct session *session, struct report_shop *shop,
         else
             keep(shop->publish, session, institution, &institution->reports[i]);
     }
+    if (language)
+        letters_check(session, institution, language);
 }
 
 void reports_make(struct session *session, struct publish *publish)

@@ -42,6 +42,16 @@ const struct source *source_add(struct sources *sources, struct str path, struct
     return &file->source;
 }
 
+size_t sources_count(const struct sources *sources)
+{
+    return sources->count;
+}
+
+const struct source *sources_item(const struct sources *sources, size_t index)
+{
+    return &sources->items[index]->source;
+}
+
 static struct file *find_file(const struct sources *sources, uint32_t at)
 {
     if (at == 0 || at >= sources->next)

@@ -34,6 +34,10 @@ struct sources *sources_new(struct arena *arena);
  */
 const struct source *source_add(struct sources *sources, struct str path, struct str text);
 
+/* All of them, in the order in which they were read. */
+size_t sources_count(const struct sources *sources);
+const struct source *sources_item(const struct sources *sources, size_t index);
+
 /* The source that holds position `at`, or NULL. */
 const struct source *source_find(const struct sources *sources, uint32_t at);
 

@@ -20,6 +20,12 @@ static const struct schema measure_schema = {.name = STR_INIT("a measure"),
                                              .open = true};
 static const struct schema_field measure_field = {.shape = SHAPE_GROUP, .group = &measure_schema};
 
+static const struct schema_field spelling_fields[] = {
+    FIELD("accept", SHAPE_LIST, .element = &text_field),
+    FIELD("skip", SHAPE_LIST, .element = &text_field),
+};
+static const struct schema spelling_schema = SCHEMA("spelling", spelling_fields);
+
 static const struct schema_field institution_fields[] = {
     NEEDED("name", SHAPE_WORDS),
     FIELD("address", SHAPE_WORDS),
@@ -29,6 +35,7 @@ static const struct schema_field institution_fields[] = {
     FIELD("measures", SHAPE_MAP, .element = &measure_field),
     FIELD("override", SHAPE_ANY),
     FIELD("sample", SHAPE_YES_NO),
+    FIELD("spelling", SHAPE_GROUP, .group = &spelling_schema),
     FIELD("site", SHAPE_ANY),
     FIELD("note", SHAPE_WORDS),
 };

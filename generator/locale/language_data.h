@@ -48,6 +48,8 @@ struct language {
     int group_from;
     int hyphen_left, hyphen_right;
     struct map words;           /* key → struct str * */
+    struct map mistaken;        /* letter → struct str *: the one that is meant */
+    struct map mistaken_unless_name;
     struct map measures;        /* name → struct unit_words * */
     struct map transliteration; /* letters, with ^ in front at a word's beginning → struct str * */
     size_t transliteration_longest; /* in code points */

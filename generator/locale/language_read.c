@@ -126,6 +126,8 @@ static void read_root(const struct reader *reader, const struct node *root)
     read_lists(reader, root);
     read_map(reader, node_get(root, "words"), &language->words);
     read_map(reader, node_get(root, "transliteration"), &language->transliteration);
+    read_map(reader, node_get(root, "mistaken"), &language->mistaken);
+    read_map(reader, node_get(root, "mistaken_unless_name"), &language->mistaken_unless_name);
     read_measures(reader, node_get(root, "measures"));
     const struct node *rules = node_get(root, "no_break");
     if (rules)

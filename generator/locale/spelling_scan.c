@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* Words out of a source. */
+#include "locale/spelling_parts.h"
+
+#include <string.h>
+
+struct scan {
+    const struct spelling *spelling;
+    const struct source *source;
+    struct diags *diags;
+    struct map seen;
+    struct str text;
+    size_t at;
+    bool yaml, markdown;
+    bool line_begins; /* nothing but spaces and dashes since the line's start */
+};
+
+static bool looks_at(const struct scan *scan, const char *what)
+{
+    size_t n = strlen(what);
+    return scan->text.n - scan->at >= n && memcmp(scan->text.p + scan->at, what, n) == 0;
+}
+
+static size_t line_end(const struct scan *scan, size_t from)
+{
+    size_t end = str_find(scan->text, '\n', from);
+    return end == STR_NOT_FOUND ? scan->text.n : end;
+}
+
+/* Behind `close` on this line, or behind `open` where there is none. */
+static void skip_between(struct scan *scan, const char *open, const char *close)
+{
+    size_t end = line_end(scan, scan->at), from = scan->at + strlen(open);
+    size_t found = str_find_str(scan->text, str_from(close), from);
+    scan->at = found < end ? found + strlen(close) : from;
+}
+
+static void skip_word(struct scan *scan)
+{
+    while (scan->at < scan->text.n && strchr(" \t\r\n)>]\"'", scan->text.p[scan->at]) == NULL)
+        scan->at++;
+}
+
+/* Fenced code: the texts of letopis's own blocks are looked at, other code is not. */
+static void enter_fence(struct scan *scan)
+{
+    static const char *const blocks[] = {"table", "matrix", "chart", "figures", "form", "page"};
+    size_t end = line_end(scan, scan->at);
+    struct str info = str_trim(str_slice(scan->text, scan->at + 3, end));
+    scan->at = end;
+    if (scan->yaml) { /* the end of a block */
+        scan->yaml = false;
+        return;
+    }
+    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
+        scan->yaml |= str_is(info, blocks[i]);
+    size_t close = scan->yaml ? STR_NOT_FOUND : str_find_str(scan->text, STR("\n```"), end);
+    if (close != STR_NOT_FOUND)
+        scan->at = line_end(scan, close + 1);
+    else if (!scan->yaml)
+        scan->at = scan->text.n;
+}
+
+/* Steps over what is no word; false when there is nothing of the kind here. */
+static bool skip_special(struct scan *scan)
+{
+    char c = scan->text.p[scan->at];
+    if (c == '\\')
+        scan->at += scan->at + 1 < scan->text.n ? 2 : 1;
+    else if (c == '{' && looks_at(scan, "{{"))
+        skip_between(scan, "{{", "}}");
+    else if (c == '`' && scan->markdown && scan->line_begins && looks_at(scan, "```"))
+        enter_fence(scan);
+    else if (c == '`' && scan->markdown)
+        skip_between(scan, "`", "`");
+    else if (c == '#' && scan->yaml &&
+             (scan->at == 0 || strchr(" \t\n", scan->text.p[scan->at - 1])))
+        scan->at = line_end(scan, scan->at);
+    else if ((c == ':' && looks_at(scan, "://")) || c == '@')
+        skip_word(scan);
+    else
+        return false;
+    return true;
+}
+
+static void take_word(struct scan *scan)
+{
+    size_t from = scan->at;
+    unsigned kinds = 0;
+    bool code = false;
+    while (scan->at < scan->text.n) {
+        size_t next = scan->at;
+        uint32_t letter = str_next(scan->text, &next);
+        unsigned kind = spelling_kind(scan->spelling, letter);
+        if (kind == 0)
+            break;
+        code |= kind == LETTER_JOINT && letter < 0x80 && letter != '_';
+        kinds |= kind;
+        scan->at = next;
+    }
+    struct str word = str_slice(scan->text, from, scan->at);
+    while (word.n && word.p[0] == '_')
+        word = str_slice(word, 1, word.n);
+    while (word.n && word.p[word.n - 1] == '_')
+        word.n--;
+    bool mixed = kinds & LETTER_LATIN && kinds & LETTER_CYRILLIC;
+    bool key =
+        scan->yaml && scan->line_begins && scan->at < scan->text.n && scan->text.p[scan->at] == ':';
+    scan->line_begins = false;
+    code |= scan->at < scan->text.n && scan->text.p[scan->at] == '@';
+    if (str_is(word, "www"))
+        skip_word(scan);
+    if ((!mixed && !(kinds & (LETTER_MISTAKEN | LETTER_NEIGHBOUR))) || code || key ||
+        str_find(word, '_', 0) != STR_NOT_FOUND)
+        return;
+    struct span span = {scan->source->base + (uint32_t)(word.p - scan->text.p), (uint32_t)word.n};
+    spelling_judge(scan->spelling, word, kinds, span, &scan->seen, scan->diags);
+}
+
+void spelling_check(const struct spelling *spelling, const struct source *source,
+                    enum spelling_form form, struct diags *diags)
+{
+    struct scan scan = {.spelling = spelling,
+                        .source = source,
+                        .diags = diags,
+                        .text = source->text,
+                        .yaml = form == SPELLING_YAML,
+                        .markdown = form == SPELLING_MARKDOWN,
+                        .line_begins = true};
+    while (scan.at < scan.text.n) {
+        unsigned char c = (unsigned char)scan.text.p[scan.at];
+        if (c >= 0x80 || spelling->kinds[c]) {
+            size_t before = scan.at;
+            take_word(&scan);
+            if (scan.at == before)
+                str_next(scan.text, &scan.at); /* a quote, a dash */
+        } else if (!skip_special(&scan)) {
+            scan.line_begins = c == '\n' || (scan.line_begins && (c == ' ' || c == '-'));
+            scan.at++;
+        }
+    }
+}
