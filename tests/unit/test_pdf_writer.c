@@ -28,9 +28,9 @@ static int set_up(void **state)
     files = fs_open_system(arena, &status);
     fonts = pdf_fonts_new(arena, files);
     struct pdf_face_request first = {
-        STR("Noto Serif"), STR("Regular"), STR("fonts-noto-core"), {0}};
+        STR("Noto Serif"), STR("Regular"), STR("fonts-noto-core"), {0}, {0}};
     struct pdf_face_request second = {
-        STR("DejaVu Serif"), STR("Book"), STR("fonts-dejavu-core"), {0}};
+        STR("DejaVu Serif"), STR("Book"), STR("fonts-dejavu-core"), {0}, {0}};
     serif.faces[0] = pdf_fonts_open(fonts, &first, diags);
     serif.faces[1] = pdf_fonts_open(fonts, &second, diags);
     serif.count = 2;
@@ -190,7 +190,7 @@ static void missing_faces_name_their_package(void **state)
     (void)state;
     struct diags *own = diags_new(arena);
     struct pdf_face_request request = {
-        STR("No Such Family"), STR("Regular"), STR("fonts-none"), {3, 4}};
+        STR("No Such Family"), STR("Regular"), STR("fonts-none"), {3, 4}, {0}};
     assert_int_equal(pdf_fonts_open(fonts, &request, own), PDF_FACE_MISSING);
     size_t count;
     const struct diag *all = diags_sorted(own, &count);

@@ -147,9 +147,9 @@ static void test_options(void **state)
     check("kind: {volunteer: x}\n", "L0210 2:8+9");
     check("kind: {other: [x]}\n", "L0205 2:15+3");
     check("kind: {other: x, volunteer: y}\n", "L0206 2:7+24");
-    check("kinds: [other, volunteer, other]\n", "L0209 2:27+5");
-    check("kinds: [other, xyz, volunteer, vol]\n", "L0208 2:16+3, L0208 2:32+3");
-    check("kinds:\n  -\n  - other\n", "L0213 3:4+1");
+    check("kinds: [volunteer, professional, volunteer]\n", "L0209 2:34+9");
+    check("kinds: [other, xyz, volunteer, vol]\n", "L1064 2:9+5, L0208 2:16+3, L0208 2:32+3");
+    check("kinds:\n  -\n  - volunteer\n", "L0213 3:4+1");
 }
 
 static void test_suggestions(void **state)
