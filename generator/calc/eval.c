@@ -307,6 +307,25 @@ struct value calc_eval(struct calc *calc, const struct expr *expr, struct calc_a
     return eval_root(calc, expr->code, &at);
 }
 
+bool calc_expr_field(struct calc *calc, const struct expr *expr, struct calc_at at,
+                     struct diags *diags, struct record *record, size_t *field)
+{
+    const struct code *code = expr->code;
+    *field = code->index;
+    if (code->op == OP_FIELD) {
+        *record = eval_frame(&at, code->hop)->record;
+        return true;
+    }
+    if (code->op != OP_FIELD_OF)
+        return false;
+    calc->diags = diags;
+    struct value owner = eval_root(calc, code->a, &at);
+    if (owner.kind != VALUE_RECORD)
+        return false;
+    *record = value_as_record(owner);
+    return true;
+}
+
 struct value calc_eval_figure(struct calc *calc, size_t figure, int32_t period, int32_t as_of,
                               struct diags *diags)
 {

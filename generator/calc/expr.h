@@ -245,6 +245,10 @@ struct calc_rows calc_select(struct calc *calc, struct arena *arena, const struc
                              struct calc_at at, struct diags *diags, size_t *undecided);
 
 struct calc_type calc_expr_type(const struct expr *expr);
+/* Whether the formula is nothing but a stored field, and of which record it is where `at` stands.
+ */
+bool calc_expr_field(struct calc *calc, const struct expr *expr, struct calc_at at,
+                     struct diags *diags, struct record *record, size_t *field);
 struct text calc_expr_text(const struct expr *expr);
 
 /*

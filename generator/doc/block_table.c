@@ -12,6 +12,7 @@ static const struct schema_field fields[] = {
     FIELD("subtotal label", SHAPE_WORDS),
     FIELD("numbered", SHAPE_YES_NO),
     FIELD("search", SHAPE_YES_NO),
+    FIELD("transpose", SHAPE_YES_NO),
     FIELD("rows", SHAPE_INTEGER),
     FIELD("show", SHAPE_LIST, .element = &block_entry_element),
     FIELD("over", SHAPE_FORMULA),
@@ -130,7 +131,8 @@ static void read_records(const struct doc_context *context, const struct node *n
         table_heads(&table);
         table_rows(&table);
         table_notes(&table);
-        table_finish(context, node, fence, table.out, &table.notes, parent);
+        if (!schema_yes_no(node, "transpose", false) || table_transpose(&table))
+            table_finish(context, node, fence, table.out, &table.notes, parent);
     }
     table_close(&table);
 }
@@ -140,7 +142,7 @@ void doc_block_table(const struct doc_context *context, const struct node *node,
 {
     static const char *const EITHER[] = {"for", "show"};
     if (!schema_check(&schema, node, context->diags) || !check_rows(context, node) ||
-        !block_exclude(context, node, EITHER, 2))
+        !table_check_transpose(context, node) || !block_exclude(context, node, EITHER, 2))
         return;
     if (block_item_count(node_get(node, "show")) > 0) {
         struct block_notes notes = {0};

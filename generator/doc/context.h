@@ -26,7 +26,7 @@ struct doc_context {
     void *owner;
     const struct data_report *report;
     bool blank;                     /* a form to be filled in: what is unknown is a place */
-    struct doc_others *others; /* NULL: links to other reports need no words */
+    struct doc_others *others;      /* NULL: links to other reports need no words */
     struct calc_at at;              /* period, as_of, frame */
     const struct calc_scope *scope; /* goes with at.frame */
     struct doc_state *state;

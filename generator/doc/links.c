@@ -102,10 +102,9 @@ static struct str language_folder(const struct doc_context *context,
     return (struct str){NULL, 0};
 }
 
-/* The address of a report's page from the page of another one: out of the own folders, and where
- * the other is published elsewhere, out of output/internal/INSTITUTION too. */
-static struct str report_url(const struct doc_context *context, const struct data_report *report,
-                             struct str id)
+/* The way to a report's folder from the page of another one: out of the own folders, and where the
+ * other is published elsewhere, out of output/internal/INSTITUTION too. */
+struct str doc_link_folder(const struct doc_context *context, const struct data_report *report)
 {
     struct buf out = {0};
     bool across = report->is_public && !context->report->is_public;
@@ -118,14 +117,17 @@ static struct str report_url(const struct doc_context *context, const struct dat
     }
     buf_str(&out, report->id);
     buf_char(&out, '/');
-    buf_str(&out, language_folder(context, report));
-    buf_text(&out, "index.html");
-    if (id.n > 0)
-        buf_char(&out, '#');
-    buf_str(&out, id);
-    struct str url = buf_copy(&out, context->arena);
+    struct str folder = buf_copy(&out, context->arena);
     buf_free(&out);
-    return url;
+    return folder;
+}
+
+static struct str report_url(const struct doc_context *context, const struct data_report *report,
+                             struct str id)
+{
+    struct str parts[] = {doc_link_folder(context, report), language_folder(context, report),
+                          STR("index.html"), id.n > 0 ? STR("#") : STR(""), id};
+    return arena_join(context->arena, parts, 5);
 }
 
 /* --- what a link may lead to

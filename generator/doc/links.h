@@ -9,6 +9,9 @@
  * to (a section's number or title, a table's number), reports targets that do not exist. */
 void doc_links_resolve(const struct doc_context *context);
 
+/* From the page at hand to the folder of another report ("../projects/"). */
+struct str doc_link_folder(const struct doc_context *context, const struct data_report *report);
+
 /* How a link without words of its own calls a node: by its number or title; empty: by nothing. */
 struct str doc_link_name(const struct doc_node *target);
 

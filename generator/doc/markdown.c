@@ -336,6 +336,26 @@ void doc_markdown(const struct doc_context *context, struct text text, struct do
     finish(&md);
 }
 
+void md_read_plain(const struct doc_context *context, struct text text, struct doc_outline *outline,
+                   struct doc_node *parent)
+{
+    struct md md = {.context = context, .host = doc_host(context), .scratch = arena_new()};
+    char *masked = ARENA_ARRAY(md.scratch, char, text.s.n + 1);
+    if (text.s.n > 0)
+        memcpy(masked, text.s.p, text.s.n);
+    md.mask = (struct mask){.text = text, .masked = {masked, text.s.n}};
+    md.pairing = (struct template_pairing){.mask = &md.mask, .diags = context->diags};
+    md.outline = outline;
+    md.sink = outline ? outline->level : 0;
+    index_lines(&md);
+    md.root = (struct md_root){.node = md_parse(&md, "", md.mask.masked)};
+    md_gather(&md, &md.root, 0);
+    struct md_walk walk = {.md = &md, .context = context, .root = &md.root};
+    if (!md.broken)
+        md_write_blocks(&walk, cmark_node_first_child(md.root.node), NULL, parent);
+    finish(&md);
+}
+
 struct doc_node *doc_inline_paragraph(const struct doc_context *context, struct text text)
 {
     struct md md;

@@ -91,7 +91,7 @@ static void write_paragraph(struct blocks *blocks, cmark_node *node)
         md_table_write(walk, table, node, parent_of(blocks));
     else if (md_is_image(node))
         md_write_image(walk, node, parent_of(blocks));
-    else
+    else if (!md_record_text(walk, node, blocks->parent))
         write_words(blocks, node);
 }
 
@@ -108,10 +108,11 @@ static bool check_level(struct blocks *blocks, cmark_node *node, unsigned level)
     unsigned before = walk->md->outline->level;
     if (level <= before + 1)
         return true;
-    struct str write = str_slice(STR("#######"), 0, before + 1);
-    diag_add(
-        diags, before == 0 ? MSG_HEADING_FIRST : MSG_HEADING_JUMP, span,
-        ARGS(arg_count("level", level), arg_count("before", before), arg_text("write", write)));
+    unsigned sink = walk->md->sink; /* it is spoken of levels as they are written */
+    struct str write = str_slice(STR("#######"), 0, before + 1 - sink);
+    diag_add(diags, before == sink ? MSG_HEADING_FIRST : MSG_HEADING_JUMP, span,
+             ARGS(arg_count("level", level - sink), arg_count("before", before - sink),
+                  arg_text("write", write)));
     return false;
 }
 
@@ -146,7 +147,8 @@ static void write_heading(struct blocks *blocks, cmark_node *node)
 {
     struct md_walk *walk = blocks->walk;
     const struct doc_context *context = walk->context;
-    unsigned level = (unsigned)cmark_node_get_heading_level(node);
+    unsigned level = (unsigned)cmark_node_get_heading_level(node) + walk->md->sink;
+    level = level > HEADING_LEVELS ? HEADING_LEVELS : level;
     bool fits = check_level(blocks, node, level);
     struct doc_node *section = new_block(blocks, node, DOC_SECTION);
     struct doc_node *heading = doc_node_new(context->arena, DOC_HEADING, section->span);

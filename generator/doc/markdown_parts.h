@@ -86,6 +86,7 @@ struct md {
         size_t count, capacity;
     } queue;
     struct str literal; /* words of the text node at hand */
+    unsigned sink;      /* levels by which headings are deeper than written: a record's text */
     bool prose;         /* hints about typed numbers are wanted */
     bool broken;        /* too deep: nothing is made of it */
 };
@@ -118,6 +119,16 @@ struct span md_block_span(const struct md *md, const struct md_root *root, cmark
 void md_meet(struct md *md, size_t index, const void *owner, void *node, size_t offset);
 /* The directive alone on its line that an HTML node stands for: number + 1, or 0. */
 size_t md_line_mark(cmark_node *node);
+
+/* Reads a text in which braces and brackets mean nothing, and makes it into children of `parent`;
+ * NULL: of the section at hand, below which its headings sink. */
+void md_read_plain(const struct doc_context *context, struct text text, struct doc_outline *outline,
+                   struct doc_node *parent);
+
+/* --- record_text.c --- */
+
+/* Writes a paragraph that is nothing but a field of the type markdown. False when it is not. */
+bool md_record_text(struct md_walk *walk, cmark_node *paragraph, struct doc_node *parent);
 
 /* --- markdown_blocks.c --- */
 

@@ -10,6 +10,8 @@
  *     table_rows.c     values into rows of text
  *     table_total.c    totals of groups and of the whole
  *     table_notes.c    what is said below
+ *     table_link.c     cells that lead to documents of records
+ *     table_transpose.c  records as columns
  *     table_compare.c  figures over periods
  *
  * A table is made in passes over all rows: values, order, then text row by row. Values and sort
@@ -40,6 +42,8 @@ struct table_standard {
     size_t met, judged;
 };
 
+struct table_link; /* table_link.c */
+
 /* One `show:` of a table over records. */
 struct table_source {
     struct block_entry entry;
@@ -51,7 +55,8 @@ struct table_source {
     struct block_entry total_entry; /* TOTAL_FORMULA: type and rounding */
     struct table_standard standards[2];
     size_t standard_count;
-    int32_t first, last; /* periods of a series */
+    int32_t first, last;     /* periods of a series */
+    struct table_link *link; /* `link:`; NULL: none */
 };
 
 /* A printed column: a source, or one period of a series. */
@@ -173,6 +178,22 @@ void table_total_row(struct table *table, enum doc_row_kind kind, struct str lab
 /* --- table_notes.c --- */
 
 void table_notes(struct table *table);
+
+/* --- table_link.c --- */
+
+/* Reads `link:` of a column. False after an error. */
+bool table_plan_link(struct table *table, struct table_source *source);
+/* Makes the cell of a row, which says `value`, lead to the record's document, if it has one. */
+void table_link_cell(struct table *table, const struct table_source *source, size_t row,
+                     struct value value, struct doc_cell *cell);
+
+/* --- table_transpose.c --- */
+
+/* Reports keys that mean nothing in a table turned over. */
+bool table_check_transpose(const struct doc_context *context, const struct node *node);
+/* Puts the table turned over in the place of table->out. False when it would be too wide, which was
+ * reported. */
+bool table_transpose(struct table *table);
 
 /* --- table_compare.c --- */
 

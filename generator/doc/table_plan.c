@@ -12,6 +12,7 @@ static const struct schema_field column_fields[] = {
     FIELD("at least", SHAPE_FORMULA),
     FIELD("at most", SHAPE_FORMULA),
     FIELD("align", SHAPE_CHOICE, OPTIONS(aligns)),
+    FIELD("link", SHAPE_TEXT),
     FIELD("head", SHAPE_WORDS),
     FIELD("columns", SHAPE_LIST, .element = &table_column_element),
 };
@@ -144,6 +145,7 @@ static bool plan_leaf(struct table *table, const struct node *node, struct table
     bool good = plan_total(table, &source);
     good &= plan_standard(table, &source, "at least", false);
     good &= plan_standard(table, &source, "at most", true);
+    good &= table_plan_link(table, &source);
     head->text = source.entry.label;
     head->unit = source.entry.unit;
     head->source = table->sources.count;

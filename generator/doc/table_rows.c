@@ -117,6 +117,7 @@ static void body_row(struct table *table, size_t row)
         cell->text = block_signed(table->context->language, table->words.arena, cell->text, signs);
         table->signs |= signs;
         judge_cell(table, c, value, cell);
+        table_link_cell(table, table_source_of(table, c), row, value, cell);
         cell->is_head = c == 0 && table->names_rows;
     }
     doc_rows_add(table->out_rows, DOC_ROW_BODY, table->cells);
@@ -205,6 +206,18 @@ static size_t new_level(const struct table *table, size_t at)
     return depth;
 }
 
+/* As many rows to write in as `rows:` wants beyond those that there are. */
+static void blank_rows(struct table *table)
+{
+    int64_t least = schema_integer(table->node, "rows", 0);
+    clear_cells(table);
+    for (int64_t i = (int64_t)table->rows.count; i < least; i++) {
+        if (table->numbered)
+            number_row(table);
+        doc_rows_add(table->out_rows, DOC_ROW_BLANK, table->cells);
+    }
+}
+
 static void records(struct table *table)
 {
     struct starts starts = {0};
@@ -218,29 +231,22 @@ static void records(struct table *table)
         if (at % ROWS_BETWEEN == ROWS_BETWEEN - 1)
             arena_reset(table->words.arena);
     }
-    if (table->rows.count == 0)
-        return;
-    end_groups(table, &starts, 0, table->rows.count);
-    if (table->has_total)
+    if (table->rows.count > 0)
+        end_groups(table, &starts, 0, table->rows.count);
+    blank_rows(table);
+    if (table->rows.count > 0 && table->has_total)
         table_total_row(table, DOC_ROW_TOTAL, table->total_label, 0, table->rows.count);
 }
 
 void table_rows(struct table *table)
 {
-    int64_t blank = schema_integer(table->node, "rows", 0);
     table->out_rows = doc_rows_new(table->context->arena, table->out->column_count);
     table->cells = ARENA_ARRAY(table->scratch, struct doc_cell, table->out->column_count);
     records(table);
-    clear_cells(table);
-    if (table->rows.count == 0 && blank == 0) {
+    if (doc_rows_count(table->out_rows) == 0) {
+        clear_cells(table);
         table->cells[0].text = language_word(table->context->language, "no_rows");
         doc_rows_add(table->out_rows, DOC_ROW_GROUP, table->cells);
-        table->cells[0].text = (struct str){NULL, 0};
-    }
-    for (int64_t i = 0; i < blank; i++) {
-        if (table->numbered)
-            number_row(table);
-        doc_rows_add(table->out_rows, DOC_ROW_BLANK, table->cells);
     }
     table->out->rows = table->out_rows;
     table->out->row_count = doc_rows_count(table->out_rows);

@@ -114,6 +114,8 @@ void html_write(const struct document *document, const struct html_options *opti
         {"notes", notes},
         {"traces", part_of(&pen, &written[TRACES], html_traces)},
         {"style", html_style(arena, options->style)},
+        {"script", html_script(&pen)},
+        {"script_policy", html_script_policy(&pen)},
         {0},
     };
     html_page(&pen, options->page, parts);

@@ -2,8 +2,9 @@
 /*
  * A document as one HTML page, and the index pages that lead to the documents.
  *
- * The page stands alone: its style sheet is in it, charts are inline SVG, there is no script, no
- * cookie and no request to anywhere. Everything that readers see was finished in the tree.
+ * The page stands alone: its style sheet is in it, charts are inline SVG, there is no cookie and no
+ * request to anywhere; a script only where a register may be searched, and the page is whole
+ * without it. Everything that readers see was finished in the tree.
  */
 #ifndef LETOPIS_HTML_HTML_H
 #define LETOPIS_HTML_HTML_H

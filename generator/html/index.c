@@ -71,6 +71,8 @@ void html_write_index(struct str title, const struct html_group *groups, size_t 
         {"body", write_groups(groups, count, arena)},
         {"notes", none},
         {"traces", none},
+        {"script", (struct str){NULL, 0}},
+        {"script_policy", (struct str){NULL, 0}},
         {"style", html_style(arena, options->style)},
         {0},
     };

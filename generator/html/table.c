@@ -229,6 +229,8 @@ void html_table(struct html_pen *pen, const struct doc_node *node)
     html_node_attrs(pen, node);
     buf_text(pen->out, ">\n");
     html_figcaption(pen, table->number, table->caption, frame);
+    if (table->search)
+        html_search(pen, frame);
     html_table_frame(pen, table, named ? frame : 0, named);
     html_paragraphs(pen, table->notes, table->note_count, "note");
     buf_text(pen->out, "</figure>\n");

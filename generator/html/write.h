@@ -73,6 +73,14 @@ void html_table(struct html_pen *pen, const struct doc_node *node);
 void html_table_frame(struct html_pen *pen, const struct doc_table *table, unsigned frame,
                       bool landmark);
 
+/* --- register.c --- */
+
+/* The field that searches the table of frame number `frame`, which follows. */
+void html_search(struct html_pen *pen, unsigned frame);
+/* The script behind it, and what the page's policy says of it; empty where there is no register. */
+struct str html_script(struct html_pen *pen);
+struct str html_script_policy(struct html_pen *pen);
+
 /* --- numbers.c --- */
 
 /* How the numbers of a column are aligned: the most decimals that one has, by column. */
