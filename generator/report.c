@@ -27,11 +27,22 @@ void report_shop_close(struct report_shop *shop)
 }
 
 struct str report_folder(struct arena *arena, const struct institution *institution,
-                         const struct data_report *report)
+                         const struct data_report *report, bool is_public)
 {
-    struct str parts[] = {report->is_public ? STR("public/") : STR("internal/"), institution->id,
-                          STR("/"), report->id};
+    struct str parts[] = {is_public ? STR("public/") : STR("internal/"), institution->id, STR("/"),
+                          report->id};
     return arena_join(arena, parts, 4);
+}
+
+/* What the index says beside a document: that it is to be filled in, its further language. */
+static struct str note_of(const struct report_making *own, size_t language)
+{
+    struct str code = language ? language_code(own->language) : (struct str){0};
+    if (!own->document->blank || own->report->query.s.n == 0)
+        return code;
+    struct str parts[] = {language_word(own->language, "blank_form"),
+                          code.n > 0 ? STR(", ") : STR(""), code};
+    return arena_join(own->shop->arena, parts, 3);
 }
 
 /* A line for the report's own index, and its title for the site's. */
@@ -42,7 +53,7 @@ static void note_document(struct report_making *making, const struct report_maki
     struct str pdf[] = {own->folder, own->base, STR(".pdf")};
     struct html_entry entry = {.title = arena_str(arena, own->document->title),
                                .url = own->url,
-                               .note = language ? language_code(own->language) : (struct str){0},
+                               .note = note_of(own, language),
                                .pdf = arena_join(arena, pdf, 3)};
     ARENA_PUSH(arena, &making->entries, entry);
     if (making->title.n == 0)
@@ -159,6 +170,70 @@ const struct language *report_find_language(void *owner, struct str code, struct
     return session_language(making->shop->session, making->institution, code, span);
 }
 
+/* The report as the site's index page lists it. */
+static void note_report(struct report_making *making)
+{
+    struct report_shop *shop = making->shop;
+    struct arena *arena = shop->session->arena;
+    struct str folder =
+        report_folder(arena, making->institution, making->report, making->is_public);
+    size_t slash = str_find(folder, '/', 0);
+    struct str parts[] = {str_slice(folder, slash + 1, folder.n), STR("/index.html")};
+    struct report_listed listed = {.institution = making->institution,
+                                   .is_public = making->is_public,
+                                   .title = arena_str(arena, making->title),
+                                   .url = arena_join(arena, parts, 2)};
+    ARENA_PUSH(arena, &shop->listed, listed);
+}
+
+static bool commit(struct report_making *making, bool good)
+{
+    struct session *session = making->shop->session;
+    if (making->edition == NULL)
+        return good;
+    if (!good) {
+        edition_abort(making->edition);
+        return false;
+    }
+    enum publish_change change;
+    if (edition_commit(making->edition, &change) == FS_OK)
+        return true;
+    session_machine_failed(session, session->fs);
+    return false;
+}
+
+/* A form that is public though the documents of records are not has a folder of its own there. */
+static void make_blank_apart(const struct report_making *making, struct doc_request *request)
+{
+    struct report_shop *shop = making->shop;
+    struct session *session = shop->session;
+    struct report_making apart = {.shop = shop,
+                                  .institution = making->institution,
+                                  .report = making->report,
+                                  .is_public = true};
+    size_t before = diags_count(session->diags, SEVERITY_ERROR);
+    if (shop->publish)
+        apart.edition =
+            edition_begin(shop->publish,
+                          report_folder(session->arena, making->institution, making->report, true));
+    make_record(&apart, request);
+    make_index(&apart);
+    if (commit(&apart, diags_count(session->diags, SEVERITY_ERROR) == before))
+        note_report(&apart);
+}
+
+/* The form for a record that is not there yet. */
+static void make_blank(struct report_making *making, const struct doc_request *request)
+{
+    struct doc_request blank = *request;
+    blank.blank = true;
+    blank.record.row = ROW_BLANK;
+    if (making->report->blank_public == making->is_public)
+        make_record(making, &blank);
+    else
+        make_blank_apart(making, &blank);
+}
+
 static void make_documents(struct report_making *making)
 {
     struct report_shop *shop = making->shop;
@@ -181,6 +256,7 @@ static void make_documents(struct report_making *making)
         return;
     struct calc_rows rows = doc_records(&request, &request.query);
     if (request.query == NULL) {
+        request.blank = making->report->blank;
         make_record(making, &request);
         return;
     }
@@ -190,6 +266,8 @@ static void make_documents(struct report_making *making)
     const struct data_type *type = &making->institution->types[request.record.type];
     if (type->label && language_pick(request.language, type->label, &label))
         making->title = label.s;
+    if (making->report->blank)
+        make_blank(making, &request);
     for (size_t i = 0; i < rows.count; i++) {
         request.record.row = rows.items[i];
         make_record(making, &request);
@@ -197,47 +275,17 @@ static void make_documents(struct report_making *making)
     make_index(making);
 }
 
-/* The report as the site's index page lists it. */
-static void note_report(struct report_making *making)
-{
-    struct report_shop *shop = making->shop;
-    struct arena *arena = shop->session->arena;
-    struct str folder = report_folder(arena, making->institution, making->report);
-    size_t slash = str_find(folder, '/', 0);
-    struct str parts[] = {str_slice(folder, slash + 1, folder.n), STR("/index.html")};
-    struct report_listed listed = {.institution = making->institution,
-                                   .is_public = making->report->is_public,
-                                   .title = arena_str(arena, making->title),
-                                   .url = arena_join(arena, parts, 2)};
-    ARENA_PUSH(arena, &shop->listed, listed);
-}
-
-static bool commit(struct report_making *making, bool good)
-{
-    struct session *session = making->shop->session;
-    if (making->edition == NULL)
-        return good;
-    if (!good) {
-        edition_abort(making->edition);
-        return false;
-    }
-    enum publish_change change;
-    if (edition_commit(making->edition, &change) == FS_OK)
-        return true;
-    session_machine_failed(session, session->fs);
-    return false;
-}
-
 bool report_make(struct report_shop *shop, struct institution *institution,
                  const struct data_report *report)
 {
     struct session *session = shop->session;
-    struct report_making making = {.shop = shop, .institution = institution, .report = report};
+    struct report_making making = {
+        .shop = shop, .institution = institution, .report = report, .is_public = report->is_public};
     size_t before = diags_count(session->diags, SEVERITY_ERROR);
     arena_reset(shop->arena);
     if (shop->publish)
-        making.edition =
-            edition_begin(shop->publish, report_folder(session->arena, institution, report));
+        making.edition = edition_begin(
+            shop->publish, report_folder(session->arena, institution, report, report->is_public));
     make_documents(&making);
     bool good = commit(&making, diags_count(session->diags, SEVERITY_ERROR) == before);
     if (good)

@@ -40,7 +40,7 @@ void report_shop_close(struct report_shop *shop);
 
 /* public/liberec/functions-2022, within the output folder. */
 struct str report_folder(struct arena *arena, const struct institution *institution,
-                         const struct data_report *report);
+                         const struct data_report *report, bool is_public);
 
 /* False when the report has errors; then nothing of it was published. */
 bool report_make(struct report_shop *shop, struct institution *institution,

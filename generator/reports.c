@@ -53,8 +53,11 @@ static void check_arguments(struct session *session)
 static void keep(struct publish *publish, struct session *session,
                  const struct institution *institution, const struct data_report *report)
 {
-    if (publish)
-        publish_keep(publish, report_folder(session->arena, institution, report));
+    if (publish == NULL)
+        return;
+    publish_keep(publish, report_folder(session->arena, institution, report, report->is_public));
+    if (report->blank_public)
+        publish_keep(publish, report_folder(session->arena, institution, report, true));
 }
 
 static void make_one(struct session *session, struct report_shop *shop,

@@ -79,6 +79,8 @@ static struct value eval_otherwise(struct calc *calc, const struct code *code,
 static struct value eval_record(struct calc *calc, const struct code *code,
                                 const struct calc_at *at)
 {
+    if (eval_frame(at, code->hop)->record.row == ROW_BLANK)
+        return value_unknown();
     struct value value = value_record(eval_frame(at, code->hop)->record);
     if (calc->world->reader->marks)
         value.marks = calc->world->reader->marks(calc->world->store, value_as_record(value));

@@ -215,6 +215,8 @@ struct value eval_item(struct calc *calc, struct item *item, uint32_t row, const
 {
     if (item->expr == NULL || calc->deferring)
         return value_failed();
+    if (!item->is_figure && row == ROW_BLANK)
+        return value_unknown();
     struct calc_at own = *at;
     bool own_period = false;
     if (!item->is_figure && calc->world->types[item->record_type].period == CALC_ONE_PERIOD) {

@@ -47,6 +47,11 @@ struct record {
     uint32_t row;
 };
 
+/* The row of a record of which nothing is known and to which nothing refers: a form to be filled
+ * in. All its fields, the computed ones too, are unknown, and so is what is asked of those that
+ * would refer to it. */
+#define ROW_BLANK (UINT32_MAX - 1)
+
 struct value_list;
 
 struct value {

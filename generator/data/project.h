@@ -82,8 +82,12 @@ struct data_report {
     size_t language_count;
     struct text query; /* `for:`; empty: one document */
     struct text file;  /* name pattern of each document */
-    bool is_public, sample, blank;
-    bool faulty; /* errors in its own files: it must not be made; others may lead to it */
+    bool is_public, sample;
+    bool blank;        /* with `for:`: a form for a record that is not there yet, too; else it is
+                        * such a form itself */
+    bool blank_public; /* the form is public, whatever the documents of records are */
+    bool fillable;     /* the form's PDF has fields */
+    bool faulty;       /* errors in its own files: it must not be made; others may lead to it */
     struct data_chapter *chapters; /* in natural order of names */
     size_t chapter_count;
 };

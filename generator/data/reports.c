@@ -79,6 +79,21 @@ static void look_for_idle(struct data_loader *loader, const struct data_report *
     }
 }
 
+/* yes, no or public. */
+static void read_blank(struct data_loader *loader, struct data_report *report)
+{
+    const struct node *node = node_get(report->node, "blank");
+    const struct node *fillable = node_get(report->node, "fillable");
+    struct text blank = schema_text(report->node, "blank");
+    report->blank = blank.s.n > 0 && !str_is(blank.s, "no");
+    report->blank_public = report->is_public || str_is(blank.s, "public");
+    report->fillable = schema_yes_no(report->node, "fillable", true);
+    if (str_is(blank.s, "public") && report->query.s.n == 0)
+        diag_add(loader->diags, MSG_BLANK_PUBLIC, node->span, NO_ARGS);
+    if (fillable && fillable->kind == NODE_SCALAR && !report->blank)
+        diag_add(loader->diags, MSG_FILLABLE_FILLED, fillable->span, NO_ARGS);
+}
+
 static bool read_report(struct data_loader *loader, struct str folder, struct str id,
                         struct data_report *report)
 {
@@ -109,7 +124,7 @@ static bool read_report(struct data_loader *loader, struct str folder, struct st
     report->file = schema_text(node, "file");
     report->is_public = schema_yes_no(node, "public", false);
     report->sample = schema_yes_no(node, "sample", loader->institution->sample);
-    report->blank = schema_yes_no(node, "blank", false);
+    read_blank(loader, report);
     read_languages(loader, report);
     read_chapters(loader, folder, report);
     look_for_idle(loader, report);

@@ -109,6 +109,8 @@ static const struct schema_field figure_fields[] = {
 const struct schema data_figure_schema = SCHEMA("a figure", figure_fields);
 const struct schema_field data_figure_field = {.shape = SHAPE_GROUP, .group = &data_figure_schema};
 
+static const struct str blanks[] = {STR_INIT("yes"), STR_INIT("no"), STR_INIT("public")};
+
 static const struct schema_field report_fields[] = {
     NEEDED("title", SHAPE_WORDS),
     FIELD("period", SHAPE_TEXT),
@@ -117,7 +119,8 @@ static const struct schema_field report_fields[] = {
     FIELD("languages", SHAPE_LIST, .element = &text_field),
     FIELD("for", SHAPE_FORMULA),
     FIELD("file", SHAPE_TEXT),
-    FIELD("blank", SHAPE_YES_NO),
+    FIELD("blank", SHAPE_CHOICE, OPTIONS(blanks)),
+    FIELD("fillable", SHAPE_YES_NO),
     FIELD("public", SHAPE_YES_NO),
     FIELD("sample", SHAPE_YES_NO),
     FIELD("contents", SHAPE_YES_NO),

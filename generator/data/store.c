@@ -24,6 +24,8 @@ uint32_t data_find_row(const struct data_store *store, uint16_t type, struct str
 static struct str title_of(const struct data_store *store, uint16_t type, uint32_t row)
 {
     size_t field = store->institution->types[type].title_field;
+    if (row == ROW_BLANK)
+        return (struct str){NULL, 0};
     const struct data_row *it = &store->tables[type].items[row];
     if (field != STR_NOT_FOUND && it->values[field].kind == VALUE_TEXT)
         return value_as_text(it->values[field]);
@@ -61,18 +63,22 @@ uint32_t data_find_title(struct data_store *store, uint16_t type, struct str tit
 
 static const struct data_row *row_at(const struct data_store *store, struct record record)
 {
+    static const struct data_row blank = {
+        .from = PERIOD_NONE, .to = PERIOD_NONE, .head = ROW_BLANK, .next = ROW_NONE};
+    if (record.row == ROW_BLANK)
+        return &blank;
     return &store->tables[record.type].items[record.row];
 }
 
 static struct value get_field(void *context, struct record record, size_t field)
 {
-    return row_at(context, record)->values[field];
+    return record.row == ROW_BLANK ? value_unknown() : row_at(context, record)->values[field];
 }
 
 static struct span get_field_span(void *context, struct record record, size_t field)
 {
     const struct data_row *row = row_at(context, record);
-    return row->places[field].at ? row->places[field] : row->span;
+    return row->places && row->places[field].at ? row->places[field] : row->span;
 }
 
 struct row_period {
@@ -160,7 +166,7 @@ static bool get_in_period(void *context, struct record record, int32_t period, s
 {
     const struct data_store *store = context;
     const struct data_table *table = &store->tables[record.type];
-    const struct data_row *row = &table->items[record.row];
+    const struct data_row *row = row_at(store, record);
     *out = record;
     if (row->from == PERIOD_NONE || data_row_in(row, period))
         return true;

@@ -27,7 +27,10 @@ static void begin(struct assembly *assembly, const struct doc_request *request)
                                              .find_language = request->find_language,
                                              .owner = request->owner,
                                              .report = request->report,
-                                             .others = request->others};
+                                             .others = request->others,
+                                             .blank = request->blank};
+    const struct data_report *report = request->report;
+    assembly->context.is_public = request->blank ? report->blank_public : report->is_public;
     assembly->context.at.period = request->report->period;
     assembly->context.at.as_of = request->report->as_of;
     assembly->context.document = ARENA_NEW(request->arena, struct document);
@@ -42,6 +45,7 @@ static void begin(struct assembly *assembly, const struct doc_request *request)
         doc_inside_record(&assembly->inside, request->record.row);
         assembly->context = assembly->inside.context;
         assembly->context.state->frame = assembly->context.at.frame;
+        assembly->context.state->scope = assembly->context.scope;
     }
 }
 
@@ -58,7 +62,7 @@ struct calc_rows doc_records(const struct doc_request *request, const struct cal
         return none;
     *query = calc_compile_query(request->institution->calc, request->arena, report->query, NULL,
                                 request->diags);
-    if (*query && !doc_may_select(report, request->diags, report->query, *query))
+    if (*query && !doc_may_select(report->is_public, request->diags, report->query, *query))
         *query = NULL;
     if (*query == NULL)
         return none;
@@ -73,6 +77,8 @@ struct str doc_file_name(const struct doc_request *request)
     begin(&assembly, request);
     if (request->query == NULL)
         return STR("index");
+    if (request->blank)
+        return STR("blank");
     struct str name = request->report->file.s.n > 0
                           ? doc_raw_string(&assembly.context, request->report->file)
                           : world->reader->id(world->store, request->record);
@@ -82,12 +88,37 @@ struct str doc_file_name(const struct doc_request *request)
 /* --- the document
  * ------------------------------------------------------------------------------------ */
 
+/* Where values leave nothing, no blanks and no signs before them are left over. */
+static struct str close_gaps(const struct doc_context *context, struct str text)
+{
+    struct buf out = {0};
+    size_t end = 0;
+    for (size_t at = 0; at < text.n;) {
+        size_t from = at;
+        uint32_t code = str_next(text, &at);
+        bool blank = code == ' ' || code == 0xA0 || code == 0x202F;
+        bool sign = code == ',' || code == ':' || code == ';' || code == 0x2013 || code == 0x2014;
+        if (blank && (out.n == 0 || out.p[out.n - 1] == ' '))
+            continue;
+        if (blank)
+            buf_char(&out, ' ');
+        else
+            buf_str(&out, str_slice(text, from, at));
+        if (!blank && !sign)
+            end = out.n;
+    }
+    struct str closed = str_slice(buf_copy(&out, context->arena), 0, end);
+    buf_free(&out);
+    return closed;
+}
+
 static struct str title_of(const struct doc_context *context)
 {
     struct text title = context->report->title;
     if (context->report->title_node)
         language_pick(context->language, context->report->title_node, &title);
-    return doc_string(context, title);
+    struct str words = doc_string(context, title);
+    return context->blank ? close_gaps(context, words) : words;
 }
 
 /* The period, unless the title says it already. */
@@ -114,6 +145,8 @@ static void fill_front(const struct doc_context *context)
         document->date =
             format_date(context->language, context->arena, context->at.as_of, DATE_LONG);
     document->layout = context->report->layout;
+    document->blank = context->blank;
+    document->fillable = context->blank && context->report->fillable;
 }
 
 static bool is_wanted(const struct doc_context *context, const struct data_chapter *chapter)

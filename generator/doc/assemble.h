@@ -21,7 +21,8 @@ struct doc_request {
     const struct data_report *report;
     struct doc_others *others;      /* NULL: nothing is known of other reports */
     const struct calc_query *query; /* of doc_records(); NULL: the report has no `for:` */
-    struct record record;           /* the one at hand, where there is a query */
+    struct record record; /* the one at hand, where there is a query; row ROW_BLANK: none yet */
+    bool blank;           /* the document is a form to be filled in */
 };
 
 /*

@@ -28,7 +28,7 @@ static bool read_label(struct grid *grid, struct table *table, const struct expr
     *label = block_formula(&table->inside.context, node);
     if (node && node->kind == NODE_SCALAR)
         return *label != NULL;
-    if (!context->report->is_public ||
+    if (!context->is_public ||
         !doc_title_is_private(context->institution, calc_query_type(table->query)))
         return true;
     diag_add(context->diags, MSG_PRIVATE_IN_PUBLIC, query->span,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "doc/context.h"
 
+#include "doc/state.h"
+
 /* Whether what is printed of a value comes from a private field: its own, or the title by which a
  * record is called. */
 static bool shows_private(const struct institution *institution, const struct calc_type *type)
@@ -22,15 +24,32 @@ bool doc_title_is_private(const struct institution *institution, uint16_t type)
                                       institution->world.types[type].fields[title].is_private);
 }
 
-static bool is_public(const struct data_report *report)
-{
-    return report && report->is_public;
-}
-
 static void report_private(struct diags *diags, struct text formula)
 {
     diag_add(diags, MSG_PRIVATE_IN_PUBLIC, text_span(formula, 0, formula.s.n),
              ARGS(arg_text("formula", formula.s)));
+}
+
+/* A blank form may ask for what is private: there it is read of a record of which nothing is known.
+ * What a formula then gives is looked at when it is evaluated. */
+static bool asks(const struct doc_context *context)
+{
+    return context->blank && context->state && context->scope == context->state->scope;
+}
+
+static bool may_answer(const struct doc_context *context, const struct expr *expr,
+                       struct value value)
+{
+    struct calc_type type = calc_expr_type(expr);
+    return !value_known(value) || !shows_private(context->institution, &type);
+}
+
+struct value doc_judge(const struct doc_context *context, const struct expr *expr)
+{
+    struct calc_type type = calc_expr_type(expr);
+    if (context->is_public && asks(context) && type.is_private)
+        return value_unknown();
+    return doc_eval(context, expr);
 }
 
 const struct expr *doc_compile(const struct doc_context *context, struct text formula)
@@ -40,17 +59,17 @@ const struct expr *doc_compile(const struct doc_context *context, struct text fo
     if (expr == NULL)
         return NULL;
     struct calc_type type = calc_expr_type(expr);
-    if (is_public(context->report) && shows_private(context->institution, &type)) {
+    if (context->is_public && !asks(context) && shows_private(context->institution, &type)) {
         report_private(context->diags, formula);
         return NULL;
     }
     return expr;
 }
 
-bool doc_may_select(const struct data_report *report, struct diags *diags, struct text formula,
+bool doc_may_select(bool is_public, struct diags *diags, struct text formula,
                     const struct calc_query *query)
 {
-    if (!is_public(report) || !calc_query_is_private(query))
+    if (!is_public || !calc_query_is_private(query))
         return true;
     report_private(diags, formula);
     return false;
@@ -60,7 +79,7 @@ const struct calc_query *doc_compile_query(const struct doc_context *context, st
 {
     const struct calc_query *compiled = calc_compile_query(
         context->institution->calc, context->arena, query, context->scope, context->diags);
-    if (compiled && !doc_may_select(context->report, context->diags, query, compiled))
+    if (compiled && !doc_may_select(context->is_public, context->diags, query, compiled))
         return NULL;
     return compiled;
 }
@@ -69,7 +88,11 @@ struct value doc_eval(const struct doc_context *context, const struct expr *expr
 {
     struct value value = calc_eval(context->institution->calc, expr, context->at, context->diags);
     struct text formula = calc_expr_text(expr);
-    if (value.marks & MARK_ALONE && is_public(context->report)) {
+    if (context->is_public && asks(context) && !may_answer(context, expr, value)) {
+        report_private(context->diags, formula);
+        return value_failed();
+    }
+    if (value.marks & MARK_ALONE && context->is_public) {
         diag_add(context->diags, MSG_PRIVATE_ALONE, text_span(formula, 0, formula.s.n),
                  ARGS(arg_text("formula", formula.s)));
         return value_failed();

@@ -25,6 +25,7 @@ struct doc_context {
     const struct language *(*find_language)(void *owner, struct str code, struct span span);
     void *owner;
     const struct data_report *report;
+    bool is_public;                 /* the document at hand goes to everybody */
     bool blank;                     /* a form to be filled in: what is unknown is a place */
     struct doc_others *others;      /* NULL: links to other reports need no words */
     struct calc_at at;              /* period, as_of, frame */
@@ -43,7 +44,7 @@ const struct expr *doc_compile(const struct doc_context *context, struct text fo
 const struct calc_query *doc_compile_query(const struct doc_context *context, struct text query);
 
 /* Whether a query may select in this report; reports else. */
-bool doc_may_select(const struct data_report *report, struct diags *diags, struct text formula,
+bool doc_may_select(bool is_public, struct diags *diags, struct text formula,
                     const struct calc_query *query);
 
 /* Whether records of the type are called by a private field. */
@@ -52,6 +53,9 @@ bool doc_title_is_private(const struct institution *institution, uint16_t type);
 /* Evaluates where the context stands. What would say in public what one record alone holds in a
  * private field (its mean, its sum) is reported and gives VALUE_FAILED. */
 struct value doc_eval(const struct doc_context *context, const struct expr *expr);
+/* Likewise a condition. In a public blank form one that goes by what is private is undecided,
+ * whatever it would give. */
+struct value doc_judge(const struct doc_context *context, const struct expr *expr);
 
 /* The inside of a `for`: `context` is a copy of the outer one with the record at hand on top. */
 struct doc_inside {

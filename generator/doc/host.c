@@ -60,10 +60,20 @@ static const struct calc_query *compile_query(void *context, struct text query,
     return doc_compile_query(&inner, query);
 }
 
+static struct value eval(void *context, const struct expr *expr, const struct calc_scope *scope,
+                         struct calc_at at)
+{
+    struct doc_context inner = *(const struct doc_context *)context;
+    inner.scope = scope;
+    inner.at = at;
+    return doc_judge(&inner, expr);
+}
+
 static struct str show(void *context, const struct mark *mark, struct calc_at at, struct span place)
 {
     struct doc_context inner = *(const struct doc_context *)context;
     inner.at = at;
+    inner.scope = mark->scope;
     if (mark->expr == NULL) /* a place, in a text of which there is none to see */
         return (struct str){NULL, 0};
     return doc_host_value(&inner, mark, place, NULL, NULL).text;
@@ -78,6 +88,8 @@ struct template_host doc_host(const struct doc_context *context)
                                   .context = (void *)(uintptr_t)context,
                                   .compile = compile,
                                   .compile_query = compile_query,
+                                  .eval = eval,
+                                  .blank = context->blank,
                                   .show = show};
 }
 

@@ -107,7 +107,7 @@ static struct str language_folder(const struct doc_context *context,
 struct str doc_link_folder(const struct doc_context *context, const struct data_report *report)
 {
     struct buf out = {0};
-    bool across = report->is_public && !context->report->is_public;
+    bool across = report->is_public && !context->is_public;
     for (unsigned i = 0; i < context->state->depth + (across ? 3 : 1); i++)
         buf_text(&out, "../");
     if (across) {
@@ -166,7 +166,7 @@ static void name_other(struct address *a, const struct data_report *report, stru
 static void lead_to_report(struct address *a, const struct data_report *report, struct str id)
 {
     struct diags *diags = a->context->diags;
-    if (a->context->report->is_public && !report->is_public)
+    if (a->context->is_public && !report->is_public)
         diag_add(diags, MSG_LINK_INTERNAL_REPORT, a->span, ARGS(arg_text("name", report->id)));
     else if (id.n > 0 && !report_has_id(a->context, report, id))
         diag_add(

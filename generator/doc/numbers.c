@@ -47,7 +47,7 @@ static void enter_figure(const struct doc_context *context, struct doc_numbers *
 {
     const struct calc_figure *figure = &context->institution->world.figures[index];
     if (figure->expr == NULL || figure->type.kind != VALUE_NUMBER ||
-        (figure->type.is_private && context->report->is_public))
+        (figure->type.is_private && context->is_public))
         return;
     struct value value = calc_eval_figure(context->institution->calc, index, context->at.period,
                                           context->at.as_of, context->diags);

@@ -91,7 +91,8 @@ static void compile_if(struct compiler *compiler, struct mark *mark)
     if (is_empty(compiler, mark, MSG_MARK_NO_CONDITION, "{{if loans > 0}}"))
         return;
     struct text formula = mark_inner(compiler->mask, mark);
-    mark->expr = host->compile(host->context, formula, compiler->scope);
+    mark->scope = compiler->scope;
+    mark->expr = host->compile(host->context, formula, mark->scope);
     if (mark->expr == NULL)
         return;
     mark->ready = calc_expr_type(mark->expr).kind == VALUE_YES_NO;
@@ -167,8 +168,9 @@ void template_compile(const struct template_host *host, struct mask *mask,
 bool template_holds(const struct template_host *host, const struct mask *mask,
                     const struct mark *mark, struct calc_at at)
 {
-    struct value value = calc_eval(host->calc, mark->expr, at, host->diags);
-    if (value.kind == VALUE_UNKNOWN) {
+    struct value value = host->eval ? host->eval(host->context, mark->expr, mark->scope, at)
+                                    : calc_eval(host->calc, mark->expr, at, host->diags);
+    if (value.kind == VALUE_UNKNOWN && !host->blank) {
         struct text formula = mark_inner(mask, mark);
         diag_add(host->diags, MSG_IF_UNDECIDED, text_span(formula, 0, formula.s.n),
                  ARGS(arg_text("formula", formula.s)));

@@ -25,6 +25,10 @@ struct template_host {
     /* The same for what stands after `for`; NULL: any query will do. */
     const struct calc_query *(*compile_query)(void *context, struct text query,
                                               const struct calc_scope *scope);
+    /* What a compiled condition gives; NULL: whatever it gives may be used. */
+    struct value (*eval)(void *context, const struct expr *expr, const struct calc_scope *scope,
+                         struct calc_at at);
+    bool blank; /* conditions that cannot be decided are nothing to warn of */
     /* The value of a compiled MARK_VALUE in words; `place` is that of the mark. A place to write
      * in may have no `expr`. */
     struct str (*show)(void *context, const struct mark *mark, struct calc_at at,
