@@ -83,6 +83,13 @@ static struct number find_step(const struct grid *grid)
     return step;
 }
 
+/* A nought that was counted from no record bears no marks and says nothing about those of others.
+ */
+static bool is_of_nothing(struct value value)
+{
+    return value.kind == VALUE_NUMBER && value.marks == 0 && number_sign(value.number) == 0;
+}
+
 /* Marks that every known number has. */
 static uint8_t common_marks(const struct grid *grid)
 {
@@ -91,7 +98,7 @@ static uint8_t common_marks(const struct grid *grid)
     for (size_t s = 0; s < grid->series_count; s++)
         for (size_t i = 0; i < grid->category_count; i++) {
             struct value value = grid->series[s].values[i];
-            if (!value_known(value))
+            if (!value_known(value) || is_of_nothing(value))
                 continue;
             marks &= value.marks;
             any = true;
