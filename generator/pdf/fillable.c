@@ -3,7 +3,48 @@
  * Places of a blank document as fields to fill in on a screen. The rule or box is drawn as on
  * paper, and is an ornament then: what a reader finds in the element Form is the field alone.
  */
+#include "locale/letter.h"
 #include "pdf/flow.h"
+
+enum { LETTERS_TOLD = 8 };
+
+/* The letters of the language, in both cases, that a face lacks, parted by spaces; the first of
+ * many. */
+static struct str lacking(const struct pdf_flow *flow, const struct pdf_font *font)
+{
+    unsigned count = 0;
+    struct str letters = language_alphabet(flow->options->language);
+    struct buf missing = {0};
+    for (size_t at = 0; at < letters.n;) {
+        uint32_t letter = str_next(letters, &at);
+        uint32_t both[] = {letter, letter_upper(letter)};
+        for (size_t i = 0; i < (both[0] == both[1] ? 1 : 2); i++) {
+            if (letter == ' ' || pdf_font_has(flow->options->fonts, font, both[i]))
+                continue;
+            if (count++ < LETTERS_TOLD) {
+                buf_text(&missing, count > 1 ? " " : "");
+                buf_code(&missing, both[i]);
+            }
+        }
+    }
+    if (count > LETTERS_TOLD)
+        buf_text(&missing, " \xE2\x80\xA6");
+    struct str copy = buf_copy(&missing, flow->arena);
+    buf_free(&missing);
+    return copy;
+}
+
+void pdf_fillable_check(struct pdf_flow *flow)
+{
+    if (!flow->document->fillable)
+        return;
+    struct str letters = lacking(flow, &flow->fonts[PDF_STYLE_BODY][PDF_REGULAR]);
+    const struct pdf_face_request *face = &flow->layout->styles[PDF_STYLE_BODY].faces[PDF_REGULAR];
+    if (letters.n > 0)
+        diag_add(flow->diags, MSG_FORM_LETTERS, face->span,
+                 ARGS(arg_text("family", face->family), arg_text("style", face->style),
+                      arg_text("letters", letters)));
+}
 
 bool pdf_place_is_field(const struct pdf_flow *flow, const struct doc_place *place)
 {

@@ -254,6 +254,8 @@ struct pdf_box {
     pdf_length x, y, w, h; /* y is its upper edge */
 };
 
+/* Warns where letters of the language cannot be typed. */
+void pdf_fillable_check(struct pdf_flow *flow);
 bool pdf_place_is_field(const struct pdf_flow *flow, const struct doc_place *place);
 /* The element of a place that is a field. */
 void pdf_place_describe(const struct doc_place *place, struct pdf_element *element);

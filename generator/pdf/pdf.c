@@ -213,7 +213,10 @@ static bool open_flow(struct pdf_flow *flow, const struct document *document,
     };
     struct pdf_element *root = pdf_element_new(flow, NULL, PDF_TAG_DOCUMENT);
     flow->element = root;
-    return pdf_flow_open_fonts(flow);
+    if (!pdf_flow_open_fonts(flow))
+        return false;
+    pdf_fillable_check(flow);
+    return true;
 }
 
 static void close_flow(struct pdf_flow *flow)

@@ -384,9 +384,10 @@ static struct pdf_box box_of(const struct pdf_flow *flow, const struct pdf_piece
                                 MM(BOX_SIZE)};
     pdf_length foot = y + depth_of(flow, PDF_STYLE_BODY);
     if (piece->mark->place->kind == DOC_PLACE_LINES)
-        return (struct pdf_box){x, foot - MM(HAND_ROOM), piece->width,
+        /* A little wider, to lie on the ends of the rules too. */
+        return (struct pdf_box){x - PDF_PT(1) / 2, foot - MM(HAND_ROOM), piece->width + PDF_PT(1),
                                 MM(HAND_ROOM) + piece->below};
-    return (struct pdf_box){x, foot - size * 3 / 2, piece->width, size * 3 / 2};
+    return (struct pdf_box){x, foot - size * 5 / 4, piece->width, size * 5 / 4};
 }
 
 /* As a field, it is an ornament that the field lies on. */
