@@ -336,6 +336,18 @@ void doc_markdown(const struct doc_context *context, struct text text, struct do
     finish(&md);
 }
 
+/* The level of the highest heading: it comes right below the section at hand, whether it was
+ * written with one # or with three. */
+static int highest_level(cmark_node *root)
+{
+    int level = HEADING_LEVELS;
+    for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node))
+        if (cmark_node_get_type(node) == CMARK_NODE_HEADING &&
+            cmark_node_get_heading_level(node) < level)
+            level = cmark_node_get_heading_level(node);
+    return level;
+}
+
 void md_read_plain(const struct doc_context *context, struct text text, struct doc_outline *outline,
                    struct doc_node *parent)
 {
@@ -346,9 +358,10 @@ void md_read_plain(const struct doc_context *context, struct text text, struct d
     md.mask = (struct mask){.text = text, .masked = {masked, text.s.n}};
     md.pairing = (struct template_pairing){.mask = &md.mask, .diags = context->diags};
     md.outline = outline;
-    md.sink = outline ? outline->level : 0;
+    md.of_record = true;
     index_lines(&md);
     md.root = (struct md_root){.node = md_parse(&md, "", md.mask.masked)};
+    md.sink = outline ? (int)outline->level + 1 - highest_level(md.root.node) : 0;
     md_gather(&md, &md.root, 0);
     struct md_walk walk = {.md = &md, .context = context, .root = &md.root};
     if (!md.broken)

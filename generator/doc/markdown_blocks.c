@@ -106,13 +106,12 @@ static bool check_level(struct blocks *blocks, cmark_node *node, unsigned level)
         return false;
     }
     unsigned before = walk->md->outline->level;
-    if (level <= before + 1)
+    if (level <= before + 1 || walk->md->of_record)
         return true;
-    unsigned sink = walk->md->sink; /* it is spoken of levels as they are written */
-    struct str write = str_slice(STR("#######"), 0, before + 1 - sink);
-    diag_add(diags, before == sink ? MSG_HEADING_FIRST : MSG_HEADING_JUMP, span,
-             ARGS(arg_count("level", level - sink), arg_count("before", before - sink),
-                  arg_text("write", write)));
+    struct str write = str_slice(STR("#######"), 0, before + 1);
+    diag_add(
+        diags, before == 0 ? MSG_HEADING_FIRST : MSG_HEADING_JUMP, span,
+        ARGS(arg_count("level", level), arg_count("before", before), arg_text("write", write)));
     return false;
 }
 
@@ -147,8 +146,8 @@ static void write_heading(struct blocks *blocks, cmark_node *node)
 {
     struct md_walk *walk = blocks->walk;
     const struct doc_context *context = walk->context;
-    unsigned level = (unsigned)cmark_node_get_heading_level(node) + walk->md->sink;
-    level = level > HEADING_LEVELS ? HEADING_LEVELS : level;
+    int written = cmark_node_get_heading_level(node) + walk->md->sink;
+    unsigned level = written > HEADING_LEVELS ? HEADING_LEVELS : (unsigned)written;
     bool fits = check_level(blocks, node, level);
     struct doc_node *section = new_block(blocks, node, DOC_SECTION);
     struct doc_node *heading = doc_node_new(context->arena, DOC_HEADING, section->span);

@@ -86,7 +86,8 @@ struct md {
         size_t count, capacity;
     } queue;
     struct str literal; /* words of the text node at hand */
-    unsigned sink;      /* levels by which headings are deeper than written: a record's text */
+    bool of_record;     /* a record's text: its headings go where they can */
+    int sink;           /* levels by which they are deeper than written */
     bool prose;         /* hints about typed numbers are wanted */
     bool broken;        /* too deep: nothing is made of it */
 };

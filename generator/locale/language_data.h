@@ -47,8 +47,8 @@ struct language {
     uint8_t byte_kinds[256];     /* by a character's first byte: enum byte_kind, as bits */
     int group_from;
     int hyphen_left, hyphen_right;
-    struct map words;           /* key → struct str * */
-    struct map mistaken;        /* letter → struct str *: the one that is meant */
+    struct map words;    /* key → struct str * */
+    struct map mistaken; /* letter → struct str *: the one that is meant */
     struct map mistaken_unless_name;
     struct map measures;        /* name → struct unit_words * */
     struct map transliteration; /* letters, with ^ in front at a word's beginning → struct str * */
