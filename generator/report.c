@@ -37,11 +37,11 @@ struct str report_folder(struct arena *arena, const struct institution *institut
 /* What the index says beside a document: that it is to be filled in, its further language. */
 static struct str note_of(const struct report_making *own, size_t language)
 {
-    struct str code = language ? language_code(own->language) : (struct str){0};
+    struct str name = language ? language_name(own->language) : (struct str){0};
     if (!own->document->blank || own->report->query.s.n == 0)
-        return code;
+        return name;
     struct str parts[] = {language_word(own->language, "blank_form"),
-                          code.n > 0 ? STR(", ") : STR(""), code};
+                          name.n > 0 ? STR(", ") : STR(""), name};
     return arena_join(own->shop->arena, parts, 3);
 }
 
@@ -54,17 +54,20 @@ static void note_document(struct report_making *making, const struct report_maki
     struct html_entry entry = {.title = arena_str(arena, own->document->title),
                                .url = own->url,
                                .note = note_of(own, language),
+                               .language =
+                                   language ? language_code(own->language) : (struct str){0},
                                .pdf = arena_join(arena, pdf, 3)};
     ARENA_PUSH(arena, &making->entries, entry);
     if (making->title.n == 0)
         making->title = entry.title;
 }
 
-/* The folder of a document: nothing for the first language of a report of one document. */
-static struct str document_folder(struct arena *arena, struct str file, struct str language)
+/* Nothing for the first language of a report of one document. */
+struct str report_document_folder(struct arena *arena, const struct data_report *report,
+                                  struct str file, size_t language)
 {
-    struct str parts[] = {file, file.n ? STR("/") : STR(""), language,
-                          language.n ? STR("/") : STR("")};
+    struct str code = language ? report->languages[language] : (struct str){0};
+    struct str parts[] = {file, file.n ? STR("/") : STR(""), code, code.n ? STR("/") : STR("")};
     return arena_join(arena, parts, 4);
 }
 
@@ -108,7 +111,7 @@ static void make_language(struct report_making *making, struct doc_request *requ
     struct str parts[] = {file.n ? file : report->id, suffix.n ? STR(".") : STR(""), suffix};
     struct report_making own = *making;
     own.language = language;
-    own.folder = document_folder(arena, file, suffix);
+    own.folder = report_document_folder(arena, report, file, index);
     own.base = arena_join(arena, parts, 3);
     bool added;
     own.url = page_address(making, own.folder, &added);
@@ -122,6 +125,7 @@ static void make_language(struct report_making *making, struct doc_request *requ
     struct document *document = doc_assemble(request);
     if (diags_count(session->diags, SEVERITY_ERROR) > before)
         return;
+    report_find_others(&own, request, index);
     report_make_files(&own, document);
     note_document(making, &own, index);
 }
@@ -184,6 +188,7 @@ static void note_report(struct report_making *making)
                                    .title = arena_str(arena, making->title),
                                    .url = arena_join(arena, parts, 2)};
     ARENA_PUSH(arena, &shop->listed, listed);
+    report_list_others(making, str_slice(folder, slash + 1, folder.n));
 }
 
 static bool commit(struct report_making *making, bool good)

@@ -13,7 +13,8 @@
 struct report_listed {
     const struct institution *institution;
     bool is_public;
-    struct str title, url; /* relative to output/public/ or output/internal/ */
+    struct str title, url;     /* relative to output/public/ or output/internal/ */
+    struct str note, language; /* of a further language: its name and code; else empty */
 };
 
 /* What the reports of a run share. */

@@ -210,6 +210,8 @@ static void make_page(struct report_making *making)
         .language = making->language,
         .downloads = making->downloads.items,
         .download_count = making->downloads.count,
+        .others = making->others,
+        .other_count = making->other_count,
         .home = buf_view(&home),
     };
     if (report_dress(making, &options)) {

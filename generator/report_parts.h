@@ -4,6 +4,7 @@
 #ifndef LETOPIS_REPORT_PARTS_H
 #define LETOPIS_REPORT_PARTS_H
 
+#include "doc/assemble.h"
 #include "html/html.h"
 #include "pdf/pdf.h"
 #include "report.h"
@@ -28,6 +29,8 @@ struct report_making {
         struct pdf_attachment *items;
         size_t count, capacity;
     } attachments;
+    const struct html_other *others; /* the same document in other languages */
+    size_t other_count;
     /* Of the report as a whole. */
     struct map names; /* folders of its documents */
     struct {
@@ -42,6 +45,19 @@ struct report_making {
 /* A language of the institution of `owner`, a struct report_making; NULL after reporting that there
  * is none. */
 const struct language *report_find_language(void *owner, struct str code, struct span span);
+
+/* The folder of a document, named after its `file` and the language's number. */
+struct str report_document_folder(struct arena *arena, const struct data_report *report,
+                                  struct str file, size_t language);
+
+/* --- report_languages.c --- */
+
+/* Where the other languages of the document at hand are; `language` is the number of its own. */
+void report_find_others(struct report_making *making, const struct doc_request *request,
+                        size_t language);
+
+/* The documents in further languages, for the site's index; of reports without `for:`. */
+void report_list_others(struct report_making *making, struct str folder);
 
 /* --- report_files.c --- */
 

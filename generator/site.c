@@ -33,7 +33,10 @@ static void add_group(struct report_shop *shop, const struct institution *instit
         const struct report_listed *listed = &shop->listed.items[i];
         if (listed->institution != institution || listed->is_public != is_public)
             continue;
-        struct html_entry entry = {.title = listed->title, .url = listed->url};
+        struct html_entry entry = {.title = listed->title,
+                                   .url = listed->url,
+                                   .note = listed->note,
+                                   .language = listed->language};
         ARENA_PUSH(arena, &entries, entry);
     }
     if (entries.count == 0)

@@ -255,6 +255,11 @@ void data_add_checks(struct data_loader *loader, const struct node *list, uint16
 void data_compile_checks(struct data_loader *loader);
 /* --- reports.c --- */
 void data_read_reports(struct data_loader *loader);
+/* --- languages.c --- */
+/* Texts that one of the report's languages lacks. */
+void data_check_texts(struct data_loader *loader, const struct data_report *report);
+/* Words of checks that a language of some report lacks. */
+void data_check_says(struct data_loader *loader);
 /* --- store.c --- */
 extern const struct calc_reader data_reader;
 /* index.c: the reader's rows_where. */

@@ -128,6 +128,7 @@ static bool read_report(struct data_loader *loader, struct str folder, struct st
     read_languages(loader, report);
     read_chapters(loader, folder, report);
     look_for_idle(loader, report);
+    data_check_texts(loader, report);
     report->faulty = diags_count(loader->diags, SEVERITY_ERROR) > before;
     return true;
 }
@@ -144,4 +145,5 @@ void data_read_reports(struct data_loader *loader)
             read_report(loader, data_path(loader, folder, list.items[i].name), list.items[i].name,
                         &institution->reports[institution->report_count]))
             institution->report_count++;
+    data_check_says(loader);
 }

@@ -4,6 +4,7 @@
 #include "doc/links.h"
 #include "doc/markdown.h"
 #include "doc/numbering.h"
+#include "doc/words.h"
 #include "locale/format.h"
 #include "locale/typography.h"
 
@@ -115,8 +116,10 @@ static struct str close_gaps(const struct doc_context *context, struct str text)
 static struct str title_of(const struct doc_context *context)
 {
     struct text title = context->report->title;
-    if (context->report->title_node)
-        language_pick(context->language, context->report->title_node, &title);
+    const struct node *node = context->report->title_node;
+    if (node)
+        doc_pick(context, node, &title);
+    doc_words(context, node, title.s); /* reports a title in one language alone */
     struct str words = doc_string(context, title);
     return context->blank ? close_gaps(context, words) : words;
 }
@@ -131,6 +134,16 @@ static struct str subtitle_of(const struct doc_context *context, struct str titl
     return str_find_str(title, period, 0) == STR_NOT_FOUND ? period : (struct str){NULL, 0};
 }
 
+/* Streets have one name in all languages. */
+static struct str address_of(const struct doc_context *context)
+{
+    struct text address;
+    const struct node *node = node_get(context->institution->node, "address");
+    if (node == NULL || !doc_pick(context, node, &address))
+        return (struct str){NULL, 0};
+    return typography_text(context->language, context->arena, address.s);
+}
+
 static void fill_front(const struct doc_context *context)
 {
     struct document *document = context->document;
@@ -139,8 +152,7 @@ static void fill_front(const struct doc_context *context)
     document->subtitle = subtitle_of(context, document->title);
     document->language = language_code(context->language);
     document->institution = doc_words(context, institution->name, institution->id);
-    document->address =
-        doc_words(context, node_get(institution->node, "address"), (struct str){NULL, 0});
+    document->address = address_of(context);
     if (context->report->period != PERIOD_NONE || node_get(context->report->node, "as_of"))
         document->date =
             format_date(context->language, context->arena, context->at.as_of, DATE_LONG);

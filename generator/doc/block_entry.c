@@ -26,7 +26,7 @@ struct str block_label(const struct doc_context *context, const struct node *nod
 {
     const struct node *label = node_get(node, "label");
     struct text words;
-    if (label && label->kind != NODE_EMPTY && language_pick(context->language, label, &words))
+    if (label && label->kind != NODE_EMPTY && doc_pick(context, label, &words))
         return doc_string(context, words);
     return origin->label;
 }

@@ -21,7 +21,7 @@ static struct str note_of(const struct doc_context *context, const struct block_
 {
     const struct node *note = node_get(entry->node, "note");
     struct text words;
-    if (note && note->kind != NODE_EMPTY && language_pick(context->language, note, &words))
+    if (note && note->kind != NODE_EMPTY && doc_pick(context, note, &words))
         return doc_string(context, words);
     return entry->origin.note;
 }

@@ -147,7 +147,7 @@ static struct str total_label(const struct matrix *matrix)
     const struct doc_context *context = matrix->context;
     const struct node *own = node_get(matrix->node, "total label");
     struct text words;
-    if (own && own->kind != NODE_EMPTY && language_pick(context->language, own, &words))
+    if (own && own->kind != NODE_EMPTY && doc_pick(context, own, &words))
         return doc_string(context, words);
     return language_word(context->language, matrix->tally.rows.several ? "n_total" : "total");
 }

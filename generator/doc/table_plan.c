@@ -160,7 +160,7 @@ static bool plan_blank(struct table *table, const struct node *node, struct tabl
     const struct node *label = node->kind == NODE_MAP ? node_get(node, "label") : node;
     struct table_source source = {.first = PERIOD_NONE, .last = PERIOD_NONE};
     struct text words = {0};
-    if (label && label->kind != NODE_EMPTY && language_pick(context->language, label, &words))
+    if (label && label->kind != NODE_EMPTY && doc_pick(context, label, &words))
         head->text = doc_string(context, words);
     source.entry.node = node;
     source.entry.label = source.entry.origin.name = head->text;
@@ -183,7 +183,7 @@ static bool plan_head(struct table *table, const struct node *node, struct table
     head->source = STR_NOT_FOUND;
     if (!block_exclude(context, node, EITHER, 2))
         return false;
-    if (words && words->kind != NODE_EMPTY && language_pick(context->language, words, &text))
+    if (words && words->kind != NODE_EMPTY && doc_pick(context, words, &text))
         head->text = doc_string(context, text);
     return plan_columns(table, node_get(node, "columns"), &head->first);
 }

@@ -3,18 +3,62 @@
 
 #include "doc/state.h"
 #include "locale/format.h"
+#include "locale/letter.h"
 #include "locale/typography.h"
 
 /* Machine texts give a number exactly where it has an end within so many decimals; else so many
  * digits of it, which is what spreadsheets keep. */
 enum { MACHINE_DECIMALS = 30, MACHINE_DIGITS = 15, FACTORS = 8 };
 
+/* Outside of its values. */
+static bool holds_letters(struct str text)
+{
+    for (size_t at = 0; at < text.n;) {
+        size_t end = str_starts(str_slice(text, at, text.n), STR("{{"))
+                         ? str_find_str(text, STR("}}"), at)
+                         : STR_NOT_FOUND;
+        if (end != STR_NOT_FOUND)
+            at = end + 2;
+        else if (letter_is(str_next(text, &at)))
+            return true;
+    }
+    return false;
+}
+
+/* What is said in one language, or in none, for a document in another. */
+static void report_lacking(const struct doc_context *context, const struct node *words)
+{
+    struct str said = words->text.s, code = language_code(context->language);
+    if (words->kind == NODE_MAP)
+        said = words->count > 0 ? words->entries[0].value->text.s : (struct str){0};
+    struct str first = words->kind == NODE_MAP && words->count > 0 ? words->entries[0].key.s
+                                                                   : context->institution->language;
+    diag_add(context->diags, MSG_WORDS_LACK_LANGUAGE, words->span,
+             ARGS(arg_text("words", said), arg_text("language", code),
+                  arg_text("example", arena_format(context->arena, "{%.*s: …, %.*s: …}",
+                                                   (int)first.n, first.p, (int)code.n, code.p))));
+}
+
+bool doc_pick(const struct doc_context *context, const struct node *words, struct text *out)
+{
+    if (language_pick(context->language, words, out))
+        return true;
+    if (words && words->kind == NODE_MAP)
+        report_lacking(context, words);
+    return false;
+}
+
 struct str doc_words(const struct doc_context *context, const struct node *words,
                      struct str fallback)
 {
     struct text picked;
-    if (words == NULL || !language_pick(context->language, words, &picked))
+    if (words == NULL || !doc_pick(context, words, &picked))
         return fallback;
+    /* One text for all languages is in the institution's. */
+    bool several = context->report && context->report->language_count > 1;
+    if (several && words->kind == NODE_SCALAR && holds_letters(picked.s) &&
+        !str_equal(language_code(context->language), context->institution->language))
+        report_lacking(context, words);
     return typography_text(context->language, context->arena, picked.s);
 }
 

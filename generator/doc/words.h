@@ -57,7 +57,11 @@ struct doc_shown doc_show_expr(const struct doc_context *context, const struct e
 struct number doc_default_step(const struct doc_context *context, struct number number,
                                const struct calc_type *type);
 
-/* The words of a label node in the document's language; `fallback` where there are none. */
+/* As language_pick(); reports words that lack the document's language. */
+bool doc_pick(const struct doc_context *context, const struct node *words, struct text *out);
+
+/* The words of a label node in the document's language; `fallback` where there are none. In a
+ * report in several languages one text for all of them is reported too. */
 struct str doc_words(const struct doc_context *context, const struct node *words,
                      struct str fallback);
 

@@ -106,6 +106,8 @@ void html_write(const struct document *document, const struct html_options *opti
          html_part_text(arena, "<p class=\"institution\">", document->institution, "</p>\n")},
         {"about", about(arena, document)},
         {"home", html_part_home(&pen, options)},
+        {"alternates", html_part_alternates(arena, options)},
+        {"languages", html_part_languages(&pen, options)},
         {"sample", html_part_text(arena, "<p class=\"sample\">",
                                   document->sample ? notice : (struct str){0}, "</p>\n")},
         {"downloads", html_part_downloads(&pen, options)},

@@ -19,12 +19,20 @@ struct html_download {
     struct str label; /* "PDF", "CSV: Obsluhované knihovny" */
 };
 
+/* The same document in another language. */
+struct html_other {
+    struct str code, name; /* "uk", "українська" */
+    struct str url;        /* relative, not yet escaped */
+};
+
 struct html_options {
     const struct language *language;
     struct str page;  /* layouts/<name>/page.html: placeholders as documented in html/page.h */
     struct str style; /* layouts/<name>/style.css */
     const struct html_download *downloads;
     size_t download_count;
+    const struct html_other *others;
+    size_t other_count;
     struct str home; /* relative URL of the index page; empty: none */
 };
 
@@ -46,6 +54,7 @@ struct html_entry {
     struct str title, url,
         note;       /* url: a path, not yet escaped; note: period, language … or empty */
     struct str pdf; /* a path too, or empty */
+    struct str language; /* of the title and the page, where it is not the index's; else empty */
 };
 struct html_group {
     struct str title;

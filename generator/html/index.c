@@ -12,11 +12,18 @@ static void write_entry(struct buf *out, const struct html_entry *entry, struct 
 {
     buf_text(out, "<li><a");
     write_href(out, entry->url);
+    if (entry->language.n) {
+        html_attr(out, "lang", entry->language);
+        html_attr(out, "hreflang", entry->language);
+    }
     buf_char(out, '>');
     html_text(out, entry->title);
     buf_text(out, "</a>");
     if (entry->note.n) {
-        buf_text(out, " <span class=\"note\">");
+        buf_text(out, " <span class=\"note\"");
+        if (entry->language.n)
+            html_attr(out, "lang", entry->language);
+        buf_char(out, '>');
         html_text(out, entry->note);
         buf_text(out, "</span>");
     }
@@ -65,6 +72,8 @@ void html_write_index(struct str title, const struct html_group *groups, size_t 
         {"institution", none},
         {"about", none},
         {"home", html_part_home(&pen, options)},
+        {"alternates", html_part_alternates(arena, options)},
+        {"languages", html_part_languages(&pen, options)},
         {"sample", none},
         {"downloads", html_part_downloads(&pen, options)},
         {"contents", none},

@@ -111,6 +111,46 @@ struct str html_part_home(struct html_pen *pen, const struct html_options *optio
     return part;
 }
 
+struct str html_part_alternates(struct arena *arena, const struct html_options *options)
+{
+    struct buf out = {0};
+    for (size_t i = 0; i < options->other_count; i++) {
+        buf_text(&out, "\n<link rel=\"alternate\"");
+        html_attr(&out, "hreflang", options->others[i].code);
+        buf_text(&out, " href=\"");
+        html_url(&out, options->others[i].url);
+        buf_text(&out, "\">");
+    }
+    struct str part = buf_copy(&out, arena);
+    buf_free(&out);
+    return part;
+}
+
+struct str html_part_languages(struct html_pen *pen, const struct html_options *options)
+{
+    struct buf out = {0};
+    if (options->other_count == 0)
+        return (struct str){0};
+    buf_text(&out, "\n<nav class=\"languages\"");
+    html_attr(&out, "aria-label", language_word(pen->language, "other_language"));
+    buf_text(&out, ">");
+    for (size_t i = 0; i < options->other_count; i++) {
+        const struct html_other *other = &options->others[i];
+        buf_text(&out, i ? " <a rel=\"alternate\"" : "<a rel=\"alternate\"");
+        html_attr(&out, "lang", other->code);
+        html_attr(&out, "hreflang", other->code);
+        buf_text(&out, " href=\"");
+        html_url(&out, other->url);
+        buf_text(&out, "\">");
+        html_text(&out, other->name);
+        buf_text(&out, "</a>");
+    }
+    buf_text(&out, "</nav>");
+    struct str part = buf_copy(&out, pen->arena);
+    buf_free(&out);
+    return part;
+}
+
 static void write_downloads(struct buf *out, const struct html_options *options, bool documents)
 {
     buf_text(out, "<ul>\n");

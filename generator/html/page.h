@@ -7,6 +7,8 @@
  *     {{subtitle}}      its period or other second line, <p class="subtitle">; may be empty
  *     {{institution}}   its name, <p class="institution">; may be empty
  *     {{about}}         institution, address and date, <p class="about">; may be empty
+ *     {{alternates}}    the page in other languages, for <head>; may be empty
+ *     {{languages}}     links to it, <nav class="languages">; may be empty
  *     {{home}}          a link to the index; may be empty
  *     {{sample}}        the notice that records are invented; may be empty
  *     {{downloads}}     links to the PDF and the data; may be empty
@@ -40,6 +42,8 @@ struct str html_part_text(struct arena *arena, const char *before, struct str te
                           const char *behind);
 /* What both kinds of page have. */
 struct str html_part_home(struct html_pen *pen, const struct html_options *options);
+struct str html_part_alternates(struct arena *arena, const struct html_options *options);
+struct str html_part_languages(struct html_pen *pen, const struct html_options *options);
 struct str html_part_downloads(struct html_pen *pen, const struct html_options *options);
 
 #endif
