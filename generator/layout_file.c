@@ -28,7 +28,7 @@ static const struct schema_field family_field = {.shape = SHAPE_GROUP, .group = 
 static const struct schema_field text_fields[] = {
     FIELD("face", SHAPE_NAME),   FIELD("size", SHAPE_TEXT),      FIELD("leading", SHAPE_TEXT),
     FIELD("before", SHAPE_TEXT), FIELD("after", SHAPE_TEXT),     FIELD("color", SHAPE_TEXT),
-    FIELD("bold", SHAPE_YES_NO), FIELD("tabular", SHAPE_YES_NO),
+    FIELD("bold", SHAPE_YES_NO), FIELD("tabular", SHAPE_YES_NO), FIELD("centered", SHAPE_YES_NO),
 };
 static const struct schema text_schema = SCHEMA("text", text_fields);
 
@@ -197,6 +197,7 @@ static void read_text(struct reader *reader, const struct node *text,
     read_length(reader, text, "before", &style->before);
     read_length(reader, text, "after", &style->after);
     style->tabular = schema_yes_no(text, "tabular", false);
+    style->centered = schema_yes_no(text, "centered", false);
     struct text color = schema_text(text, "color");
     if (color.s.n)
         read_color(reader, color, &style->color);

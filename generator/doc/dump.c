@@ -397,6 +397,8 @@ void doc_dump(const struct document *document, struct buf *out)
     write_line(&dump, "contents", document->contents ? STR("yes") : (struct str){NULL, 0});
     if (document->blank)
         write_line(&dump, "blank", document->fillable ? STR("fillable") : STR("yes"));
+    if (document->above)
+        write_block(&dump, document->above);
     write_block(&dump, document->root);
     for (size_t i = 0; i < document->note_count; i++)
         write_block(&dump, document->notes[i]);

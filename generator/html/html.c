@@ -54,6 +54,16 @@ static void write_body(struct html_pen *pen)
     html_blocks(pen, pen->document->root->first);
 }
 
+static void write_above(struct html_pen *pen)
+{
+    const struct doc_node *above = pen->document->above;
+    if (above == NULL || above->first == NULL)
+        return;
+    buf_text(pen->out, "<div class=\"above\">\n");
+    html_blocks(pen, above->first);
+    buf_text(pen->out, "</div>\n");
+}
+
 static struct str about(struct arena *arena, const struct document *document)
 {
     struct str parts[5];
@@ -93,9 +103,10 @@ void html_write(const struct document *document, const struct html_options *opti
     struct str notice = language_word(options->language, "sample_notice");
     list_traces(&pen);
     prepare_notes(&pen);
-    enum { CONTENTS, BODY, NOTES, TRACES, WRITTEN };
+    enum { CONTENTS, ABOVE, BODY, NOTES, TRACES, WRITTEN };
     struct buf written[WRITTEN] = {0};
     struct str contents = part_of(&pen, &written[CONTENTS], html_contents);
+    struct str above = part_of(&pen, &written[ABOVE], write_above);
     struct str body = part_of(&pen, &written[BODY], write_body);
     struct str notes = part_of(&pen, &written[NOTES], write_notes);
     const struct html_part parts[] = {
@@ -105,6 +116,7 @@ void html_write(const struct document *document, const struct html_options *opti
         {"institution",
          html_part_text(arena, "<p class=\"institution\">", document->institution, "</p>\n")},
         {"about", about(arena, document)},
+        {"above", above},
         {"home", html_part_home(&pen, options)},
         {"alternates", html_part_alternates(arena, options)},
         {"languages", html_part_languages(&pen, options)},

@@ -71,6 +71,7 @@ void html_write_index(struct str title, const struct html_group *groups, size_t 
         {"subtitle", none},
         {"institution", none},
         {"about", none},
+        {"above", none},
         {"home", html_part_home(&pen, options)},
         {"alternates", html_part_alternates(arena, options)},
         {"languages", html_part_languages(&pen, options)},

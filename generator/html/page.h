@@ -6,6 +6,7 @@
  *     {{title}}         of the report or index, as text
  *     {{subtitle}}      its period or other second line, <p class="subtitle">; may be empty
  *     {{institution}}   its name, <p class="institution">; may be empty
+ *     {{above}}         blocks at the right above the title, <div class="above">; may be empty
  *     {{about}}         institution, address and date, <p class="about">; may be empty
  *     {{alternates}}    the page in other languages, for <head>; may be empty
  *     {{languages}}     links to it, <nav class="languages">; may be empty

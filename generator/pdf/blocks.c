@@ -127,7 +127,7 @@ static void add_heading(struct pdf_flow *flow, const struct doc_node *section,
     struct pdf_piece_style how = {.style = style};
     add_number(flow, &pieces, section, &how);
     pdf_pieces_inlines(flow, &pieces, heading->first, &how);
-    add_pieces(flow, &pieces, style, PDF_ALIGN_LEFT, true);
+    add_pieces(flow, &pieces, style, pdf_heading_align(flow, style), true);
     flow->element = outer;
     flow->language = language;
 }

@@ -358,6 +358,12 @@ bool pdf_page_is_landscape(const struct pdf_flow *flow, const struct pdf_pages *
 
 /* --- front.c: title and contents --- */
 
+/* How titles and headings of a kind are set. */
+static inline enum pdf_align pdf_heading_align(const struct pdf_flow *flow, enum pdf_style style)
+{
+    return flow->layout->styles[style].centered ? PDF_ALIGN_CENTER : PDF_ALIGN_LEFT;
+}
+
 void pdf_front_title(struct pdf_flow *flow);
 /* One strip for each heading that the contents list; their page numbers are read when they are
  * written. */

@@ -7,21 +7,60 @@ static void add_line_of(struct pdf_flow *flow, struct str text, enum pdf_style s
     if (text.n == 0)
         return;
     flow->element = pdf_element_new(flow, outer, PDF_TAG_P);
-    pdf_blocks_text(flow, text, style, PDF_ALIGN_LEFT, true);
+    pdf_blocks_text(flow, text, style, pdf_heading_align(flow, style), true);
     flow->element = outer;
+}
+
+/* What stands at the right above the title takes less than half of the width. */
+static void add_above(struct pdf_flow *flow)
+{
+    const struct doc_node *above = flow->document->above;
+    if (above == NULL || above->first == NULL)
+        return;
+    pdf_length width = flow->width, part = width * 9 / 20;
+    flow->left += width - part;
+    flow->width = part;
+    pdf_blocks(flow, above->first);
+    flow->left -= width - part;
+    flow->width = width;
+    pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_BODY)->leading);
+}
+
+/* On a page of its own the institution stands at the head, the title a third below with the year
+ * or day, the notice on invented records behind all. */
+static void add_title_page(struct pdf_flow *flow)
+{
+    const struct document *document = flow->document;
+    bool above = document->above && document->above->first;
+    add_line_of(flow, document->institution, PDF_STYLE_SUBTITLE);
+    pdf_flow_space(flow, 2 * pdf_flow_style(flow, PDF_STYLE_SUBTITLE)->leading);
+    add_above(flow);
+    pdf_flow_space(flow, flow->layout->page_height / (above ? 12 : 5));
+    add_line_of(flow, document->title, PDF_STYLE_TITLE);
+    add_line_of(flow, document->subtitle.n ? document->subtitle : document->date,
+                PDF_STYLE_SUBTITLE);
+}
+
+static void add_title_block(struct pdf_flow *flow)
+{
+    const struct document *document = flow->document;
+    add_line_of(flow, document->institution, PDF_STYLE_SUBTITLE);
+    add_above(flow);
+    add_line_of(flow, document->title, PDF_STYLE_TITLE);
+    add_line_of(flow, document->subtitle, PDF_STYLE_SUBTITLE);
+    add_line_of(flow, document->date, PDF_STYLE_NOTE);
 }
 
 void pdf_front_title(struct pdf_flow *flow)
 {
-    const struct document *document = flow->document;
     if (flow->layout->title_page)
-        pdf_flow_space(flow, flow->layout->page_height / 5);
-    add_line_of(flow, document->institution, PDF_STYLE_SUBTITLE);
-    add_line_of(flow, document->title, PDF_STYLE_TITLE);
-    add_line_of(flow, document->subtitle, PDF_STYLE_SUBTITLE);
-    add_line_of(flow, document->date, PDF_STYLE_NOTE);
-    if (document->sample)
+        add_title_page(flow);
+    else
+        add_title_block(flow);
+    if (flow->document->sample) {
+        pdf_flow_space(flow, flow->layout->title_page ? flow->layout->page_height / 12 : 0);
         add_line_of(flow, language_word(flow->options->language, "sample_notice"), PDF_STYLE_NOTE);
+    }
     pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_TITLE)->after);
 }
 

@@ -34,7 +34,8 @@ struct pdf_text_style {
     pdf_length size, leading;
     pdf_length before, after; /* space above and below a block */
     struct pdf_color color;
-    bool tabular; /* figures of equal width */
+    bool tabular;  /* figures of equal width */
+    bool centered; /* titles and headings */
 };
 
 enum { PDF_PALETTE_MAX = 8 };
