@@ -46,6 +46,8 @@ static void put_named(struct buf *out, const char *name, struct str text)
 static void put_tag(struct buf *out, const struct pdf_item *item)
 {
     static const char *const scopes[] = {"", " scope column", " scope row", " scope both"};
+    static const char *const countings[] = {
+        "", " numbered", " lettered a", " lettered A", " numbered i", " numbered I"};
     buf_text(out, pdf_tag_name(item->tag.tag));
     buf_format(out, " #%u", item->tag.element);
     put_named(out, " id ", item->tag.id);
@@ -55,8 +57,8 @@ static void put_tag(struct buf *out, const struct pdf_item *item)
         buf_format(out, " columns %u", item->tag.columns);
     if (item->tag.rows > 1)
         buf_format(out, " rows %u", item->tag.rows);
-    if (item->tag.numbered)
-        buf_text(out, " numbered");
+    if (item->tag.counting)
+        buf_text(out, countings[item->tag.counting]);
     put_named(out, " language ", item->tag.language);
     put_named(out, "  instead ", item->tag.actual);
     put_named(out, "  ", item->tag.alt);

@@ -417,6 +417,11 @@ void pdf_pen_paragraph(struct pdf_page_pen *pen, const struct pdf_paragraph *par
 void pdf_emit_line(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
                    pdf_length y);
 
+/* --- counting.c --- */
+
+/* How a list counts whose first label is this one. */
+enum pdf_counting pdf_counting_of(struct str label);
+
 /* --- dump.c --- */
 
 /* One page as text: an item a line, indented by the open tags. */

@@ -93,6 +93,16 @@ enum pdf_tag {
     PDF_TAG_FORM,
 };
 
+/* How the labels of a list count; letters are those of any alphabet. */
+enum pdf_counting {
+    PDF_COUNTING_NONE,
+    PDF_COUNTING_DECIMAL,
+    PDF_COUNTING_LOWER_ALPHA,
+    PDF_COUNTING_UPPER_ALPHA,
+    PDF_COUNTING_LOWER_ROMAN,
+    PDF_COUNTING_UPPER_ROMAN
+};
+
 struct pdf_item {
     enum pdf_item_kind kind;
     pdf_length x, y, w, h; /* RUN: x and y of the baseline's start, w its whole width */
@@ -106,7 +116,7 @@ struct pdf_item {
             struct str language;
             uint16_t columns, rows; /* TH, TD: spans */
             uint8_t scope;          /* TH: 0 none, 1 column, 2 row, 3 both */
-            bool numbered;          /* L: its labels count 1, 2, 3 */
+            uint8_t counting;       /* L: enum pdf_counting, how its labels count */
             struct str id;          /* TH: for cells that name their heads; NOTE */
             struct str headers;     /* TD: ids, separated by spaces */
         } tag;

@@ -102,7 +102,7 @@ static bool needs_extra(const struct pdf_item *item)
 {
     return item->tag.alt.n || item->tag.actual.n || item->tag.language.n || item->tag.id.n ||
            item->tag.headers.n || item->tag.columns > 1 || item->tag.rows > 1 || item->tag.scope ||
-           item->tag.numbered;
+           item->tag.counting;
 }
 
 static uint32_t add_extra(struct pdf_structure *structure, const struct pdf_item *item)
@@ -117,7 +117,7 @@ static uint32_t add_extra(struct pdf_structure *structure, const struct pdf_item
         .columns = item->tag.columns,
         .rows = item->tag.rows,
         .scope = item->tag.scope,
-        .numbered = item->tag.numbered,
+        .counting = item->tag.counting,
     };
     ARENA_PUSH(arena, &structure->extras, extra);
     return (uint32_t)structure->extras.count;

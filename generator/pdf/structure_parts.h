@@ -19,7 +19,8 @@ struct structure_extra {
     struct str alt, actual, language, id, headers;
     uint16_t columns, rows;
     uint8_t scope;
-    bool numbered, has_box;
+    uint8_t counting; /* enum pdf_counting */
+    bool has_box;
     pdf_length box[4];
 };
 

@@ -29,6 +29,15 @@ static void put_table_attributes(struct buf *out, const struct structure_extra *
     buf_text(out, ">>");
 }
 
+static const char *const countings[] = {
+    [PDF_COUNTING_NONE] = "None",
+    [PDF_COUNTING_DECIMAL] = "Decimal",
+    [PDF_COUNTING_LOWER_ALPHA] = "LowerAlpha",
+    [PDF_COUNTING_UPPER_ALPHA] = "UpperAlpha",
+    [PDF_COUNTING_LOWER_ROMAN] = "LowerRoman",
+    [PDF_COUNTING_UPPER_ROMAN] = "UpperRoman",
+};
+
 static void put_extra(struct buf *out, const struct structure_extra *extra)
 {
     if (extra->language.n) {
@@ -54,8 +63,10 @@ static void put_extra(struct buf *out, const struct structure_extra *extra)
             buf_char(out, i < 3 ? ' ' : ']');
         }
         buf_text(out, ">>");
-    } else if (extra->numbered) {
-        buf_text(out, "/A<</O/List/ListNumbering/Decimal>>");
+    } else if (extra->counting) {
+        buf_text(out, "/A<</O/List/ListNumbering/");
+        buf_text(out, countings[extra->counting]);
+        buf_text(out, ">>");
     } else {
         put_table_attributes(out, extra);
     }

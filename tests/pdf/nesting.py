@@ -25,7 +25,7 @@ GROUPED = set("L LI TOC Table TR THead TBody TFoot".split())  # cells may be emp
 OWNERS = {"Layout", "List", "PrintField", "Table", "UserProperties"}
 VALUES = {"Scope": {"Row", "Column", "Both"}, "Placement": {"Block", "Inline", "Before", "Start", "End"},
           "ListNumbering": set("None Disc Circle Square Decimal UpperRoman LowerRoman UpperAlpha LowerAlpha".split())}
-COUNTING = re.compile(r"\(?(\d+|[a-zA-Z]|[ivxIVX]+)[.)]$")
+COUNTING = re.compile(r"(.*[\W\d])?(\d+|[^\W\d_]|[ivxlcIVXLC]+)[.)]*$")
 
 
 def check_nesting(structure, content, report):

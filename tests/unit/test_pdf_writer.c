@@ -220,7 +220,7 @@ static void ids_and_attributes_of_elements(void **state)
     pdf_structure_page(structure, 3);
     struct pdf_item document = begin(PDF_TAG_DOCUMENT, 0), list = begin(PDF_TAG_L, 1);
     struct pdf_item second = begin(PDF_TAG_NOTE, 2), first = begin(PDF_TAG_NOTE, 3);
-    list.tag.numbered = true;
+    list.tag.counting = PDF_COUNTING_DECIMAL;
     second.tag.id = STR("note-2");
     first.tag.id = STR("note-1");
     pdf_structure_begin(structure, &document);
