@@ -2,6 +2,7 @@
 #include "report_parts.h"
 
 #include "doc/assemble.h"
+#include "doc/formulas.h"
 #include "doc/others.h"
 
 struct report_shop *report_shop_open(struct session *session, struct publish *publish)
@@ -259,12 +260,14 @@ static void make_documents(struct report_making *making)
                                         making->report->language_places[0]);
     if (request.language == NULL)
         return;
+    struct doc_formulas formulas = {.arena = shop->arena};
     struct calc_rows rows = doc_records(&request, &request.query);
     if (request.query == NULL) {
         request.blank = making->report->blank;
         make_record(making, &request);
         return;
     }
+    request.formulas = &formulas;
     request.record.type = calc_query_type(request.query);
     /* Such a report is called by what its documents are about. */
     struct text label;

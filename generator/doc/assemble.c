@@ -20,6 +20,7 @@ struct assembly {
 static void begin(struct assembly *assembly, const struct doc_request *request)
 {
     assembly->context = (struct doc_context){.arena = request->arena,
+                                             .formulas = request->formulas,
                                              .diags = request->diags,
                                              .sources = request->sources,
                                              .fs = request->fs,

@@ -9,7 +9,8 @@
 #include "doc/context.h"
 
 struct doc_request {
-    struct arena *arena; /* the report's: everything in the document lives there */
+    struct arena *arena;           /* everything in the document lives there */
+    struct doc_formulas *formulas; /* what documents of a report share; NULL where there is one */
     struct diags *diags;
     const struct sources *sources;
     struct fs *fs;

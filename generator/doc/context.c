@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "doc/context.h"
 
+#include "doc/formulas.h"
 #include "doc/state.h"
 
 /* Whether what is printed of a value comes from a private field: its own, or the title by which a
@@ -54,8 +55,9 @@ struct value doc_judge(const struct doc_context *context, const struct expr *exp
 
 const struct expr *doc_compile(const struct doc_context *context, struct text formula)
 {
-    const struct expr *expr = calc_compile(context->institution->calc, context->arena, formula,
-                                           context->scope, context->diags);
+    const struct expr *expr =
+        doc_formulas_expr(context->formulas, context->institution->calc, context->arena, formula,
+                          context->scope, context->diags);
     if (expr == NULL)
         return NULL;
     struct calc_type type = calc_expr_type(expr);
@@ -77,8 +79,9 @@ bool doc_may_select(bool is_public, struct diags *diags, struct text formula,
 
 const struct calc_query *doc_compile_query(const struct doc_context *context, struct text query)
 {
-    const struct calc_query *compiled = calc_compile_query(
-        context->institution->calc, context->arena, query, context->scope, context->diags);
+    const struct calc_query *compiled =
+        doc_formulas_query(context->formulas, context->institution->calc, context->arena, query,
+                           context->scope, context->diags);
     if (compiled && !doc_may_select(context->is_public, context->diags, query, compiled))
         return NULL;
     return compiled;

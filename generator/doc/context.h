@@ -15,7 +15,8 @@ struct doc_others; /* names in other reports (doc/others.h) */
 struct doc_state;  /* counters, ids, footnotes, traces of the document at hand (doc/state.h) */
 
 struct doc_context {
-    struct arena *arena; /* the report's */
+    struct arena *arena;           /* the document's */
+    struct doc_formulas *formulas; /* of the report, where its documents are many; may be NULL */
     struct diags *diags;
     const struct sources *sources;
     struct fs *fs;
