@@ -67,7 +67,7 @@ struct value eval_aggregate(struct calc *calc, const struct code *code, const st
 struct value eval_map(struct calc *calc, const struct code *code, const struct calc_at *at);
 /* What an aggregate counted, for traces and for notes under tables. */
 struct tally {
-    bool by_index; /* only `undecided` is wanted: indexes may be used */
+    bool by_index; /* indexes may be used */
     size_t total, used, undecided;
     struct span places[TRACE_PLACES];
     size_t place_count;

@@ -180,7 +180,8 @@ struct value trace_aggregate(struct calc *calc, const struct code *code, const s
     tracer->parent = note;
     tracer->tail = (struct calc_trace **)&note->first;
     tracer->inside = 1;
-    struct tally tally = {0};
+    /* What the rows are like inside is not noted, so an index may say which they are. */
+    struct tally tally = {.by_index = true};
     note->value = eval_query(calc, query, at, &tally);
     *tracer = saved;
     note->formula = query->text;
