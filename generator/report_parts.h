@@ -14,7 +14,7 @@ struct report_making {
     struct report_shop *shop;
     const struct institution *institution;
     const struct data_report *report;
-    bool is_public; /* where it goes */
+    bool is_public;          /* where it goes */
     struct edition *edition; /* NULL: nothing is written */
     const struct language *language;
     const struct document *document;

@@ -18,6 +18,17 @@ static bool is_met(const struct tally *tally, size_t block, size_t column)
     return tally_count(tally, block, tally->rows.count, column) > 0;
 }
 
+/* The marks that all groups with anybody in them have. A group without anybody is to have them as
+ * well: its nought is no reason to mark all others one by one. */
+static uint8_t common_marks(const struct tally *tally)
+{
+    uint8_t marks = MARK_ESTIMATE | MARK_SAMPLE;
+    size_t cells = tally_cell(tally, tally->block_count, 0, 0);
+    for (size_t cell = 0; cell < cells; cell++)
+        marks &= tally->counts[cell] > 0 ? tally->marks[cell] : 0xff;
+    return tally->entry_count > 0 ? marks : 0;
+}
+
 static struct str join_labels(const struct grid *grid, struct str a, struct str b)
 {
     struct str parts[] = {a, a.n > 0 && b.n > 0 ? STR(" – ") : STR(""), b};
@@ -36,8 +47,12 @@ static void add_series(struct grid *grid, const struct tally *tally, size_t bloc
                                    .show = measure->entry.show,
                                    .expr = measure->entry.expr};
     series->values = ARENA_ARRAY(grid->context->arena, struct value, tally->rows.count + 1);
-    for (size_t r = 0; r < tally->rows.count; r++)
+    uint8_t common = common_marks(tally);
+    for (size_t r = 0; r < tally->rows.count; r++) {
         series->values[r] = tally_value(tally, block, r, column, measure);
+        if (tally_count(tally, block, r, column) == 0)
+            series->values[r].marks |= common;
+    }
 }
 
 /* The rows of numbers of one period. */

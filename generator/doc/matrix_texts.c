@@ -117,8 +117,9 @@ static void list_option(const struct matrix *matrix, size_t option, struct doc_n
     collect(matrix, expr, &givens);
     if (givens.count == 0)
         return;
-    struct str parts[] = {matrix->tally.rows.labels[option], STR(":")};
-    add_paragraph(context, parent, arena_join(context->arena, parts, 2));
+    add_paragraph(context, parent,
+                  language_phrase(context->language, context->arena, "option_texts",
+                                  ARGS(arg_text("option", matrix->tally.rows.labels[option]))));
     struct doc_node *list = doc_node_new(context->arena, DOC_LIST, (struct span){0, 0});
     list->list.tight = true;
     doc_append(parent, list);
