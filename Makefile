@@ -175,7 +175,7 @@ coverage: $(BUILD)/setup-check
 	  --txt $(BUILD)/coverage/coverage.txt --print-summary | grep -E '^(lines|functions|branches)'
 
 lint: $(BUILD)/setup-check
-	@tests/check-lint --flags '$(filter-out -fno-omit-frame-pointer,$(compile)) -Itests/unit' \
+	@tests/check-lint $(if $(QUICK),--quick) --flags '$(filter-out -fno-omit-frame-pointer,$(compile)) -Itests/unit' \
 	  $(sources) $(headers) $(wildcard tests/unit/*.c tests/unit/*.h tests/bench/*.c)
 
 bench: $(BUILD)/setup-check $(program)
