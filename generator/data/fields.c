@@ -35,17 +35,21 @@ static void read_unit(struct data_loader *loader, const struct node *node, struc
                         count);
 }
 
-/* One option: a key with its label, or with a map {label, text: yes}; or a key alone in a list. */
-static void read_option(const struct node *value, bool *with_text, const struct node **label)
+/* One option: a key with its label, or with a map {label, code, text: yes}; or a key alone in a
+ * list. */
+static void read_option(const struct node *value, bool *with_text, struct str *code,
+                        const struct node **label)
 {
     *label = NULL;
     if (value == NULL || value->kind == NODE_EMPTY)
         return;
-    if (value->kind != NODE_MAP || (!node_get(value, "label") && !node_get(value, "text"))) {
+    bool said = node_get(value, "label") || node_get(value, "text") || node_get(value, "code");
+    if (value->kind != NODE_MAP || !said) {
         *label = value;
         return;
     }
     *label = node_get(value, "label");
+    *code = schema_text(value, "code").s;
     *with_text = schema_yes_no(value, "text", false);
 }
 
@@ -68,12 +72,16 @@ static bool read_options(struct data_loader *loader, const struct node *node,
     struct str *keys = ARENA_ARRAY(loader->arena, struct str, of->count);
     bool *texts = ARENA_ARRAY(loader->arena, bool, of->count);
     words->option_labels = ARENA_ARRAY(loader->arena, const struct node *, of->count);
+    words->option_codes = ARENA_ARRAY(loader->arena, struct str, of->count);
     for (size_t i = 0; i < of->count; i++) {
         bool map = of->kind == NODE_MAP;
         struct text key = map ? of->entries[i].key : of->items[i]->text;
         calc_check_name(key, loader->diags);
         keys[i] = key.s;
-        read_option(map ? of->entries[i].value : NULL, &texts[i], &words->option_labels[i]);
+        read_option(map ? of->entries[i].value : NULL, &texts[i], &words->option_codes[i],
+                    &words->option_labels[i]);
+        data_check_code(loader, map ? node_get(of->entries[i].value, "code") : NULL,
+                        words->option_codes, i, keys);
     }
     *options = (struct calc_options){of->count, keys, texts};
     field->type.options = options;
@@ -84,8 +92,8 @@ static bool read_options(struct data_loader *loader, const struct node *node,
 }
 
 static bool read_group(struct data_loader *loader, const struct node *node,
-                       struct calc_field *field, struct schema_field *schema,
-                       struct data_detail *detail)
+                       struct calc_field *field, struct data_field *own,
+                       struct schema_field *schema, struct data_detail *detail)
 {
     const struct node *fields = node_get(node, "fields");
     if (fields == NULL || fields->kind != NODE_MAP || fields->count == 0) {
@@ -96,6 +104,7 @@ static bool read_group(struct data_loader *loader, const struct node *node,
     struct schema *group = ARENA_NEW(loader->arena, struct schema);
     struct schema_field *members = ARENA_ARRAY(loader->arena, struct schema_field, count);
     struct data_field *words = ARENA_ARRAY(loader->arena, struct data_field, count);
+    own->group = words;
     field->group = ARENA_ARRAY(loader->arena, struct calc_field, count);
     detail->group = ARENA_ARRAY(loader->arena, struct data_detail, count);
     field->group_count = count;
@@ -113,7 +122,8 @@ static bool read_group(struct data_loader *loader, const struct node *node,
 
 /* A list of texts, numbers …: `of: text`; of records: `of: library`; of groups: `fields:`. */
 static bool read_list(struct data_loader *loader, const struct node *node, struct calc_field *field,
-                      struct schema_field *schema, struct data_detail *detail)
+                      struct data_field *words, struct schema_field *schema,
+                      struct data_detail *detail)
 {
     struct schema_field *element = ARENA_NEW(loader->arena, struct schema_field);
     struct calc_type *type = ARENA_NEW(loader->arena, struct calc_type);
@@ -122,7 +132,7 @@ static bool read_list(struct data_loader *loader, const struct node *node, struc
     element->name = field->name;
     if (node_get(node, "fields")) {
         element->shape = detail->element = SHAPE_GROUP;
-        return read_group(loader, node, field, element, detail);
+        return read_group(loader, node, field, words, element, detail);
     }
     size_t kind = KIND_RECORD;
     const struct schema_field *names = &data_field_schema.fields[0];
@@ -179,9 +189,9 @@ static bool read_kind(struct data_loader *loader, const struct node *node, struc
         return read_options(loader, node, field, words, schema);
     case SHAPE_GROUP:
         field->group_once = true;
-        return read_group(loader, node, field, schema, detail);
+        return read_group(loader, node, field, words, schema, detail);
     case SHAPE_LIST:
-        return read_list(loader, node, field, schema, detail);
+        return read_list(loader, node, field, words, schema, detail);
     case SHAPE_RECORD: {
         struct text of = schema_text(node, "of");
         if (of.s.n == 0)
@@ -219,6 +229,7 @@ bool data_read_field(struct data_loader *loader, struct text name, const struct 
     schema->required = words->required;
     schema->may_lack = schema->may_mark = true;
     schema->period_mode = loader->institution->world.period_mode;
+    data_read_form(loader, node, words);
     read_unit(loader, node, field);
     read_bounds(loader, node, detail);
     bool good = read_kind(loader, node, field, words, schema, detail);

@@ -273,4 +273,15 @@ uint32_t data_find_title(struct data_store *store, uint16_t type, struct str tit
                          bool *ambiguous);
 bool data_row_in(const struct data_row *row, int32_t period);
 
+/* --- sections.c: what a type says for forms --- */
+
+enum { DATA_MOST_LINES = 60 };
+/* `code:` and `lines:` of a field. */
+void data_read_form(struct data_loader *loader, const struct node *node, struct data_field *words);
+/* Reports a code that one of the `index` before it has as well. */
+void data_check_code(struct data_loader *loader, const struct node *node, const struct str *codes,
+                     size_t index, const struct str *names);
+/* `sections:` of a type's file, and which of its fields lie in which. */
+void data_read_sections(struct data_loader *loader, uint16_t type, const struct node *node);
+
 #endif

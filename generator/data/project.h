@@ -24,15 +24,30 @@ struct data_field {
     bool has_round;
     struct number round;
     const struct node **option_labels; /* choices: one per option; NULL entries: the key */
-    const struct node *written_in;     /* NULL where nothing else is allowed */
+    /* For forms. */
+    struct str code;                /* of the question, as printed; empty: none */
+    struct str *option_codes;       /* choices: one per option, may be empty */
+    uint32_t lines;                 /* to write on; 0: as many as its kind gets */
+    size_t section;                 /* index of the type's sections; STR_NOT_FOUND: none */
+    const struct data_field *group; /* of a group, or a list of them: its fields */
+    const struct node *written_in;  /* NULL where nothing else is allowed */
+};
+
+/* A part of a questionnaire. */
+struct data_section {
+    struct str name;
+    const struct node *label, *note;
+    size_t of; /* index of the one around it; STR_NOT_FOUND: none */
 };
 
 struct data_type {
     const struct node *label;
-    const struct node *forms;  /* plural forms; NULL: none */
-    size_t title_field;        /* STR_NOT_FOUND: the id is the title */
-    struct data_field *fields; /* as many as world.types[i].fields, in the same order */
-    struct str folder_path;    /* types/library.yaml */
+    const struct node *forms;      /* plural forms; NULL: none */
+    size_t title_field;            /* STR_NOT_FOUND: the id is the title */
+    struct data_field *fields;     /* as many as world.types[i].fields, in the same order */
+    struct data_section *sections; /* in their order */
+    size_t section_count;
+    struct str folder_path; /* types/library.yaml */
 };
 
 struct data_figure {

@@ -65,6 +65,9 @@ static const struct schema_field field_fields[] = {
     FIELD("at most", SHAPE_INTEGER),
     FIELD("round", SHAPE_NUMBER),
     FIELD("written_in", SHAPE_MAP, .element = &text_field),
+    FIELD("code", SHAPE_TEXT),
+    FIELD("lines", SHAPE_INTEGER),
+    FIELD("section", SHAPE_TEXT),
 };
 const struct schema data_field_schema = SCHEMA("a field", field_fields);
 static const struct schema_field field_field = {.shape = SHAPE_GROUP, .group = &data_field_schema};
@@ -85,6 +88,14 @@ static const struct schema_field check_fields[] = {
 const struct schema data_check_schema = SCHEMA("a check", check_fields);
 const struct schema_field data_check_field = {.shape = SHAPE_GROUP, .group = &data_check_schema};
 
+static const struct schema_field section_fields[] = {
+    FIELD("label", SHAPE_WORDS),
+    FIELD("note", SHAPE_WORDS),
+    FIELD("of", SHAPE_TEXT),
+};
+static const struct schema section_schema = SCHEMA("a section", section_fields);
+static const struct schema_field section_field = {.shape = SHAPE_GROUP, .group = &section_schema};
+
 static const struct schema_field type_fields[] = {
     FIELD("label", SHAPE_WORDS),
     FIELD("forms", SHAPE_MAP, .element = &any_text_map),
@@ -94,6 +105,7 @@ static const struct schema_field type_fields[] = {
     FIELD("note", SHAPE_WORDS),
     NEEDED("fields", SHAPE_MAP, .element = &field_field),
     FIELD("computed", SHAPE_MAP, .element = &computed_field),
+    FIELD("sections", SHAPE_MAP, .element = &section_field),
     FIELD("checks", SHAPE_LIST, .element = &data_check_field),
 };
 const struct schema data_type_schema = SCHEMA("a type", type_fields);

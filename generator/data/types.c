@@ -170,6 +170,7 @@ static void read_type(struct data_loader *loader, uint16_t type, struct str path
     const struct node *computed = node_get(node, "computed");
     read_stored(loader, type, node_get(node, "fields"), computed ? computed->count : 0);
     read_computed(loader, type, computed);
+    data_read_sections(loader, type, node);
     read_period(loader, type, schema_text(node, "period"));
     struct text title = schema_text(node, "title");
     if (title.s.n)

@@ -47,7 +47,8 @@ static void begin(struct assembly *assembly, const struct doc_request *request)
         doc_inside_record(&assembly->inside, request->record.row);
         assembly->context = assembly->inside.context;
         assembly->context.state->frame = assembly->context.at.frame;
-        assembly->context.state->scope = assembly->context.scope;
+        assembly->context.asked = assembly->context.scope;
+        assembly->context.own = assembly->context.at.frame;
     }
 }
 
@@ -181,15 +182,14 @@ static void read_chapter(const struct doc_context *context, const struct data_ch
     doc_markdown(context, text_plain(text, source->base + (uint32_t)skipped), outline);
 }
 
-static void read_chapters(const struct doc_context *context)
+void doc_read_chapters(const struct doc_context *context, struct doc_outline *outline)
 {
     const struct data_report *report = context->report;
-    struct doc_outline outline = {.open = {context->document->root}};
     size_t read = 0;
     for (size_t i = 0; i < report->chapter_count; i++) {
         if (!is_wanted(context, &report->chapters[i]))
             continue;
-        read_chapter(context, &report->chapters[i], &outline);
+        read_chapter(context, &report->chapters[i], outline);
         read++;
     }
     if (read == 0 && report->chapter_count > 0)
@@ -227,7 +227,8 @@ struct document *doc_assemble(const struct doc_request *request)
     struct document *document = context->document;
     document->root = doc_node_new(context->arena, DOC_DOCUMENT, (struct span){0, 0});
     fill_front(context);
-    read_chapters(context);
+    struct doc_outline outline = {.open = {document->root}};
+    doc_read_chapters(context, &outline);
     doc_numbering(context);
     doc_links_resolve(context);
     doc_state_finish(context);

@@ -39,6 +39,10 @@ struct calc_rows doc_records(const struct doc_request *request, const struct cal
  */
 struct str doc_file_name(const struct doc_request *request);
 
+struct doc_outline; /* doc/markdown.h */
+/* The texts of context->report in the document's language, at the outline's end. */
+void doc_read_chapters(const struct doc_context *context, struct doc_outline *outline);
+
 /* Always gives a document; it may be used only if nothing was reported as an error. */
 struct document *doc_assemble(const struct doc_request *request);
 

@@ -12,7 +12,7 @@ struct block {
 static const struct block BLOCKS[] = {
     {STR_INIT("table"), doc_block_table}, {STR_INIT("matrix"), doc_block_matrix},
     {STR_INIT("chart"), doc_block_chart}, {STR_INIT("figures"), doc_block_figures},
-    {STR_INIT("page"), doc_block_page},
+    {STR_INIT("page"), doc_block_page},   {STR_INIT("form"), doc_block_form},
 };
 
 enum { BLOCK_COUNT = sizeof BLOCKS / sizeof *BLOCKS };

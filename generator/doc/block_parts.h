@@ -27,6 +27,8 @@ void doc_block_matrix(const struct doc_context *context, const struct node *node
                       struct doc_node *parent);
 void doc_block_figures(const struct doc_context *context, const struct node *node,
                        struct span fence, struct doc_node *parent);
+void doc_block_form(const struct doc_context *context, const struct node *node, struct span fence,
+                    struct doc_node *parent);
 void doc_block_page(const struct doc_context *context, const struct node *node, struct span fence,
                     struct doc_node *parent);
 

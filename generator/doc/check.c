@@ -8,7 +8,7 @@
 enum {
     BLOCKS = KIND(DOC_PARAGRAPH) | KIND(DOC_LIST) | KIND(DOC_QUOTE) | KIND(DOC_CODE) |
              KIND(DOC_TABLE) | KIND(DOC_CHART) | KIND(DOC_FIGURES) | KIND(DOC_IMAGE) |
-             KIND(DOC_RULE) | KIND(DOC_BREAK),
+             KIND(DOC_RULE) | KIND(DOC_BREAK) | KIND(DOC_FORM),
     INLINES = KIND(DOC_TEXT) | KIND(DOC_EMPHASIS) | KIND(DOC_STRONG) | KIND(DOC_LINK) |
               KIND(DOC_CODE_SPAN) | KIND(DOC_VALUE) | KIND(DOC_LINE_BREAK) | KIND(DOC_NOTE_REF) |
               KIND(DOC_PLACE)
@@ -34,6 +34,8 @@ static const struct {
     [DOC_IMAGE] = {"image", 0, false},
     [DOC_RULE] = {"rule", 0, false},
     [DOC_BREAK] = {"break", 0, false},
+    [DOC_FORM] = {"form", KIND(DOC_FORM_LINE), true},
+    [DOC_FORM_LINE] = {"form line", KIND(DOC_PARAGRAPH) | KIND(DOC_TABLE), true},
     [DOC_NOTE] = {"note", BLOCKS, true},
     [DOC_TEXT] = {"text", 0, false},
     [DOC_EMPHASIS] = {"emphasis", INLINES, true},
@@ -140,6 +142,17 @@ static void check_content(struct checker *checker, const struct doc_node *node)
         check_place(checker, node);
 }
 
+static void check_form_line(struct checker *checker, const struct doc_node *node)
+{
+    size_t count = 0;
+    for (const struct doc_node *child = node->first; child; child = child->next)
+        count++;
+    if (node->form_line.kind == DOC_LINE_PAIR && count != 2)
+        complain(checker, node, "it is not a pair");
+    if (node->form_line.kind == DOC_LINE_TITLE && count != 1)
+        complain(checker, node, "it is not one title");
+}
+
 static void check_node(struct checker *checker, const struct doc_node *node)
 {
     const struct doc_node *last = NULL;
@@ -147,6 +160,8 @@ static void check_node(struct checker *checker, const struct doc_node *node)
     check_content(checker, node);
     if (node->kind == DOC_SECTION)
         check_section(checker, node);
+    if (node->kind == DOC_FORM_LINE)
+        check_form_line(checker, node);
     if (node->kind == DOC_DOCUMENT)
         check_document(checker, node);
     if (node->first == NULL && GRAMMAR[node->kind].needed)

@@ -2,7 +2,6 @@
 #include "doc/context.h"
 
 #include "doc/formulas.h"
-#include "doc/state.h"
 
 /* Whether what is printed of a value comes from a private field: its own, or the title by which a
  * record is called. */
@@ -35,7 +34,7 @@ static void report_private(struct diags *diags, struct text formula)
  * What a formula then gives is looked at when it is evaluated. */
 static bool asks(const struct doc_context *context)
 {
-    return context->blank && context->state && context->scope == context->state->scope;
+    return context->blank && context->scope == context->asked;
 }
 
 static bool may_answer(const struct doc_context *context, const struct expr *expr,

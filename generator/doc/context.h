@@ -26,7 +26,11 @@ struct doc_context {
     const struct language *(*find_language)(void *owner, struct str code, struct span span);
     void *owner;
     const struct data_report *report;
-    bool is_public;                 /* the document at hand goes to everybody */
+    bool is_public; /* the document at hand goes to everybody */
+    /* A blank form may ask for what is private of its own record: in this scope. */
+    const struct calc_scope *asked;
+    const struct calc_frame *own;   /* the document's own record */
+    struct str form;                /* a report whose form is set in this document; else empty */
     bool blank;                     /* a form to be filled in: what is unknown is a place */
     struct doc_others *others;      /* NULL: links to other reports need no words */
     struct calc_at at;              /* period, as_of, frame */

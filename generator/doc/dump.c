@@ -309,8 +309,22 @@ static const char *block_word(const struct doc_node *node)
         [DOC_PARAGRAPH] = "paragraph", [DOC_LIST] = "list",       [DOC_ITEM] = "item",
         [DOC_QUOTE] = "quote",         [DOC_CODE] = "code",       [DOC_TABLE] = "table",
         [DOC_CHART] = "chart",         [DOC_FIGURES] = "figures", [DOC_IMAGE] = "image",
-        [DOC_RULE] = "rule",           [DOC_BREAK] = "break",     [DOC_NOTE] = "note"};
+        [DOC_RULE] = "rule",           [DOC_BREAK] = "break",     [DOC_FORM] = "form",
+        [DOC_FORM_LINE] = "line",      [DOC_NOTE] = "note"};
     return node->kind <= DOC_NOTE ? WORDS[node->kind] : "inline";
+}
+
+static void write_form_line(struct dump *dump, const struct doc_node *node)
+{
+    static const char *const KINDS[] = {[DOC_LINE_TEXT] = "text",
+                                        [DOC_LINE_PAIR] = "pair",
+                                        [DOC_LINE_QUESTION] = "question",
+                                        [DOC_LINE_TITLE] = "title"};
+    buf_format(dump->out, " %s", KINDS[node->form_line.kind]);
+    if (node->form_line.number.n > 0) {
+        buf_char(dump->out, ' ');
+        write_text(dump->out, node->form_line.number);
+    }
 }
 
 static void write_head(struct dump *dump, const struct doc_node *node)
@@ -340,6 +354,10 @@ static void write_head(struct dump *dump, const struct doc_node *node)
         buf_text(dump->out, " loose");
     if (node->kind == DOC_NOTE)
         buf_format(dump->out, " %u", (unsigned)node->note.number);
+    if (node->kind == DOC_FORM_LINE)
+        write_form_line(dump, node);
+    if (node->kind == DOC_FORM && node->form.right)
+        buf_text(dump->out, " right");
     if (node->id.n > 0) {
         buf_text(dump->out, " #");
         buf_str(dump->out, node->id);
@@ -363,6 +381,8 @@ static void write_own(struct dump *dump, const struct doc_node *node)
         write_image(dump, node->image);
     else if (node->kind == DOC_CODE)
         write_line(dump, "text", node->text);
+    else if (node->kind == DOC_FORM_LINE)
+        write_words(dump, "note", node->form_line.note);
     dump->depth--;
 }
 

@@ -34,6 +34,9 @@ void doc_markdown(const struct doc_context *context, struct text text, struct do
  */
 struct doc_node *doc_inline_paragraph(const struct doc_context *context, struct text text);
 
+/* Typesets the inlines of a paragraph that is complete, and describes its places. */
+void doc_prose_finish(const struct doc_context *context, struct doc_node *node, bool hints);
+
 /* A text without markup (a title, a label): marks evaluated, typeset. */
 struct str doc_string(const struct doc_context *context, struct text text);
 /* The same without typography, for names of files and ids. */

@@ -201,9 +201,4 @@ void md_write_link(struct md_walk *walk, cmark_node *node, struct doc_node *pare
 bool md_is_image(cmark_node *paragraph);
 void md_write_image(struct md_walk *walk, cmark_node *paragraph, struct doc_node *parent);
 
-/* --- prose.c --- */
-
-/* Typesets the inlines below `node`, which are complete. */
-void doc_prose_finish(const struct doc_context *context, struct doc_node *node, bool hints);
-
 #endif

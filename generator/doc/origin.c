@@ -90,6 +90,7 @@ static void fill_field(const struct doc_context *context, uint16_t type, size_t 
     out->round = words->round;
     out->is_private = words->is_private || field->is_private;
     out->option_labels = words->option_labels;
+    out->field = words;
 }
 
 /* The innermost record or rows at hand; TYPE_NOTHING at the top. */

@@ -30,8 +30,12 @@ static struct str name_of(const struct doc_context *context, struct str wanted,
                           enum doc_field_kind field)
 {
     struct doc_state *state = context->state;
-    bool own = context->at.frame == state->frame;
+    bool own = context->at.frame == context->own;
     bool named = wanted.n > 0;
+    if (named && context->form.n > 0) { /* the same field of another form is another one */
+        struct str parts[] = {context->form, STR("."), wanted};
+        wanted = arena_join(context->arena, parts, 3);
+    }
     for (unsigned try = 1;; try++) {
         struct str base = named ? wanted : STR("place");
         struct str name = named && try == 1
@@ -238,52 +242,108 @@ static struct doc_place *new_box(const struct doc_context *context, const struct
     return place;
 }
 
-static struct doc_place *new_line(const struct doc_context *context, const struct mark *mark,
-                                  const struct doc_shown *shown, const struct doc_origin *origin)
+/* What is shown in a place, and how. */
+struct placed {
+    const struct expr *expr; /* NULL: nothing */
+    struct calc_type type;
+    const struct doc_origin *origin; /* NULL: none */
+    const struct template_filter *filter;
+    struct value value;
+    struct doc_shown shown;
+};
+
+static struct doc_place *new_line(const struct doc_context *context, const struct placed *placed)
 {
-    const struct template_filter *filter = mark->filter;
-    struct calc_type type = {.kind = VALUE_TEXT};
-    if (mark->expr)
-        type = calc_expr_type(mark->expr);
+    const struct template_filter *filter = placed->filter;
     bool full = filter && filter->lines > 0;
-    struct doc_place *place =
-        doc_place_new(context, full ? DOC_PLACE_LINES : DOC_PLACE_LINE, &type, origin);
+    struct doc_place *place = doc_place_new(context, full ? DOC_PLACE_LINES : DOC_PLACE_LINE,
+                                            &placed->type, placed->origin);
     if (filter) {
         place->width = filter->width;
         place->lines = filter->lines;
         place->under = typography_text(context->language, context->arena, filter->under.s);
     }
-    place->text = shown->text;
-    place->marks = shown->marks;
-    if (mark->expr && shown->text.n > 0)
-        place->trace = doc_trace_expr(context, mark->expr, shown);
+    place->text = placed->shown.text;
+    place->marks = placed->shown.marks;
+    if (placed->expr && place->text.n > 0)
+        place->trace = doc_trace_expr(context, placed->expr, &placed->shown);
     return place;
+}
+
+struct doc_place *doc_place_box(const struct doc_context *context, const struct doc_origin *origin,
+                                struct str option, bool radio, bool ticked)
+{
+    struct doc_place *place = ARENA_NEW(context->arena, struct doc_place);
+    struct str name = origin->name;
+    place->kind = DOC_PLACE_BOX;
+    place->field = radio ? DOC_FIELD_RADIO : DOC_FIELD_TICK;
+    place->option = option;
+    place->ticked = ticked;
+    if (!radio) {
+        struct str parts[] = {name, STR("."), option};
+        name = arena_join(context->arena, parts, 3);
+    }
+    place->name = name_of(context, name, place->field);
+    return place;
+}
+
+static void add_placed(const struct doc_context *context, const struct placed *placed,
+                       struct span span, struct doc_node *parent)
+{
+    const struct template_filter *filter = placed->filter;
+    bool unknown = placed->value.kind == VALUE_UNKNOWN;
+    if (filter && filter->date_form && (unknown || placed->value.kind == VALUE_DATE)) {
+        struct date_form form = {
+            placed->origin, label_of(placed->origin),
+            typography_text(context->language, context->arena, filter->under.s), &placed->shown,
+            unknown ? NULL : &placed->value};
+        add_date(context, &form, span, parent);
+    } else {
+        doc_place_node(context, new_line(context, placed), span, parent);
+    }
+}
+
+void doc_place_asked(const struct doc_context *context, const struct expr *expr,
+                     const struct calc_type *type, const struct doc_origin *origin,
+                     const struct template_filter *filter, struct span span,
+                     struct doc_node *parent)
+{
+    struct placed placed = {.expr = expr,
+                            .type = *type,
+                            .origin = origin,
+                            .filter = filter,
+                            .value = value_unknown(),
+                            .shown = {.missing = true}};
+    struct doc_show show = doc_show_of(filter);
+    if (expr)
+        placed.shown = doc_show_expr(context, expr, &show, &placed.value, NULL);
+    if (placed.value.kind == VALUE_UNKNOWN)
+        placed.shown = (struct doc_shown){.missing = true};
+    add_placed(context, &placed, span, parent);
 }
 
 bool doc_place_add(const struct doc_context *context, const struct mark *mark, struct span span,
                    struct doc_node *parent, struct doc_shown *shown)
 {
-    const struct template_filter *filter = mark->filter;
-    struct value value = value_unknown();
     struct doc_origin origin;
-    *shown = (struct doc_shown){.missing = true};
-    if (mark->expr)
-        *shown = doc_host_value(context, mark, span, &value, &origin);
-    bool unknown = value.kind == VALUE_UNKNOWN;
-    if (!template_is_place(filter) && !(context->blank && unknown))
-        return false;
-    const struct doc_origin *behind = mark->expr ? &origin : NULL;
-    if (filter && filter->date_form && (unknown || value.kind == VALUE_DATE)) {
-        struct date_form form = {
-            behind, label_of(behind),
-            typography_text(context->language, context->arena, filter->under.s), shown,
-            unknown ? NULL : &value};
-        add_date(context, &form, span, parent);
-    } else if (filter && filter->place == TEMPLATE_BOX) {
-        doc_place_node(context, new_box(context, mark, &value, behind), span, parent);
-    } else {
-        doc_place_node(context, new_line(context, mark, shown, behind), span, parent);
+    struct placed placed = {.expr = mark->expr,
+                            .type = {.kind = VALUE_TEXT},
+                            .origin = mark->expr ? &origin : NULL,
+                            .filter = mark->filter,
+                            .value = value_unknown(),
+                            .shown = {.missing = true}};
+    if (mark->expr) {
+        placed.type = calc_expr_type(mark->expr);
+        placed.shown = doc_host_value(context, mark, span, &placed.value, &origin);
     }
+    *shown = placed.shown;
+    bool unknown = placed.value.kind == VALUE_UNKNOWN;
+    if (!template_is_place(mark->filter) && !(context->blank && unknown))
+        return false;
+    if (mark->filter && mark->filter->place == TEMPLATE_BOX)
+        doc_place_node(context, new_box(context, mark, &placed.value, placed.origin), span, parent);
+    else
+        add_placed(context, &placed, span, parent);
     return true;
 }
 

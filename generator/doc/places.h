@@ -27,8 +27,17 @@ bool doc_place_add(const struct doc_context *context, const struct mark *mark, s
  */
 struct doc_place *doc_place_new(const struct doc_context *context, enum doc_place_kind kind,
                                 const struct calc_type *type, const struct doc_origin *origin);
+/* The box of one option of a choice (`radio`: one of them is ticked) or of a set. */
+struct doc_place *doc_place_box(const struct doc_context *context, const struct doc_origin *origin,
+                                struct str option, bool radio, bool ticked);
 struct doc_node *doc_place_node(const struct doc_context *context, struct doc_place *place,
                                 struct span span, struct doc_node *parent);
+
+/* The same for what a form asks: `expr` may be NULL where no answer can be known. */
+void doc_place_asked(const struct doc_context *context, const struct expr *expr,
+                     const struct calc_type *type, const struct doc_origin *origin,
+                     const struct template_filter *filter, struct span span,
+                     struct doc_node *parent);
 
 /*
  * A paragraph is complete: its places that no field describes are described by the words before

@@ -8,9 +8,11 @@
  *     section   = heading block* section*    (levels 1–6, each one deeper than its parent)
  *     heading   = inline*
  *     block     = paragraph | list | quote | code | table | chart | figures | image | rule | break
+ *               | form
  *     paragraph = inline+
  *     list      = item+        item = block+
  *     quote     = block+
+ *     form      = form_line+   form_line = (paragraph | table)+
  *     inline    = text | emphasis | strong | link | code_span | value | line_break | note_ref
  *               | place
  *     emphasis, strong, link = inline+       (no link inside a link)
@@ -43,6 +45,8 @@ enum doc_kind {
     DOC_IMAGE,
     DOC_RULE,
     DOC_BREAK, /* a page break, where there are pages */
+    DOC_FORM,  /* what is to be filled in, line by line */
+    DOC_FORM_LINE,
     DOC_NOTE,
     /* inline */
     DOC_TEXT,
@@ -57,6 +61,13 @@ enum doc_kind {
 };
 
 struct doc_trace; /* doc/trace.h */
+
+enum doc_form_line {
+    DOC_LINE_TEXT,     /* a text with places in it */
+    DOC_LINE_PAIR,     /* a paragraph that says what is asked, and one with the answer beside it */
+    DOC_LINE_QUESTION, /* the question, and below it the answers: kept together */
+    DOC_LINE_TITLE,    /* of a section of the questionnaire */
+};
 
 struct doc_node {
     enum doc_kind kind;
@@ -106,6 +117,14 @@ struct doc_node {
         struct doc_figures *figures;
         struct doc_image *image;
         struct doc_place *place;
+        struct {
+            bool right; /* an approval block: at the right */
+        } form;
+        struct {
+            enum doc_form_line kind;
+            struct str number;     /* QUESTION, TITLE: "2.11", or empty */
+            struct doc_node *note; /* QUESTION, TITLE: a paragraph; NULL: none */
+        } form_line;
     };
 };
 

@@ -40,6 +40,7 @@ struct doc_origin {
     bool is_private;
     const struct node *forms;          /* of a figure */
     const struct node **option_labels; /* of a choice field */
+    const struct data_field *field;    /* NULL: no field */
 };
 void doc_origin_of(const struct doc_context *context, const struct expr *expr,
                    struct doc_origin *out);

@@ -62,8 +62,8 @@ static void write_section(struct html_pen *pen, const struct doc_node *node)
 }
 
 /* `number`: of the clause that the paragraph begins, or empty. */
-static void write_paragraph(struct html_pen *pen, const struct doc_node *node, const char *class,
-                            struct str number)
+void html_paragraph(struct html_pen *pen, const struct doc_node *node, const char *class,
+                    struct str number)
 {
     buf_text(pen->out, "<p");
     if (class)
@@ -79,7 +79,7 @@ void html_paragraphs(struct html_pen *pen, struct doc_node *const *notes, size_t
                      const char *class)
 {
     for (size_t i = 0; i < count; i++)
-        write_paragraph(pen, notes[i], class, (struct str){0});
+        html_paragraph(pen, notes[i], class, (struct str){0});
 }
 
 /* Paragraphs of a tight list stand without <p>. The number of a clause is text, so that it is
@@ -100,7 +100,7 @@ static void write_item(struct html_pen *pen, const struct doc_node *item, bool t
     if (block)
         buf_char(pen->out, '\n');
     if (!tight && words) {
-        write_paragraph(pen, block, NULL, item->item.number);
+        html_paragraph(pen, block, NULL, item->item.number);
         block = block->next;
     }
     html_blocks(pen, block);
@@ -214,7 +214,7 @@ static void write_block(struct html_pen *pen, const struct doc_node *node)
     if (node->kind == DOC_SECTION)
         write_section(pen, node);
     else if (node->kind == DOC_PARAGRAPH)
-        write_paragraph(pen, node, NULL, (struct str){0});
+        html_paragraph(pen, node, NULL, (struct str){0});
     else if (node->kind == DOC_LIST)
         write_list(pen, node);
     else if (node->kind == DOC_QUOTE)
@@ -231,6 +231,8 @@ static void write_block(struct html_pen *pen, const struct doc_node *node)
         write_image(pen, node);
     else if (node->kind == DOC_RULE)
         buf_text(pen->out, "<hr>\n");
+    else if (node->kind == DOC_FORM)
+        html_form(pen, node);
     else if (node->kind == DOC_BREAK)
         buf_text(pen->out, "<hr class=\"break\">\n");
 }

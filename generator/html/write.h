@@ -5,6 +5,7 @@
  *     escape.c   the only place where text becomes HTML
  *     inline.c   text, emphasis, links, values, references to notes
  *     blocks.c   sections and blocks
+ *     form.c     forms
  *     table.c    tables; numbers.c: how their numbers are aligned
  *     chart.c    charts with their data; svg.c: a drawing as SVG; widths.c: how wide text is
  *     trace.c    why a number is what it is
@@ -62,8 +63,15 @@ void html_figcaption(struct html_pen *pen, struct str number, const struct doc_n
                      unsigned frame);
 void html_paragraphs(struct html_pen *pen, struct doc_node *const *notes, size_t count,
                      const char *class);
+/* `number`: what stands before it, or empty. `class` may be NULL. */
+void html_paragraph(struct html_pen *pen, const struct doc_node *node, const char *class,
+                    struct str number);
 /* id and lang of a node. */
 void html_node_attrs(struct html_pen *pen, const struct doc_node *node);
+
+/* --- form.c --- */
+
+void html_form(struct html_pen *pen, const struct doc_node *form);
 
 /* --- table.c --- */
 

@@ -390,6 +390,9 @@ static void add_block(struct pdf_flow *flow, const struct doc_node *node)
     case DOC_RULE:
         add_rule(flow);
         break;
+    case DOC_FORM:
+        pdf_form(flow, node);
+        break;
     case DOC_BREAK:
         flow->pending_break = true;
         break;

@@ -323,6 +323,9 @@ void pdf_blocks_leave(struct pdf_flow *flow, struct pdf_column column);
 
 /* --- table.c, panel.c, drawing.c --- */
 
+/* form.c */
+void pdf_form(struct pdf_flow *flow, const struct doc_node *form);
+
 struct pdf_table_layout;
 void pdf_table(struct pdf_flow *flow, const struct doc_node *node);
 /* Height of the repeated head, and its writing. */

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The blank form that another report defines, as a part of this document: an appendix. Its texts
+ * are read once more, with a record of which nothing is known; its headings sink below the section
+ * at hand.
+ */
+#include "doc/form_parts.h"
+
+#include "doc/assemble.h"
+
+static const struct data_report *find_report(const struct doc_context *context,
+                                             const struct node *name)
+{
+    const struct institution *institution = context->institution;
+    for (size_t i = 0; i < institution->report_count; i++) {
+        const struct data_report *report = &institution->reports[i];
+        if (str_equal(report->id, name->text.s) && report->blank)
+            return report;
+    }
+    diag_add(context->diags, MSG_FORM_REPORT, name->span, ARGS(arg_text("name", name->text.s)));
+    return NULL;
+}
+
+/* Sections that the form brought lie one level deeper for each that is around them. */
+static void sink(struct doc_node *node, unsigned levels)
+{
+    for (struct doc_node *child = node->first; child; child = child->next) {
+        if (child->kind != DOC_SECTION)
+            continue;
+        child->section.level = (uint8_t)(child->section.level + levels);
+        sink(child, levels);
+    }
+}
+
+static void read(const struct doc_context *context, struct doc_node *parent)
+{
+    struct doc_node *part = doc_node_new(context->arena, DOC_DOCUMENT, (struct span){0, 0});
+    struct doc_outline outline = {.open = {part}};
+    struct doc_node *section = parent;
+    while (section->kind != DOC_SECTION && section->parent)
+        section = section->parent;
+    doc_read_chapters(context, &outline);
+    sink(part, section->kind == DOC_SECTION ? section->section.level : 0);
+    for (struct doc_node *child = part->first, *next; child; child = next) {
+        next = child->next;
+        doc_append(parent, child);
+    }
+}
+
+void form_of_report(const struct doc_context *context, const struct node *name,
+                    struct doc_node *parent)
+{
+    if (context->form.n > 0) {
+        diag_add(context->diags, MSG_FORM_REPORT_WITHIN, name->span, NO_ARGS);
+        return;
+    }
+    const struct data_report *report = find_report(context, name);
+    if (report == NULL)
+        return;
+    struct doc_context top = *context;
+    struct doc_inside *inside = ARENA_NEW(context->arena, struct doc_inside);
+    top.report = report;
+    top.form = report->id;
+    top.blank = true;
+    top.scope = top.asked = NULL;
+    top.at = (struct calc_at){.period = report->period, .as_of = report->as_of};
+    top.own = NULL;
+    if (report->query.s.n == 0) {
+        read(&top, parent);
+        return;
+    }
+    const struct calc_query *query = doc_compile_query(&top, report->query);
+    if (query == NULL)
+        return;
+    doc_inside_enter(inside, &top, calc_query_type(query), calc_query_alias(query));
+    doc_inside_record(inside, ROW_BLANK);
+    inside->context.asked = inside->context.scope;
+    inside->context.own = inside->context.at.frame;
+    read(&inside->context, parent);
+}
