@@ -11,11 +11,14 @@
 #include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct dictionary {
     const struct language *language;
-    HyphenDict *patterns;  /* NULL: none, words stay whole */
-    iconv_t charset;       /* from UTF-8; (iconv_t)-1: it is UTF-8 itself */
+    const struct pdf_patterns *plain; /* most dictionaries; else */
+    HyphenDict *patterns;             /* libhyphen's; both NULL: none, words stay whole */
+    iconv_t charset; /* from UTF-8; (iconv_t)-1: it is UTF-8 itself, or not known */
+    bool is_utf8;
     struct map exceptions; /* word → the same with - where it may be divided */
 };
 
@@ -54,12 +57,8 @@ void pdf_hyphens_free(struct pdf_hyphens *hyphens)
 /* --- dictionaries -------------------------------------------------------------------------------
  */
 
-static HyphenDict *load_patterns(struct pdf_hyphens *hyphens, struct str file)
+static HyphenDict *load_patterns(struct str text)
 {
-    struct str parts[] = {STR("/usr/share/hyphen/"), file}, text;
-    if (fs_read(hyphens->system, arena_join(hyphens->arena, parts, 2), &text) != FS_OK ||
-        text.n == 0)
-        return NULL;
     struct arena *scratch = arena_new();
     struct buf whole = {0};
     pdf_patterns_complete(text, scratch, &whole);
@@ -71,6 +70,26 @@ static HyphenDict *load_patterns(struct pdf_hyphens *hyphens, struct str file)
     buf_free(&whole);
     arena_free(scratch);
     return patterns;
+}
+
+/* False when there is none. */
+static bool read_dictionary(struct pdf_hyphens *hyphens, struct str file,
+                            struct dictionary *dictionary)
+{
+    struct str parts[] = {STR("/usr/share/hyphen/"), file}, text;
+    if (fs_read(hyphens->system, arena_join(hyphens->arena, parts, 2), &text) != FS_OK ||
+        text.n == 0)
+        return false;
+    dictionary->plain = pdf_patterns_read(hyphens->arena, text);
+    if (dictionary->plain == NULL)
+        dictionary->patterns = load_patterns(text);
+    const char *charset = dictionary->plain      ? dictionary->plain->charset.p
+                          : dictionary->patterns ? dictionary->patterns->cset
+                                                 : "UTF-8";
+    dictionary->is_utf8 = strcmp(charset, "UTF-8") == 0;
+    if (!dictionary->is_utf8)
+        dictionary->charset = iconv_open(charset, "UTF-8");
+    return dictionary->plain || dictionary->patterns;
 }
 
 /* "гос-по-дар, …": each is kept under itself without hyphens. */
@@ -103,15 +122,10 @@ static struct dictionary *open_dictionary(struct pdf_hyphens *hyphens,
             return &hyphens->dictionaries.items[i];
     struct dictionary dictionary = {.language = language, .charset = NO_CHARSET};
     struct str file = language_hyphenation(language);
-    if (file.n > 0) {
-        dictionary.patterns = load_patterns(hyphens, file);
-        if (dictionary.patterns == NULL)
-            diag_add(diags, MSG_HYPHENATION_MISSING, (struct span){0},
-                     ARGS(arg_text("file", file),
-                          arg_text("package", language_hyphenation_package(language))));
-    }
-    if (dictionary.patterns && !dictionary.patterns->utf8)
-        dictionary.charset = iconv_open(dictionary.patterns->cset, "UTF-8");
+    if (file.n > 0 && !read_dictionary(hyphens, file, &dictionary))
+        diag_add(diags, MSG_HYPHENATION_MISSING, (struct span){0},
+                 ARGS(arg_text("file", file),
+                      arg_text("package", language_hyphenation_package(language))));
     read_exceptions(hyphens, &dictionary);
     ARENA_PUSH(hyphens->arena, &hyphens->dictionaries, dictionary);
     return &hyphens->dictionaries.items[hyphens->dictionaries.count - 1];
@@ -167,7 +181,7 @@ static size_t encode(const struct dictionary *dictionary, const struct lowered *
                      size_t room)
 {
     if (dictionary->charset == NO_CHARSET) {
-        if (!dictionary->patterns->utf8)
+        if (!dictionary->is_utf8)
             return 0;
         memcpy(out, word->text, word->n);
         return word->n;
@@ -212,6 +226,42 @@ static void ask_patterns(const struct dictionary *dictionary, const struct lower
     free_changes(&changes, &places, &cuts, n);
 }
 
+static size_t larger(int a, size_t b)
+{
+    return a > 0 && (size_t)a > b ? (size_t)a : b;
+}
+
+/* What a dictionary that says nothing wants beside an apostrophe, in libhyphen too. */
+enum { BESIDE_APOSTROPHE = 3 };
+
+/* Patterns speak of what stands between apostrophes, and beside these the word does not divide. */
+static void ask_plain(const struct dictionary *dictionary, const struct lowered *word, bool *marks)
+{
+    char text[2 * PDF_HYPHENS_WORD + 8], values[2 * PDF_HYPHENS_WORD + 8];
+    const struct pdf_patterns *plain = dictionary->plain;
+    size_t left = larger(language_hyphen_left(dictionary->language), plain->left);
+    size_t right = larger(language_hyphen_right(dictionary->language), plain->right);
+    size_t inner_left = larger((int)left, plain->left ? plain->left : BESIDE_APOSTROPHE);
+    size_t inner_right = larger((int)right, plain->right ? plain->right : BESIDE_APOSTROPHE);
+    size_t n = encode(dictionary, word, text, sizeof text - 8), first = 0;
+    for (size_t from = 0; from < n;) {
+        size_t to = from, count = 0, before = 0;
+        for (; to < n && text[to] != '\''; to++)
+            count += !dictionary->is_utf8 || (text[to] & 0xC0) != 0x80;
+        pdf_patterns_add_up(plain, (struct str){text + from, to - from}, values);
+        for (size_t i = 0; i < to - from; i++) {
+            if (dictionary->is_utf8 && (text[from + i] & 0xC0) == 0x80)
+                continue;
+            if (values[i] & 1 && before >= (from > 0 ? inner_left : left) &&
+                count - before >= (to < n ? inner_right : right))
+                marks[word->starts[first + before]] = true;
+            before++;
+        }
+        first += count + 1;
+        from = to + 1;
+    }
+}
+
 void pdf_hyphens_find(struct pdf_hyphens *hyphens, const struct language *language, struct str word,
                       struct diags *diags, bool *marks)
 {
@@ -220,6 +270,10 @@ void pdf_hyphens_find(struct pdf_hyphens *hyphens, const struct language *langua
     if (word.n == 0 || word.n > PDF_HYPHENS_WORD)
         return;
     lower(word, &lowered);
-    if (!find_exception(dictionary, &lowered, marks) && dictionary->patterns)
+    if (find_exception(dictionary, &lowered, marks))
+        return;
+    if (dictionary->plain)
+        ask_plain(dictionary, &lowered, marks);
+    else if (dictionary->patterns)
         ask_patterns(dictionary, &lowered, marks);
 }

@@ -8,7 +8,7 @@
  */
 #include "pdf/patterns.h"
 
-#include "base/map.h"
+#include <string.h>
 
 enum { PATTERN_MOST = 64 }; /* letters; longer lines are passed on as they are */
 
@@ -123,4 +123,73 @@ void pdf_patterns_complete(struct str file, struct arena *scratch, struct buf *o
         first = false;
     }
     write_level(&level);
+}
+
+/* --- plain dictionaries -------------------------------------------------------------------------
+ */
+
+/* "LEFTHYPHENMIN 2" */
+static bool take_least(struct str line, struct str key, size_t *least)
+{
+    if (!str_starts(line, key))
+        return false;
+    for (size_t i = key.n; i < line.n; i++)
+        if (str_is_digit(line.p[i]))
+            *least = *least * 10 + (size_t)(line.p[i] - '0');
+    return true;
+}
+
+static void add_pattern(struct pdf_patterns *patterns, struct arena *arena, struct str line)
+{
+    struct pattern pattern;
+    read_pattern(line, &pattern);
+    char *both = ARENA_ARRAY(arena, char, 2 * pattern.n + 1);
+    memcpy(both, pattern.letters, pattern.n);
+    memcpy(both + pattern.n, pattern.values, pattern.n + 1);
+    struct str letters = {both, pattern.n};
+    map_put(&patterns->patterns, arena, letters, NULL)->pointer = both + pattern.n;
+    if (patterns->longest < pattern.n)
+        patterns->longest = pattern.n;
+}
+
+const struct pdf_patterns *pdf_patterns_read(struct arena *arena, struct str file)
+{
+    struct pdf_patterns *patterns = ARENA_NEW(arena, struct pdf_patterns);
+    for (size_t at = 0; at < file.n;) {
+        size_t end = str_find(file, '\n', at);
+        struct str line = str_trim(str_slice(file, at, end == STR_NOT_FOUND ? file.n : end));
+        at = end == STR_NOT_FOUND ? file.n : end + 1;
+        if (patterns->charset.n == 0)
+            patterns->charset = arena_str(arena, line);
+        else if (line.n == 0 || line.p[0] == '%' || line.p[0] == '#' ||
+                 take_least(line, STR("LEFTHYPHENMIN"), &patterns->left) ||
+                 take_least(line, STR("RIGHTHYPHENMIN"), &patterns->right))
+            continue;
+        else if (is_other(line))
+            return NULL;
+        else
+            add_pattern(patterns, arena, line);
+    }
+    return patterns;
+}
+
+/* The values of all patterns in `letters`, which are the word between two dots. */
+void pdf_patterns_add_up(const struct pdf_patterns *patterns, struct str word, char *values)
+{
+    char text[PDF_PATTERNS_WORD + 2], sums[PDF_PATTERNS_WORD + 3] = {0};
+    size_t n = word.n + 2;
+    text[0] = text[n - 1] = '.';
+    memcpy(text + 1, word.p, word.n);
+    for (size_t from = 0; from < n; from++) {
+        size_t most = n - from < patterns->longest ? n - from : patterns->longest;
+        for (size_t length = 1; length <= most; length++) {
+            const struct map_entry *entry =
+                map_find(&patterns->patterns, (struct str){text + from, length});
+            const char *own = entry ? entry->pointer : NULL;
+            for (size_t i = 0; own && i <= length; i++)
+                if (sums[from + i] < own[i])
+                    sums[from + i] = own[i];
+        }
+    }
+    memcpy(values, sums + 1, word.n + 1);
 }

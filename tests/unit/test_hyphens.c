@@ -18,6 +18,24 @@ static void patterns_add_up(void **state)
     arena_free(arena);
 }
 
+static void plain_patterns_add_up_in_a_word(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const struct pdf_patterns *patterns =
+        pdf_patterns_read(arena, STR("UTF-8\n% none\nLEFTHYPHENMIN 2\na2bc\nb1c\n3c4\n.x3y\n"));
+    char values[8];
+    assert_non_null(patterns);
+    assert_str(patterns->charset, "UTF-8");
+    assert_int_equal(patterns->left, 2);
+    pdf_patterns_add_up(patterns, STR("xyabc"), values);
+    assert_memory_equal(values, "\0\3\0\2\3\4", 6);
+    /* Those are libhyphen's. */
+    assert_null(pdf_patterns_read(arena, STR("UTF-8\n1'.\nNEXTLEVEL\na1b\n")));
+    assert_null(pdf_patterns_read(arena, STR("UTF-8\nc1k/k=k,1,2\n")));
+    arena_free(arena);
+}
+
 /* The word with - at each division. */
 static struct str divide(struct arena *arena, struct pdf_hyphens *hyphens,
                          const struct language *language, struct diags *diags, const char *word)
@@ -61,7 +79,8 @@ static void words_of_five_languages(void **state)
     (void)state;
     CHECK("cs", {"provedeno", "pro-ve-de-no"}, {"Vzdělávání", "Vzdě-lá-vá-ní"}, {"rok", "rok"});
     CHECK("uk", {"проведено", "про-ве-де-но"}, {"семінарів", "се-мі-на-рів"},
-          {"господарювання", "гос-по-да-рю-ван-ня"});
+          {"господарювання", "гос-по-да-рю-ван-ня"}, {"обов’язкових", "обов’язко-вих"},
+          {"невід’ємними", "не-від’ємни-ми"});
     CHECK("lv", {"uzņēmējdarbība", "uz-ņē-mēj-dar-bī-ba"}, {"pārskats", "pār-skats"});
     CHECK("sl", {"gospodarstvo", "go-spo-dar-stvo"}, {"najpomembnejši", "naj-po-memb-nej-ši"});
     CHECK("ru", {"ответственность", "от-вет-ствен-ность"}, {"бухгалтерский", "бух-гал-тер-ский"});
@@ -81,6 +100,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns_add_up),
+        cmocka_unit_test(plain_patterns_add_up_in_a_word),
         cmocka_unit_test(words_of_five_languages),
         cmocka_unit_test(long_and_foreign_words_stay_whole),
     };
