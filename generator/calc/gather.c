@@ -271,8 +271,7 @@ struct value gather_query(struct calc *calc, const struct query *query, const st
     if (mode == SELECT_MISSING)
         count_missing(&g, at, rows.missing);
     if (rows.by_keys && tally) /* all that might have been among them */
-        tally->total =
-            calc->world->reader->rows(calc->world->store, query->type, at->period).count;
+        tally->total = calc->world->reader->rows(calc->world->store, query->type, at->period).count;
     if (row_count)
         *row_count = rows.rows.count;
     return gather_finish(&g);

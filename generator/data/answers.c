@@ -40,9 +40,11 @@ static size_t field_at(const struct data_loader *loader, uint16_t type, const st
                        struct span span)
 {
     const struct node_entry *last = NULL;
-    for (size_t i = 0; i < node->count; i++)
-        if (node->entries[i].key.span.at <= span.at)
+    for (size_t i = 0; i < node->count; i++) {
+        uint32_t at = node->entries[i].value->span.at;
+        if (at <= span.at && (last == NULL || at >= last->value->span.at))
             last = &node->entries[i];
+    }
     if (last == NULL)
         return STR_NOT_FOUND;
     const struct schema *schema = &loader->store->shapes[type].schema;

@@ -77,8 +77,7 @@ static bool own_words(struct table *table, const char *key, struct str *out)
 {
     const struct node *label = node_get(table->node, key);
     struct text words;
-    if (label == NULL || label->kind == NODE_EMPTY ||
-        !doc_pick(table->context, label, &words))
+    if (label == NULL || label->kind == NODE_EMPTY || !doc_pick(table->context, label, &words))
         return false;
     *out = doc_string(table->context, words);
     return true;

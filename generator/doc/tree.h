@@ -300,7 +300,7 @@ struct document {
     struct str address;     /* or empty */
     struct str date;        /* as_of, long form; or empty */
     struct str layout;
-    struct doc_node *above; /* blocks at the right above the title: an approval; NULL: none */
+    struct doc_node *above;      /* blocks at the right above the title: an approval; NULL: none */
     bool blank;                  /* a form to be filled in */
     bool fillable;               /* on a screen too: places become fields of the PDF */
     bool sample;                 /* says on its first page that records are invented */

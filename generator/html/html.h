@@ -52,8 +52,8 @@ struct html_image *html_images(const struct document *document, struct arena *ar
 /* One line of an index page. */
 struct html_entry {
     struct str title, url,
-        note;       /* url: a path, not yet escaped; note: period, language … or empty */
-    struct str pdf; /* a path too, or empty */
+        note;            /* url: a path, not yet escaped; note: period, language … or empty */
+    struct str pdf;      /* a path too, or empty */
     struct str language; /* of the title and the page, where it is not the index's; else empty */
 };
 struct html_group {
