@@ -231,6 +231,21 @@ static int64_t sum_of_least(const struct pdf_table_layout *layout)
     return least;
 }
 
+/* Whether numbers end at column `i` where words begin in the next: the two would run into one
+ * another at a gap that is wide enough between other columns. */
+static bool numbers_meet_words(const struct pdf_table_layout *layout, size_t i)
+{
+    return i + 1 < layout->table->column_count && layout->columns[i].is_number &&
+           !layout->columns[i + 1].is_number;
+}
+
+/* What is added to the gap there, where gaps have shrunk. */
+static pdf_length extra_gap(const struct pdf_flow *flow, const struct pdf_table_layout *layout,
+                            size_t i)
+{
+    return numbers_meet_words(layout, i) ? (flow->layout->cell_gap - layout->gap) / 2 : 0;
+}
+
 /* Sets the gap, and gives the room that the columns have then. */
 static int64_t make_room(struct pdf_flow *flow, struct pdf_table_layout *layout)
 {
@@ -240,7 +255,10 @@ static int64_t make_room(struct pdf_flow *flow, struct pdf_table_layout *layout)
     layout->gap = full;
     if (gaps > 0 && spare < gaps * full)
         layout->gap = spare / gaps > full / 2 ? (pdf_length)(spare / gaps) : full / 2;
-    return flow->width - gaps * layout->gap;
+    int64_t room = flow->width - gaps * layout->gap;
+    for (size_t i = 0; i < layout->table->column_count; i++)
+        room -= extra_gap(flow, layout, i);
+    return room;
 }
 
 static void share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
@@ -269,12 +287,12 @@ static void share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
     }
 }
 
-static void place_columns(struct pdf_table_layout *layout)
+static void place_columns(const struct pdf_flow *flow, struct pdf_table_layout *layout)
 {
     pdf_length x = 0;
     for (size_t i = 0; i < layout->table->column_count; i++) {
         layout->columns[i].x = x;
-        x += layout->columns[i].width + layout->gap;
+        x += layout->columns[i].width + layout->gap + extra_gap(flow, layout, i);
     }
     layout->width = x > 0 ? x - layout->gap : 0;
 }
@@ -354,7 +372,7 @@ void pdf_table_measure(struct pdf_flow *flow, struct pdf_table_layout *layout)
     measure_rows(flow, layout);
     measure_heads(flow, layout);
     share_out(flow, layout);
-    place_columns(layout);
+    place_columns(flow, layout);
     break_heads(flow, layout);
     stack_storeys(flow, layout);
     pdf_table_name_heads(flow, layout);
