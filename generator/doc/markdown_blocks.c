@@ -71,10 +71,11 @@ static void write_words(struct blocks *blocks, cmark_node *node)
     md_write_inlines(walk, (struct md_at){cmark_node_first_child(node), 0},
                      end_of_words(walk->md, node), paragraph, &locator);
     struct md_attributes given = md_take_attributes(walk, paragraph);
+    struct doc_node *parent = parent_of(blocks);
+    paragraph->parent = parent; /* places are described by what stands above them */
     md_set_words(walk, paragraph, &given, walk->md->prose);
     if (paragraph->first == NULL)
         return;
-    struct doc_node *parent = parent_of(blocks);
     if (given.id.n > 0)
         doc_state_id(walk->context, begun_by(parent, paragraph), given.id, given.span);
     report_place(walk, &given);

@@ -393,6 +393,21 @@ static struct str words_behind(struct str flat, size_t at)
     return tidy(str_slice(flat, at, end < flat.n ? end : flat.n), false);
 }
 
+/* The paragraph or heading above the one of the place. */
+static struct str words_above(const struct doc_context *context, const struct doc_node *node)
+{
+    const struct doc_node *block = node, *above = NULL;
+    while (block->parent && block->kind != DOC_PARAGRAPH)
+        block = block->parent;
+    if (block->parent == NULL)
+        return (struct str){NULL, 0};
+    for (const struct doc_node *at = block->parent->first; at && at != block; at = at->next)
+        above = at;
+    if (above == NULL || (above->kind != DOC_PARAGRAPH && above->kind != DOC_HEADING))
+        return (struct str){NULL, 0};
+    return tidy(doc_plain_copy(above, context->arena), true);
+}
+
 static struct str describe(const struct doc_context *context, const struct doc_place *place,
                            struct str flat, const struct doc_leaf *leaf)
 {
@@ -402,6 +417,8 @@ static struct str describe(const struct doc_context *context, const struct doc_p
         words = words_before(flat, leaf->from);
     if (words.n == 0 && !box)
         words = words_behind(flat, leaf->to);
+    if (words.n == 0)
+        words = words_above(context, leaf->node);
     return words.n > 0 ? arena_str(context->arena, words)
                        : language_word(context->language, "place_alone");
 }

@@ -4,6 +4,7 @@
 void pdf_blocks_paragraph(struct pdf_flow *flow, const struct pdf_paragraph *paragraph, bool keep)
 {
     size_t count = paragraph->line_count;
+    pdf_flow_keep_question(flow, paragraph);
     for (size_t i = 0; i < count; i++) {
         struct pdf_strip *strip = pdf_flow_add(flow, pdf_emit_line, paragraph, (uint32_t)i,
                                                pdf_line_height(flow, paragraph, i));

@@ -56,3 +56,18 @@ void pdf_flow_space(struct pdf_flow *flow, pdf_length space)
     if (flow->pending_space < space)
         flow->pending_space = space;
 }
+
+static bool is_lines(const struct pdf_paragraph *paragraph)
+{
+    const struct pdf_piece *first = paragraph->piece_count ? paragraph->pieces : NULL;
+    return first && first->is_place && first->mark->place->kind == DOC_PLACE_LINES;
+}
+
+void pdf_flow_keep_question(struct pdf_flow *flow, const struct pdf_paragraph *paragraph)
+{
+    if (flow->strips.count == 0 || !is_lines(paragraph))
+        return;
+    struct pdf_strip *above = &flow->strips.items[flow->strips.count - 1];
+    if (above->emit == pdf_emit_line && !is_lines(above->data))
+        above->keep_next = true;
+}

@@ -200,6 +200,9 @@ struct pdf_strip *pdf_flow_add(struct pdf_flow *flow, pdf_emit_fn emit, const vo
                                uint32_t index, pdf_length height);
 /* At least so much space before the next strip (the larger of this and what waits already). */
 void pdf_flow_space(struct pdf_flow *flow, pdf_length space);
+/* What is asked stays above the lines for the answer: keeps the last strip with a paragraph that
+ * is to be added and begins with full lines. */
+void pdf_flow_keep_question(struct pdf_flow *flow, const struct pdf_paragraph *paragraph);
 
 /* --- pieces.c: text and inline nodes → pieces --- */
 

@@ -387,7 +387,7 @@ static struct pdf_box box_of(const struct pdf_flow *flow, const struct pdf_piece
         /* A little wider, to lie on the ends of the rules too. */
         return (struct pdf_box){x - PDF_PT(1) / 2, foot - MM(HAND_ROOM), piece->width + PDF_PT(1),
                                 MM(HAND_ROOM) + piece->below};
-    return (struct pdf_box){x, foot - size * 5 / 4, piece->width, size * 5 / 4};
+    return (struct pdf_box){x, foot - size * 7 / 5, piece->width, size * 7 / 5};
 }
 
 /* As a field, it is an ornament that the field lies on. */
