@@ -146,14 +146,17 @@ static void draw_cell(struct pdf_page_pen *pen, const struct pdf_table_layout *l
     pdf_pen_paragraph(pen, text, x + place->x, y);
 }
 
-/* The cell of a blank row on a screen: all the room between its rules. */
+/* The cell of a blank row on a screen: all the room between its rules, and half of the gaps beside
+ * it: columns that are to be filled in are narrow. */
 static void draw_field(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
                        size_t column, uint32_t row, struct pdf_box box)
 {
     const struct pdf_table_column *place = &layout->columns[column];
     pdf_pen_enter(pen, new_element(pen, pen->open, PDF_TAG_FORM));
-    box.x += place->x;
-    box.w = place->width;
+    pdf_length left = column > 0 ? layout->gap / 4 : 0;
+    pdf_length right = column + 1 < layout->table->column_count ? layout->gap / 2 : 0;
+    box.x += place->x - left;
+    box.w = place->width + left + right;
     pdf_pen_field_cell(pen, layout->table, column, row, box);
 }
 
