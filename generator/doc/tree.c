@@ -57,3 +57,11 @@ struct str doc_plain_copy(const struct doc_node *node, struct arena *arena)
     buf_free(&out);
     return text;
 }
+
+bool doc_in_appendix(const struct doc_node *section)
+{
+    const struct doc_node *up = section->parent;
+    while (up && up->kind == DOC_SECTION && !up->section.appendix)
+        up = up->parent;
+    return up && up->kind == DOC_SECTION;
+}

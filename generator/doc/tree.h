@@ -318,6 +318,8 @@ struct document {
 /* Appends `child` as the last child of `parent`. */
 void doc_append(struct doc_node *parent, struct doc_node *child);
 struct doc_node *doc_node_new(struct arena *arena, enum doc_kind kind, struct span span);
+/* Whether a section stands in an appendix. */
+bool doc_in_appendix(const struct doc_node *section);
 /* The text of a node and all below it, without markup. */
 void doc_plain_text(const struct doc_node *node, struct buf *out);
 struct str doc_plain_copy(const struct doc_node *node, struct arena *arena);

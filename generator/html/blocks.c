@@ -257,7 +257,7 @@ static void write_entries(struct html_pen *pen, const struct doc_node *first)
     for (const struct doc_node *node = first; node; node = node->next) {
         if (node->kind != DOC_SECTION)
             continue;
-        bool shown = node->section.level <= CONTENTS_LEVELS;
+        bool shown = node->section.level <= CONTENTS_LEVELS && !doc_in_appendix(node);
         bool deeper = has_sections(node->first);
         struct str parts[] = {STR("#"), html_section_id(pen, node)};
         if (shown) {
@@ -270,7 +270,7 @@ static void write_entries(struct html_pen *pen, const struct doc_node *first)
             html_text(pen->out, node->section.title);
             buf_text(pen->out, "</a>");
         }
-        bool list = deeper && node->section.level < CONTENTS_LEVELS;
+        bool list = deeper && node->section.level < CONTENTS_LEVELS && !node->section.appendix;
         buf_text(pen->out, list ? "\n<ul>\n" : "");
         if (deeper)
             write_entries(pen, node->first);

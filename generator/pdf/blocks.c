@@ -122,6 +122,7 @@ static void add_heading(struct pdf_flow *flow, const struct doc_node *section,
                                 .number = arena_join(flow->arena, number, 2),
                                 .id = section->id,
                                 .level = level,
+                                .in_appendix = doc_in_appendix(section),
                                 .strip = (uint32_t)flow->strips.count};
     ARENA_PUSH(flow->arena, &flow->headings, entry);
     struct pdf_pieces pieces = {0};

@@ -129,6 +129,7 @@ struct pdf_strip {
 struct pdf_heading {
     struct str title, number, id;
     uint8_t level;
+    bool in_appendix; /* below it: the contents name the appendix alone */
     uint32_t strip;
     uint32_t page; /* from 0, known after pages are cut */
     pdf_length y;

@@ -136,7 +136,8 @@ void pdf_front_contents(struct pdf_flow *flow)
                     PDF_ALIGN_LEFT, true);
     flow->element = pdf_element_new(flow, outer, PDF_TAG_TOC);
     for (size_t i = 0; i < flow->headings.count; i++)
-        if (flow->headings.items[i].level <= CONTENTS_LEVELS)
+        if (flow->headings.items[i].level <= CONTENTS_LEVELS &&
+            !flow->headings.items[i].in_appendix)
             add_contents_line(flow, i);
     flow->element = outer;
     pdf_flow_space(flow, style->before * 2);
