@@ -81,13 +81,15 @@ struct spelling *spelling_new(struct arena *arena, const struct language *const 
 {
     struct spelling *spelling = ARENA_NEW(arena, struct spelling);
     spelling->arena = arena;
-    spelling->language = languages[0]->settings[SET_TOP_NAME];
     spelling->telling = languages[0]->settings[SET_TOP_TELLING].n > 0;
     size_t at = 0;
     struct str alphabet = language_alphabet(languages[0]);
     spelling->cyrillic = alphabet.n && script_of(str_next(alphabet, &at)) == SCRIPT_CYRILLIC;
     mark_scripts(spelling);
     for (size_t i = 0; i < count; i++) {
+        struct str names[] = {spelling->language, i ? STR(", ") : STR(""),
+                              languages[i]->settings[SET_TOP_NAME]};
+        spelling->language = arena_join(arena, names, 3);
         mark_all(spelling, language_alphabet(languages[i]), LETTER_OWN);
         mark_all(spelling, language_alphabet_also(languages[i]), LETTER_ALSO);
         mark_all(spelling, languages[i]->settings[SET_TOP_TELLING], LETTER_TELLING);

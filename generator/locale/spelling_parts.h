@@ -23,7 +23,7 @@ enum { SPELLING_LETTERS = 0x530 };
 struct spelling {
     struct arena *arena;
     uint8_t kinds[SPELLING_LETTERS]; /* enum letter_kind, as bits */
-    struct str language;             /* the first one's name */
+    struct str language;             /* their names */
     bool cyrillic;                   /* the first one is written so */
     bool telling;                    /* the first one has telling letters */
     struct map mistaken;             /* letter → struct str *, the one that is meant */
