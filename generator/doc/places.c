@@ -278,6 +278,7 @@ struct doc_place *doc_place_box(const struct doc_context *context, const struct 
     place->kind = DOC_PLACE_BOX;
     place->field = radio ? DOC_FIELD_RADIO : DOC_FIELD_TICK;
     place->option = option;
+    place->group = label_of(origin);
     place->ticked = ticked;
     if (!radio) {
         struct str parts[] = {name, STR("."), option};

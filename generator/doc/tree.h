@@ -168,7 +168,7 @@ struct doc_place {
     enum doc_field_kind field;
     struct str name;   /* "teacher.name"; made from the order of places where nothing is named */
     struct str option; /* RADIO, TICK of a set: the key of its option */
-    struct str group;  /* RADIO: what all its boxes are about; empty: as described */
+    struct str group;  /* RADIO, TICK of a set: what all boxes are about; empty: as described */
     const struct doc_option *options; /* CHOICE */
     size_t option_count;
 };

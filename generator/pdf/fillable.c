@@ -77,12 +77,15 @@ static enum pdf_field_kind kind_of(const struct doc_place *place)
     return PDF_FIELD_TEXT;
 }
 
-/* Boxes of one name would be ticked one instead of the other: each of several is its own field. */
-static struct str name_of(struct arena *arena, const struct doc_place *place)
+/* A group is described by its question, its boxes by their own words; a box that stands for itself
+ * needs both. */
+static struct str describe(struct arena *arena, const struct doc_place *place)
 {
-    if (place->field != DOC_FIELD_TICK || place->option.n == 0)
-        return place->name;
-    struct str parts[] = {place->name, STR("-"), place->option};
+    if (place->group.n == 0)
+        return place->description;
+    if (place->field == DOC_FIELD_RADIO)
+        return place->group;
+    struct str parts[] = {place->group, STR(" \xE2\x80\x93 "), place->description};
     return arena_join(arena, parts, 3);
 }
 
@@ -104,8 +107,8 @@ void pdf_pen_field(struct pdf_page_pen *pen, const struct doc_place *place, enum
     item.field.several = place->field == DOC_FIELD_LINES;
     item.field.on = place->ticked;
     item.field.size = pdf_flow_style(pen->flow, style)->size;
-    item.field.name = name_of(pen->arena, place);
-    item.field.description = place->group.n ? place->group : place->description;
+    item.field.name = place->name;
+    item.field.description = describe(pen->arena, place);
     item.field.option = place->option;
     set_options(pen->arena, place, &item);
     pdf_pen_item(pen, item);
