@@ -234,7 +234,8 @@ struct document *doc_assemble(const struct doc_request *request)
     doc_state_finish(context);
     bool many = count_sections(document->root) >= CONTENTS_FROM;
     document->contents = schema_yes_no(request->report->node, "contents", many);
-    document->sample =
-        request->institution->sample || request->report->sample || prints_sample(context);
+    /* A blank form says nothing that could be invented, whatever the filled ones say. */
+    bool told = !context->blank && (request->institution->sample || request->report->sample);
+    document->sample = told || prints_sample(context);
     return document;
 }

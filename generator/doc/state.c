@@ -4,22 +4,29 @@
 #include "locale/format.h"
 
 /* Choices show their labels by the address of their options; see words.c. */
+static void index_field(const struct doc_context *context, struct doc_state *state,
+                        const struct calc_field *field, const struct data_field *words)
+{
+    const struct calc_options *options = field->type.options;
+    for (size_t i = 0; words->group && i < field->group_count; i++)
+        index_field(context, state, &field->group[i], &words->group[i]);
+    if (options == NULL || words->option_labels == NULL)
+        return;
+    struct str key =
+        arena_str(context->arena, (struct str){(const char *)&options, sizeof options});
+    bool added;
+    struct map_entry *entry = map_put(&state->options, context->arena, key, &added);
+    if (added)
+        entry->pointer = (void *)(uintptr_t)words;
+}
+
 static void index_options(const struct doc_context *context, struct doc_state *state)
 {
     const struct institution *institution = context->institution;
     for (size_t t = 0; t < institution->world.type_count; t++) {
-        struct calc_record_type *type = &institution->world.types[t];
-        for (size_t f = 0; f < type->field_count; f++) {
-            const struct calc_options *options = type->fields[f].type.options;
-            if (options == NULL || institution->types[t].fields[f].option_labels == NULL)
-                continue;
-            struct str key =
-                arena_str(context->arena, (struct str){(const char *)&options, sizeof options});
-            bool added;
-            struct map_entry *entry = map_put(&state->options, context->arena, key, &added);
-            if (added)
-                entry->pointer = &institution->types[t].fields[f];
-        }
+        const struct calc_record_type *type = &institution->world.types[t];
+        for (size_t f = 0; f < type->field_count; f++)
+            index_field(context, state, &type->fields[f], &institution->types[t].fields[f]);
     }
 }
 

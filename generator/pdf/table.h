@@ -30,6 +30,7 @@ struct pdf_table_layout {
     pdf_length width, left;
     pdf_length gap; /* between columns: the layout's, or less where room is scarce */
     bool one_line;  /* every plain cell fits on one line */
+    bool has_blank; /* rows to write in: as wide as there is room */
     const struct pdf_element *element, *head_element, *body_element;
     struct str decimal; /* the language's decimal mark */
     struct str language;

@@ -134,6 +134,7 @@ static void measure_rows(struct pdf_flow *flow, struct pdf_table_layout *layout)
         flow->arena = scratch;
         struct doc_cell *cells = ARENA_ARRAY(scratch, struct doc_cell, table->column_count + 1);
         enum doc_row_kind kind = doc_table_row(table, row, cells);
+        layout->has_blank = layout->has_blank || kind == DOC_ROW_BLANK;
         for (size_t i = 0; i < table->column_count && kind != DOC_ROW_GROUP; i++)
             measure_cell(flow, layout, i, &cells[i], kind);
     }
@@ -277,7 +278,8 @@ static void share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
         if (layout->one_line) {
             int64_t spare = (room - preferred) / (int64_t)count;
             pdf_length limit = 2 * layout->gap;
-            column->width = column->preferred + (pdf_length)(spare < limit ? spare : limit);
+            bool all = layout->has_blank || spare < limit;
+            column->width = column->preferred + (all ? (pdf_length)spare : limit);
         } else if (least <= room) {
             column->width = column->least + (pdf_length)((column->preferred - column->least) *
                                                          (room - least) / (preferred - least));
