@@ -688,8 +688,8 @@ static void test_indexes(void **state)
 {
     struct bench *bench = *state;
     struct html_entry entries[] = {
-        {STR("A & B"), STR("a/index.html"), STR("rok 2022"), STR("a/a.pdf")},
-        {STR("C"), STR("c/index.html"), STR(""), STR("")}};
+        {STR("A & B"), STR("a/index.html"), STR("rok 2022"), STR("a/a.pdf"), STR("")},
+        {STR("C"), STR("c/index.html"), STR(""), STR(""), STR("")}};
     struct html_group groups[] = {{STR("Knihovna"), entries, 2, STR("")},
                                   {STR(""), entries, 0, STR("en")}};
     struct buf out = {0};
