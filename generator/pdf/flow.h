@@ -245,6 +245,8 @@ void pdf_pen_place(struct pdf_page_pen *pen, const struct pdf_piece *piece, pdf_
                    pdf_length y);
 /* The rule below what stands on a line. */
 void pdf_pen_place_rule(struct pdf_page_pen *pen, pdf_length x, pdf_length y, pdf_length width);
+/* What a hand needs from one line to the next. */
+pdf_length pdf_hand_room(void);
 /* Height of line `index`, and how far below the paragraph's top it begins. */
 pdf_length pdf_line_height(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph,
                            size_t index);

@@ -108,6 +108,20 @@ static void add_lines(struct pdf_flow *flow, struct pdf_pieces *pieces,
     add_break(flow, pieces, style);
 }
 
+/* In the middle of a line of a certain length: a day, a year. */
+static void add_centered(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                         const struct pdf_piece_style *style, const struct pdf_mark *mark,
+                         struct span span, pdf_length width)
+{
+    enum pdf_glue glue = pdf_pieces_glue(pieces);
+    size_t before = pieces->count;
+    add_piece(flow, pieces, style, mark, MM(LEAST_REST), glue);
+    pdf_length taken = add_text(flow, pieces, style, mark, span);
+    pdf_length rest = taken < width ? (width - taken) / 2 : MM(LEAST_REST);
+    pieces->items[before].width = rest;
+    add_piece(flow, pieces, style, mark, rest, PDF_GLUE_NONE);
+}
+
 void pdf_pieces_place(struct pdf_flow *flow, struct pdf_pieces *pieces, const struct doc_node *node,
                       const struct pdf_piece_style *style)
 {
@@ -124,11 +138,18 @@ void pdf_pieces_place(struct pdf_flow *flow, struct pdf_pieces *pieces, const st
         add_lines(flow, pieces, style, mark, node->span);
     } else if (place->text.n == 0) {
         add_piece(flow, pieces, style, mark, least, pdf_pieces_glue(pieces));
+    } else if (place->width && place->under.n == 0) {
+        add_centered(flow, pieces, style, mark, node->span, least);
     } else {
         pdf_length taken = add_text(flow, pieces, style, mark, node->span);
         add_piece(flow, pieces, style, mark, taken < least ? least - taken : MM(LEAST_REST),
                   PDF_GLUE_NONE);
     }
+}
+
+pdf_length pdf_hand_room(void)
+{
+    return MM(HAND_ROOM);
 }
 
 void pdf_places_fit(struct pdf_pieces *pieces, pdf_length width)

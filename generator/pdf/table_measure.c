@@ -262,6 +262,15 @@ static int64_t make_room(struct pdf_flow *flow, struct pdf_table_layout *layout)
     return room;
 }
 
+/* Those of words, or all where there are none: numbers need no more than their room. */
+static size_t written_columns(const struct pdf_table_layout *layout)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < layout->table->column_count; i++)
+        words += !layout->columns[i].is_number;
+    return words > 0 ? words : layout->table->column_count;
+}
+
 static void share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
 {
     size_t count = layout->table->column_count;
@@ -272,14 +281,15 @@ static void share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
     for (size_t i = 0; i < count; i++)
         preferred += layout->columns[i].preferred;
     layout->one_line = preferred <= room;
+    size_t wide = layout->has_blank ? written_columns(layout) : 0;
     pdf_length widest = least > room ? widest_of(layout, room) : 0;
     for (size_t i = 0; i < count; i++) {
         struct pdf_table_column *column = &layout->columns[i];
         if (layout->one_line) {
-            int64_t spare = (room - preferred) / (int64_t)count;
-            pdf_length limit = 2 * layout->gap;
-            bool all = layout->has_blank || spare < limit;
-            column->width = column->preferred + (all ? (pdf_length)spare : limit);
+            bool takes = wide == 0 || !column->is_number || wide == count;
+            int64_t spare = takes ? (room - preferred) / (int64_t)(wide ? wide : count) : 0;
+            int64_t limit = wide ? spare : 2 * layout->gap;
+            column->width = column->preferred + (pdf_length)(spare < limit ? spare : limit);
         } else if (least <= room) {
             column->width = column->least + (pdf_length)((column->preferred - column->least) *
                                                          (room - least) / (preferred - least));
@@ -349,7 +359,7 @@ pdf_length pdf_table_row_height(struct pdf_flow *flow, const struct pdf_table_la
     pdf_length leading = pdf_flow_style(flow, PDF_STYLE_TABLE)->leading;
     pdf_length height = leading;
     if (kind == DOC_ROW_BLANK)
-        return leading * 2;
+        return leading * 2 > pdf_hand_room() ? leading * 2 : pdf_hand_room();
     for (size_t i = 0; i < layout->table->column_count; i++) {
         if (layout->one_line && kind != DOC_ROW_GROUP && cells[i].inlines == NULL)
             continue;
