@@ -17,6 +17,7 @@ enum {
     LEAST_LINE = 2000,
     LEAST_REST = 100, /* behind words on a line: it is seen to go on */
     BOX_SIZE = 320,
+    BOX_GAP = 70,   /* behind a box, besides the space */
     RULE_DEPTH = 6, /* of the rule below the baseline: a part of the font's size */
 };
 
@@ -133,7 +134,7 @@ void pdf_pieces_place(struct pdf_flow *flow, struct pdf_pieces *pieces, const st
     if (least < under)
         least = under;
     if (place->kind == DOC_PLACE_BOX) {
-        add_piece(flow, pieces, style, mark, MM(BOX_SIZE), pdf_pieces_glue(pieces));
+        add_piece(flow, pieces, style, mark, MM(BOX_SIZE) + MM(BOX_GAP), pdf_pieces_glue(pieces));
     } else if (place->kind == DOC_PLACE_LINES) {
         add_lines(flow, pieces, style, mark, node->span);
     } else if (place->text.n == 0) {
