@@ -192,9 +192,32 @@ static void note_report(struct report_making *making)
     report_list_others(making, str_slice(folder, slash + 1, folder.n));
 }
 
+/* A face, a dictionary or the colour profile that cannot be read would give another PDF of the same
+ * content, in silence. A dictionary that is missing was warned of, a face is looked for elsewhere.
+ */
+static bool system_is_readable(struct session *session)
+{
+    size_t count = 0;
+    const struct fs_input *inputs = session->system ? fs_inputs(session->system, &count) : NULL;
+    bool good = true;
+    for (size_t i = 0; i < count; i++) {
+        struct str path = inputs[i].path, bytes;
+        bool needed = inputs[i].status != FS_MISSING || str_is(path, REPORT_COLOR_PROFILE);
+        if (inputs[i].status == FS_OK || !needed)
+            continue;
+        fs_read(session->system, path, &bytes); /* not again: for the reason */
+        diag_add(
+            session->diags, MSG_FILE_UNREADABLE, (struct span){0},
+            ARGS(arg_text("path", path), arg_words("reason", fs_failure(session->system)->reason)));
+        good = false;
+    }
+    return good;
+}
+
 static bool commit(struct report_making *making, bool good)
 {
     struct session *session = making->shop->session;
+    good = system_is_readable(session) && good;
     if (making->edition == NULL)
         return good;
     if (!good) {

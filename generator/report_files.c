@@ -9,8 +9,6 @@
 #include "pdf/pdf.h"
 #include "version.h"
 
-static const char profile_path[] = "/usr/share/color/icc/sRGB.icc";
-
 void report_put_file(struct report_making *making, struct str name, const struct buf *bytes)
 {
     if (making->edition == NULL)
@@ -104,7 +102,7 @@ static void open_fonts(struct report_shop *shop)
         return;
     shop->fonts = pdf_fonts_new(shop->font_arena, shop->session->system);
     shop->hyphens = pdf_hyphens_new(shop->font_arena, shop->session->system);
-    fs_read(shop->session->system, str_from(profile_path), &shop->color_profile);
+    fs_read(shop->session->system, STR(REPORT_COLOR_PROFILE), &shop->color_profile);
 }
 
 /* SOURCE_DATE_EPOCH as ISO 8601; empty when there is none: then files bear no date. */

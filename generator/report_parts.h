@@ -9,6 +9,9 @@
 #include "pdf/pdf.h"
 #include "report.h"
 
+/* The output intent of PDF/A; without it none is made. */
+#define REPORT_COLOR_PROFILE "/usr/share/color/icc/sRGB.icc"
+
 /* One document of a report while it is made. */
 struct report_making {
     struct report_shop *shop;
