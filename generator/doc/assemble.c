@@ -115,6 +115,15 @@ static struct str close_gaps(const struct doc_context *context, struct str text)
     return closed;
 }
 
+/* Of a form whose title says nothing but the record's name: what its records are called. */
+static struct str blank_title(const struct doc_context *context)
+{
+    const struct calc_frame *frame = context->state->frame;
+    struct str form = language_word(context->language, "form");
+    return frame ? doc_words(context, context->institution->types[frame->record.type].label, form)
+                 : form;
+}
+
 static struct str title_of(const struct doc_context *context)
 {
     struct text title = context->report->title;
@@ -123,7 +132,10 @@ static struct str title_of(const struct doc_context *context)
         doc_pick(context, node, &title);
     doc_words(context, node, title.s); /* reports a title in one language alone */
     struct str words = doc_string(context, title);
-    return context->blank ? close_gaps(context, words) : words;
+    if (!context->blank)
+        return words;
+    words = close_gaps(context, words);
+    return words.n > 0 ? words : blank_title(context);
 }
 
 /* The period, unless the title says it already. */

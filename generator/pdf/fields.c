@@ -6,7 +6,8 @@
 
 #define FONT "/Form" /* its resource name */
 
-enum { MULTILINE = 1 << 12, RADIO = 1 << 15, COMBO = 1 << 17 };
+/* In unison: an option that is offered twice in a document is one state of the field. */
+enum { MULTILINE = 1 << 12, RADIO = 1 << 15, COMBO = 1 << 17, IN_UNISON = 1 << 25 };
 
 struct widget {
     HPDF_Dict dict;
@@ -272,7 +273,7 @@ static void put_options(struct buf *out, const struct field *field)
 static void put_field(struct buf *out, const struct field *field)
 {
     static const char *const types[] = {"Tx", "Ch", "Btn", "Btn"};
-    static const unsigned flags[] = {0, COMBO, 0, RADIO};
+    static const unsigned flags[] = {0, COMBO, 0, RADIO | IN_UNISON};
     unsigned flag = field->several ? flags[field->kind] | MULTILINE : flags[field->kind];
     buf_format(out, "/FT/%s/T", types[field->kind]);
     pdf_put_text(out, field->name);

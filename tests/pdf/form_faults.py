@@ -18,7 +18,7 @@ def change(find, **entries):
 
 
 def radio(source):
-    return next(value for _, value in source.all(lambda value: value.get("/Ff") == 1 << 15))
+    return next(value for _, value in source.all(lambda value: (value.get("/Ff") or 0) & 1 << 15))
 
 
 def kid(source, number=0):
@@ -55,6 +55,7 @@ def same_options(source):
     name = next(state for state in first if state != "/Off")
     other = next(state for state in second if state != "/Off")
     second[name] = second.pop(other)
+    radio(source)["/Ff"] = 1 << 15  # not in unison
 
 
 FORM_FAULTS = [

@@ -11,7 +11,7 @@ from pdf.names import encoding_of
 from pdf.tokens import Ref
 from pdf.truetype import TrueType
 
-RADIO, COMBO, PUSH = 1 << 15, 1 << 17, 1 << 16
+RADIO, COMBO, PUSH, IN_UNISON = 1 << 15, 1 << 17, 1 << 16, 1 << 25
 
 
 def check_forms(document, annotations, report):
@@ -121,7 +121,7 @@ def check_group(document, reference, field, widgets, report):
              if name != "Off"]
     if states - {"Off"} != {said} - {"Off"}:
         report.fail("PDF-12.7.4.2", where(reference), f"V is {said}, but its boxes are {' '.join(sorted(map(str, states)))}")
-    if flags & RADIO and len(names) != len(set(names)):
+    if flags & RADIO and not flags & IN_UNISON and len(names) != len(set(names)):
         report.fail("PDF-12.7.4.2", where(reference), f"two of its boxes stand for the same: {' '.join(names)}")
 
 
