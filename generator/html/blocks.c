@@ -109,15 +109,13 @@ static void write_item(struct html_pen *pen, const struct doc_node *item, bool t
 
 enum { SHORT_NUMBER = 4 }; /* bytes: "12.", "a)" and "а)" */
 
-/* Where the style takes the markers away, some browsers take it for no list: the role says that it
- * is one. */
 static void write_clauses(struct html_pen *pen, const struct doc_node *node)
 {
     size_t longest = 0;
     for (const struct doc_node *item = node->first; item; item = item->next)
         longest = item->item.number.n > longest ? item->item.number.n : longest;
     buf_text(pen->out, longest > SHORT_NUMBER ? " class=\"clauses" : " class=\"clauses short");
-    buf_text(pen->out, node->list.tight ? "\" role=\"list\"" : " loose\" role=\"list\"");
+    buf_text(pen->out, node->list.tight ? "\"" : " loose\"");
 }
 
 static void write_list(struct html_pen *pen, const struct doc_node *node)

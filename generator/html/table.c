@@ -104,6 +104,7 @@ static void write_cell(struct table_pen *in, size_t column, const struct doc_cel
 {
     struct buf *out = in->pen->out;
     bool head = cell->is_head || (column == 0 && in->table->first_column_heads);
+    head = head && (cell->text.n || cell->inlines); /* of a row to write in: nobody's name yet */
     buf_text(out, head ? "<th scope=\"row\"" : "<td");
     write_cell_class(in, column, cell);
     buf_char(out, '>');
