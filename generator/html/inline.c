@@ -146,8 +146,8 @@ static void write_line(struct html_pen *pen, const struct doc_place *place, bool
                                               : "",
                empty ? " empty" : "");
     if (place->kind == DOC_PLACE_LINE && place->width > 0)
-        buf_format(pen->out, " style=\"min-width:%u.%umm\"", (unsigned)(place->width / 100),
-                   (unsigned)(place->width % 100 / 10));
+        buf_format(pen->out, " style=\"min-width:min(%u.%umm,100%%)\"",
+                   (unsigned)(place->width / 100), (unsigned)(place->width % 100 / 10));
     else if (place->kind == DOC_PLACE_LINES)
         buf_format(pen->out, " style=\"--lines:%u\"", (unsigned)place->lines);
     if (empty) {
