@@ -3,10 +3,9 @@
 #include "options.h"
 #include "session.h"
 
+#include "base/mem.h"
+
 #include <errno.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,17 +15,6 @@
 #ifndef LETOPIS_LAYOUTS
 #define LETOPIS_LAYOUTS "/usr/local/share/letopis/layouts"
 #endif
-
-/* Memory that was given back serves again, instead of going to the kernel and coming back page by
- * page: buffers of half a megabyte are freed and wanted again for each document. */
-static void keep_memory(void)
-{
-#ifdef __GLIBC__
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    mallopt(M_TRIM_THRESHOLD, 128 << 20);
-    mallopt(M_TOP_PAD, 256 << 10);
-#endif
-}
 
 /* The environment is read here and nowhere else. */
 
@@ -75,6 +63,7 @@ static int print(struct buf *out, int file, int code)
 
 static int run(const struct options *options, const struct surroundings *surroundings)
 {
+    mem_start();
     struct session session;
     if (!session_open(&session, options, surroundings)) {
         struct buf message = {0};
@@ -103,7 +92,6 @@ int main(int argc, char **argv)
 {
     /* A file that grows beyond what the system allows is a failed write like any other. */
     signal(SIGXFSZ, SIG_IGN);
-    keep_memory();
     struct options options;
     struct buf text = {0};
     if (!options_read(&options, argc, argv, &text))

@@ -16,7 +16,7 @@ enum { FIRST_BLOCK = 16 * 1024 };
 struct block {
     struct block *next;
     size_t size, used; /* of `memory` */
-    size_t dirty;      /* bytes of it that were handed out before a reset, and are not zeroed yet */
+    size_t dirty;      /* bytes of it that may hold something yet, and are zeroed when handed out */
     max_align_t memory[];
 };
 
@@ -78,8 +78,11 @@ static struct block *add_block(struct arena *arena, size_t least)
         whole = sizeof(struct block) + least;
     if (whole > MEM_LARGE / 4)
         whole = (whole + MEM_LARGE - 1) / MEM_LARGE * MEM_LARGE;
-    struct block *block = whole < MEM_LARGE ? mem_alloc_zero(1, whole) : mem_large_alloc(whole);
+    bool large = whole >= MEM_LARGE; /* and zeroed by the system */
+    struct block *block = large ? mem_large_alloc(whole) : mem_alloc(whole);
     block->size = whole - sizeof *block;
+    block->used = 0;
+    block->dirty = large ? 0 : block->size;
     block->next = arena->blocks;
     arena->blocks = block;
     arena->total += block->size;
@@ -95,7 +98,7 @@ static size_t room_for(size_t count, size_t size)
     return (count * size + align - 1) / align * align;
 }
 
-/* Zeroed when it is handed out again, not when it is given back: the last time is never. */
+/* Zeroed when it is handed out, not before: what is never handed out costs nothing. */
 static void *take(struct block *block, size_t bytes)
 {
     char *memory = (char *)block->memory + block->used;

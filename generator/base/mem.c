@@ -3,6 +3,9 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -51,7 +54,9 @@ void mem_free(void *memory)
 }
 
 #ifdef LETOPIS_SANITIZE
-/* From malloc, which the sanitizers watch. */
+/* Every allocation is one that the sanitizers watch. */
+void mem_start(void) {}
+
 void *mem_large_alloc(size_t size)
 {
     return mem_alloc_zero(1, size);
@@ -63,6 +68,32 @@ void mem_large_free(void *memory, size_t size)
     mem_free(memory);
 }
 #else
+enum {
+    KEPT_AT_MOST = 128 << 20,
+    MAPPED_FROM = 32 << 20,
+    GROWS_BY = 256 << 10,
+    FIRST_NEED = 5 << 20
+};
+
+void mem_start(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, MAPPED_FROM);
+    mallopt(M_TRIM_THRESHOLD, KEPT_AT_MOST);
+    mallopt(M_TOP_PAD, GROWS_BY);
+#endif
+#ifdef MADV_POPULATE_WRITE
+    /* A kernel that doesn't know the advice gives the pages when they are touched. */
+    char *first = malloc(FIRST_NEED);
+    if (first == NULL)
+        return;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t before = (page - (uintptr_t)first % page) % page;
+    madvise(first + before, FIRST_NEED - before - page, MADV_POPULATE_WRITE);
+    free(first);
+#endif
+}
+
 /* A large page begins at a multiple of its size: one more is asked for, and the ends given back. */
 void *mem_large_alloc(size_t size)
 {

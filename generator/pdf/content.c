@@ -45,11 +45,27 @@ static void open_mark(struct pen *pen)
         return;
     close_text(pen);
     const char *tag = pdf_structure_tag(structure);
-    if (tag)
-        buf_format(pen->out, "/%s<</MCID %u>>BDC\n", tag, pdf_structure_mark(structure));
-    else
+    if (tag) {
+        buf_char(pen->out, '/');
+        buf_text(pen->out, tag);
+        buf_text(pen->out, "<</MCID ");
+        buf_int(pen->out, pdf_structure_mark(structure));
+        buf_text(pen->out, ">>BDC\n");
+    } else {
         buf_text(pen->out, "/Artifact BMC\n");
+    }
     pen->in_mark = true;
+}
+
+/* A part of a colour, 0 to 255, of a unit. 64 parts of a unit, as lengths have, are too coarse:
+ * thousandths. */
+static void put_part(struct buf *out, uint8_t part)
+{
+    unsigned thousandths = part * 1000u / 255u;
+    char digits[] = {(char)('0' + thousandths / 1000),     '.',
+                     (char)('0' + thousandths / 100 % 10), (char)('0' + thousandths / 10 % 10),
+                     (char)('0' + thousandths % 10),       ' '};
+    buf_put(out, digits, sizeof digits);
 }
 
 static void set_fill(struct pen *pen, struct pdf_color color)
@@ -59,12 +75,9 @@ static void set_fill(struct pen *pen, struct pdf_color color)
     pen->fill = color;
     const uint8_t parts[] = {color.r, color.g, color.b};
     bool gray = color.r == color.g && color.g == color.b;
-    for (int i = 0; i < (gray ? 1 : 3); i++) {
-        /* 64 parts of a unit, as lengths have, are too coarse for colours: thousandths. */
-        buf_format(pen->out, "%s%u.%03u", i ? " " : "", parts[i] / 255u,
-                   parts[i] % 255u * 1000u / 255u);
-    }
-    buf_text(pen->out, gray ? " g\n" : " rg\n");
+    for (int i = 0; i < (gray ? 1 : 3); i++)
+        put_part(pen->out, parts[i]);
+    buf_text(pen->out, gray ? "g\n" : "rg\n");
 }
 
 static void move_to(struct pen *pen, pdf_length x, pdf_length y)
@@ -258,7 +271,7 @@ static void write_path(struct pen *pen, const struct pdf_item *item)
         pdf_put_length(pen->out, item->path.stroke);
         buf_text(pen->out, " w ");
         for (int i = 0; i < 3; i++)
-            buf_format(pen->out, "%u.%03u ", parts[i] / 255u, parts[i] % 255u * 1000u / 255u);
+            put_part(pen->out, parts[i]);
         buf_text(pen->out, "RG\n");
     } else {
         set_fill(pen, item->path.color);

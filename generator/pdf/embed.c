@@ -180,7 +180,9 @@ static HPDF_Dict write_to_unicode(struct pdf_embed *embed, const struct pair *pa
     for (size_t i = 0; i < count; i++) {
         if (i % BFCHARS == 0)
             buf_format(&text, "%zu beginbfchar\n", count - i < BFCHARS ? count - i : BFCHARS);
-        buf_format(&text, "<%02X><", (unsigned)(EMBED_FIRST + i));
+        buf_char(&text, '<');
+        pdf_put_hex(&text, (uint32_t)(EMBED_FIRST + i), 2);
+        buf_text(&text, "><");
         pdf_put_utf16(&text, meaning_of(&pairs[i]));
         buf_text(&text, ">\n");
         if (i % BFCHARS == BFCHARS - 1 || i + 1 == count)

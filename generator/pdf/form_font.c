@@ -146,7 +146,11 @@ static HPDF_Dict write_to_unicode(const struct pdf_form_font *font, struct pdf_o
         }
         if (code == CODES || font->alphabet.characters[code] == 0)
             continue;
-        buf_format(&lines, "<%02X><%04X>\n", code, (unsigned)font->alphabet.characters[code]);
+        buf_char(&lines, '<');
+        pdf_put_hex(&lines, code, 2);
+        buf_text(&lines, "><");
+        pdf_put_hex(&lines, font->alphabet.characters[code], 4);
+        buf_text(&lines, ">\n");
         count++;
     }
     pdf_embed_put_cmap_tail(&text);

@@ -13,7 +13,7 @@ static void release(void *memory)
     mem_free(memory);
 }
 
-enum { LEVEL = 2, PAGES_PER_NODE = 200 };
+enum { LEVEL = 1, PAGES_PER_NODE = 200 };
 
 void pdf_objects_open(struct pdf_objects *objects)
 {
@@ -138,11 +138,11 @@ void pdf_put_length(struct buf *out, int64_t length)
     buf_points(out, length);
 }
 
-static void put_hex16(struct buf *out, uint32_t unit)
+void pdf_put_hex(struct buf *out, uint32_t number, int digits)
 {
-    static const char digits[] = "0123456789ABCDEF";
-    for (int shift = 12; shift >= 0; shift -= 4)
-        buf_char(out, digits[unit >> shift & 15]);
+    static const char all[] = "0123456789ABCDEF";
+    for (int shift = 4 * digits - 4; shift >= 0; shift -= 4)
+        buf_char(out, all[number >> shift & 15]);
 }
 
 void pdf_put_utf16(struct buf *out, struct str utf8)
@@ -151,10 +151,10 @@ void pdf_put_utf16(struct buf *out, struct str utf8)
         uint32_t code = str_next(utf8, &at);
         if (code > 0xFFFF) {
             code -= 0x10000;
-            put_hex16(out, 0xD800 + (code >> 10));
-            put_hex16(out, 0xDC00 + (code & 0x3FF));
+            pdf_put_hex(out, 0xD800 + (code >> 10), 4);
+            pdf_put_hex(out, 0xDC00 + (code & 0x3FF), 4);
         } else {
-            put_hex16(out, code);
+            pdf_put_hex(out, code, 4);
         }
     }
 }

@@ -46,8 +46,9 @@ unsigned pdf_object_number(const void *object);
 struct str pdf_deflate(struct pdf_objects *objects, struct str bytes);
 
 /* Writing into bodies and content streams. */
-void pdf_put_ref(struct buf *out, unsigned number);    /* "12 0 R " */
-void pdf_put_length(struct buf *out, int64_t length);  /* 1/64 pt as points, 2 decimals */
+void pdf_put_ref(struct buf *out, unsigned number);   /* "12 0 R " */
+void pdf_put_length(struct buf *out, int64_t length); /* 1/64 pt as points, 2 decimals */
+void pdf_put_hex(struct buf *out, uint32_t number, int digits);
 void pdf_put_utf16(struct buf *out, struct str utf8);  /* UTF-16BE in hex digits */
 void pdf_put_text(struct buf *out, struct str utf8);   /* a text string: the same, in <> */
 void pdf_put_bytes(struct buf *out, struct str ascii); /* (a literal string), escaped */

@@ -24,7 +24,7 @@ static void put_png_space(struct buf *out, const struct png *png)
     }
     buf_format(out, "/ColorSpace[/Indexed/DeviceRGB %zu<", png->palette.n / 3 - 1);
     for (size_t i = 0; i < png->palette.n; i++)
-        buf_format(out, "%02X", (unsigned char)png->palette.p[i]);
+        pdf_put_hex(out, (unsigned char)png->palette.p[i], 2);
     buf_text(out, ">]");
 }
 

@@ -83,11 +83,19 @@ static void put_kid(struct buf *out, const struct structure_kid *kid, unsigned f
             buf_int(out, kid->number);
             buf_char(out, ' ');
         } else {
-            buf_format(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", kid->page, kid->number);
+            buf_text(out, "<</Type/MCR/Pg ");
+            pdf_put_ref(out, kid->page);
+            buf_text(out, "/MCID ");
+            buf_int(out, kid->number);
+            buf_text(out, ">>");
         }
         break;
     case KID_OBJECT:
-        buf_format(out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", kid->page, kid->number);
+        buf_text(out, "<</Type/OBJR/Pg ");
+        pdf_put_ref(out, kid->page);
+        buf_text(out, "/Obj ");
+        pdf_put_ref(out, kid->number);
+        buf_text(out, ">>");
         break;
     }
 }
