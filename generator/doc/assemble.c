@@ -138,14 +138,20 @@ static struct str title_of(const struct doc_context *context)
     return words.n > 0 ? words : blank_title(context);
 }
 
-/* The period, unless the title says it already. */
+/* The period, unless the title says it already. A blank form is of no period. */
 static struct str subtitle_of(const struct doc_context *context, struct str title)
 {
-    if (context->at.period == PERIOD_NONE)
+    enum period_mode mode = context->institution->world.period_mode;
+    if (context->at.period == PERIOD_NONE || context->blank)
         return (struct str){NULL, 0};
-    struct str period = format_period(context->language, context->arena, context->at.period,
-                                      context->institution->world.period_mode);
-    return str_find_str(title, period, 0) == STR_NOT_FOUND ? period : (struct str){NULL, 0};
+    struct str period =
+        format_period(context->language, context->arena, context->at.period, mode);
+    if (str_find_str(title, period, 0) != STR_NOT_FOUND)
+        return (struct str){NULL, 0};
+    /* A year says by itself what it is, a school year less so. */
+    return mode == PERIOD_SCHOOL ? format_period_named(context->language, context->arena,
+                                                       context->at.period, mode)
+                                 : period;
 }
 
 /* Streets have one name in all languages. */
@@ -167,12 +173,15 @@ static void fill_front(const struct doc_context *context)
     document->language = language_code(context->language);
     document->institution = doc_words(context, institution->name, institution->id);
     document->address = address_of(context);
-    if (context->report->period != PERIOD_NONE || node_get(context->report->node, "as_of"))
+    bool dated = context->report->period != PERIOD_NONE || node_get(context->report->node, "as_of");
+    if (dated && !context->blank)
         document->date =
             format_date(context->language, context->arena, context->at.as_of, DATE_LONG);
     document->layout = context->report->layout;
     document->blank = context->blank;
     document->fillable = context->blank && context->report->fillable;
+    /* A blank form says nothing that could be invented, whatever the filled ones say. */
+    document->all_sample = !context->blank && (institution->sample || context->report->sample);
 }
 
 static bool is_wanted(const struct doc_context *context, const struct data_chapter *chapter)
@@ -246,8 +255,8 @@ struct document *doc_assemble(const struct doc_request *request)
     doc_state_finish(context);
     bool many = count_sections(document->root) >= CONTENTS_FROM;
     document->contents = schema_yes_no(request->report->node, "contents", many);
-    /* A blank form says nothing that could be invented, whatever the filled ones say. */
-    bool told = !context->blank && (request->institution->sample || request->report->sample);
-    document->sample = told || prints_sample(context);
+    if (document->all_sample || prints_sample(context))
+        document->notice = language_word(
+            context->language, document->all_sample ? "sample_notice_all" : "sample_notice");
     return document;
 }

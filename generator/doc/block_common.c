@@ -127,6 +127,11 @@ void block_undecided_note(const struct doc_context *context, const struct calc_q
 /* --- marks --------------------------------------------------------------------------------------
  */
 
+uint8_t block_marks_said(const struct doc_context *context)
+{
+    return context->document->all_sample ? MARK_SAMPLE : 0;
+}
+
 void block_mark_notes(const struct doc_context *context, uint8_t signs, uint8_t all,
                       struct block_notes *notes)
 {
@@ -134,6 +139,8 @@ void block_mark_notes(const struct doc_context *context, uint8_t signs, uint8_t 
         block_note(context, notes, language_word(context->language, "estimate_all"));
     else if (signs & MARK_ESTIMATE)
         block_note(context, notes, language_word(context->language, "estimate_line"));
+    if (block_marks_said(context) & MARK_SAMPLE)
+        return;
     if (all & MARK_SAMPLE)
         block_note(context, notes, language_word(context->language, "sample_all"));
     else if (signs & MARK_SAMPLE)

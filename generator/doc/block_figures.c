@@ -53,7 +53,8 @@ static void fill_figure(const struct doc_context *context, const struct block_en
                  ARGS(arg_text("formula", calc_expr_text(entry->expr).s)));
     out->label = entry->label;
     out->text = shown.text;
-    out->note = add_marks(context, note_of(context, entry), shown.missing ? 0 : shown.marks);
+    uint8_t marks = shown.missing ? 0 : shown.marks & (uint8_t)~block_marks_said(context);
+    out->note = add_marks(context, note_of(context, entry), marks);
     out->trace = doc_trace_expr(context, entry->expr, &shown);
     out->marks = shown.marks;
     if (entry->type.kind == VALUE_NUMBER)

@@ -71,6 +71,8 @@ void block_own_notes(const struct doc_context *context, const struct node *node,
  * be decided for. Nothing where there are none; the query may be NULL then. */
 void block_undecided_note(const struct doc_context *context, const struct calc_query *query,
                           size_t undecided, struct block_notes *notes);
+/* Marks that the document's first page says of all its data: blocks leave them out. */
+uint8_t block_marks_said(const struct doc_context *context);
 /* What the signs mean that stand in the block, and whether `all` values are of that kind (then no
  * sign stands anywhere). Both are sets of enum value_marks. */
 void block_mark_notes(const struct doc_context *context, uint8_t signs, uint8_t all,

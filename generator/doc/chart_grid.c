@@ -256,7 +256,7 @@ void chart_grid_finish(struct grid *grid, struct span fence, struct doc_node *pa
     struct doc_chart *chart = ARENA_NEW(context->arena, struct doc_chart);
     struct doc_node *made = block_node(context, grid->node, fence, DOC_CHART, parent);
     made->chart = chart;
-    uint8_t common = common_marks(grid);
+    uint8_t common = common_marks(grid) | block_marks_said(context);
     uint8_t signs = fill_chart(grid, &chart->chart, common);
     chart->chart.alt = describe(grid, &chart->chart);
     chart->caption = block_caption(context, grid->node);

@@ -413,7 +413,7 @@ void doc_dump(const struct document *document, struct buf *out)
     write_line(&dump, "institution", document->institution);
     write_line(&dump, "address", document->address);
     write_line(&dump, "date", document->date);
-    write_line(&dump, "sample", document->sample ? STR("yes") : (struct str){NULL, 0});
+    write_line(&dump, "sample", document->notice);
     write_line(&dump, "contents", document->contents ? STR("yes") : (struct str){NULL, 0});
     if (document->blank)
         write_line(&dump, "blank", document->fillable ? STR("fillable") : STR("yes"));

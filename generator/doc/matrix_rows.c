@@ -107,7 +107,7 @@ void matrix_fill(struct matrix *matrix)
         survey_column(matrix, c, rows);
         matrix->rounding |= adds_up_wrong(matrix, c);
     }
-    matrix->all_marks = common_marks(matrix, rows);
+    matrix->all_marks = common_marks(matrix, rows) | block_marks_said(matrix->context);
 }
 
 /* --- text ---------------------------------------------------------------------------------------

@@ -174,6 +174,7 @@ static void find_marks(struct compare *compare)
         compare->marks[c] = known[c] > 0 ? compare->marks[c] : 0;
     }
     compare->all_marks = any > 0 ? compare->all_marks : 0;
+    compare->all_marks |= block_marks_said(compare->context);
 }
 
 /* --- columns ------------------------------------------------------------------------------------
@@ -239,7 +240,7 @@ static void put_shown(struct compare *compare, const struct doc_shown *shown, ui
 {
     uint8_t marks = shown->missing ? 0 : shown->marks;
     cell->text = block_signed(compare->context->language, compare->context->arena, shown->text,
-                              (uint8_t)(marks & ~said));
+                              (uint8_t)(marks & ~(said | block_marks_said(compare->context))));
     cell->machine = shown->machine;
     cell->marks = marks;
     compare->signs |= marks;

@@ -127,5 +127,5 @@ void table_values(struct table *table)
         survey_column(table, c);
     table->names_rows =
         table->columns.count > 1 && table_source_of(table, 0)->entry.type.kind != VALUE_NUMBER;
-    table->all_marks = common_marks(table);
+    table->all_marks = common_marks(table) | block_marks_said(table->context);
 }

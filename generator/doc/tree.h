@@ -303,7 +303,8 @@ struct document {
     struct doc_node *above;      /* blocks at the right above the title: an approval; NULL: none */
     bool blank;                  /* a form to be filled in */
     bool fillable;               /* on a screen too: places become fields of the PDF */
-    bool sample;                 /* says on its first page that records are invented */
+    bool all_sample;             /* all it says is invented: its blocks need not repeat it */
+    struct str notice;           /* on its first page, that records are invented; or empty */
     bool contents;               /* print a table of contents */
     struct doc_printed *printed; /* every figure that the report prints, each once */
     size_t printed_count;

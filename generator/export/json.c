@@ -302,7 +302,7 @@ void export_json(const struct document *document, struct buf *out)
     member(&json, "institution", document->institution);
     member_if(&json, "date", document->date);
     key(&json, "sample", "");
-    buf_text(out, document->sample ? "true" : "false");
+    buf_text(out, document->notice.n > 0 ? "true" : "false");
     key(&json, "figures", "\n");
     put_figures(&json);
     key(&json, "tables", "\n");

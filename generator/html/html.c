@@ -100,7 +100,6 @@ void html_write(const struct document *document, const struct html_options *opti
 {
     struct html_pen pen = {
         .out = out, .arena = arena, .document = document, .language = options->language};
-    struct str notice = language_word(options->language, "sample_notice");
     list_traces(&pen);
     prepare_notes(&pen);
     enum { CONTENTS, ABOVE, BODY, NOTES, TRACES, WRITTEN };
@@ -120,8 +119,7 @@ void html_write(const struct document *document, const struct html_options *opti
         {"home", html_part_home(&pen, options)},
         {"alternates", html_part_alternates(arena, options)},
         {"languages", html_part_languages(&pen, options)},
-        {"sample", html_part_text(arena, "<p class=\"sample\">",
-                                  document->sample ? notice : (struct str){0}, "</p>\n")},
+        {"sample", html_part_text(arena, "<p class=\"sample\">", document->notice, "</p>\n")},
         {"downloads", html_part_downloads(&pen, options)},
         {"contents", contents},
         {"body", body},

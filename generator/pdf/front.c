@@ -57,9 +57,9 @@ void pdf_front_title(struct pdf_flow *flow)
         add_title_page(flow);
     else
         add_title_block(flow);
-    if (flow->document->sample) {
+    if (flow->document->notice.n > 0) {
         pdf_flow_space(flow, flow->layout->title_page ? flow->layout->page_height / 12 : 0);
-        add_line_of(flow, language_word(flow->options->language, "sample_notice"), PDF_STYLE_NOTE);
+        add_line_of(flow, flow->document->notice, PDF_STYLE_NOTE);
     }
     pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_TITLE)->after);
 }
