@@ -144,14 +144,13 @@ static struct str subtitle_of(const struct doc_context *context, struct str titl
     enum period_mode mode = context->institution->world.period_mode;
     if (context->at.period == PERIOD_NONE || context->blank)
         return (struct str){NULL, 0};
-    struct str period =
-        format_period(context->language, context->arena, context->at.period, mode);
+    struct str period = format_period(context->language, context->arena, context->at.period, mode);
     if (str_find_str(title, period, 0) != STR_NOT_FOUND)
         return (struct str){NULL, 0};
     /* A year says by itself what it is, a school year less so. */
-    return mode == PERIOD_SCHOOL ? format_period_named(context->language, context->arena,
-                                                       context->at.period, mode)
-                                 : period;
+    return mode == PERIOD_SCHOOL
+               ? format_period_named(context->language, context->arena, context->at.period, mode)
+               : period;
 }
 
 /* Streets have one name in all languages. */

@@ -183,6 +183,13 @@ static struct doc_node *place_of(const struct doc_context *context, const struct
     return document->above;
 }
 
+uint8_t form_level(const struct doc_node *node)
+{
+    while (node->kind != DOC_SECTION && node->parent)
+        node = node->parent;
+    return node->kind == DOC_SECTION ? node->section.level : 0;
+}
+
 void doc_block_form(const struct doc_context *context, const struct node *node, struct span fence,
                     struct doc_node *parent)
 {
@@ -195,7 +202,7 @@ void doc_block_form(const struct doc_context *context, const struct node *node, 
     struct doc_node *form = doc_node_new(context->arena, DOC_FORM, fence);
     const struct node *lines = node_get(node, "lines");
     if (has_words(node, "of"))
-        form_of_type(context, node, form);
+        form_of_type(context, node, form_level(parent), form);
     for (size_t i = 0; i < block_item_count(lines); i++)
         add_line(context, block_item(lines, i), form);
     if (form->first == NULL) /* all of it was faulty */

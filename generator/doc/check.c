@@ -151,6 +151,8 @@ static void check_form_line(struct checker *checker, const struct doc_node *node
         complain(checker, node, "it is not a pair");
     if (node->form_line.kind == DOC_LINE_TITLE && count != 1)
         complain(checker, node, "it is not one title");
+    if (node->form_line.kind == DOC_LINE_TITLE && node->form_line.level == 0)
+        complain(checker, node, "its title has no level");
 }
 
 static void check_node(struct checker *checker, const struct doc_node *node)

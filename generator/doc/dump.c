@@ -321,6 +321,8 @@ static void write_form_line(struct dump *dump, const struct doc_node *node)
                                         [DOC_LINE_QUESTION] = "question",
                                         [DOC_LINE_TITLE] = "title"};
     buf_format(dump->out, " %s", KINDS[node->form_line.kind]);
+    if (node->form_line.kind == DOC_LINE_TITLE)
+        buf_format(dump->out, " level %u", (unsigned)node->form_line.level);
     if (node->form_line.number.n > 0) {
         buf_char(dump->out, ' ');
         write_text(dump->out, node->form_line.number);

@@ -3,6 +3,9 @@
 #include "doc/traces.h"
 #include "locale/format.h"
 
+/* An em space: the box of the next option is seen to be its own. */
+#define OPTIONS_APART "\xE2\x80\x83"
+
 enum { SHORT_OPTIONS = 48 }; /* bytes of labels that stand beside one another on a line */
 
 /* An answer while it is written. */
@@ -113,7 +116,7 @@ static void add_options(const struct answer *answer)
     struct doc_node *paragraph = NULL;
     for (size_t i = 0; i < options->count; i++) {
         if (paragraph && one_line)
-            add_text(answer, paragraph, STR("\xC2\xA0\xC2\xA0 "));
+            add_text(answer, paragraph, STR(OPTIONS_APART));
         else
             paragraph = new_paragraph(answer);
         add_option(answer, paragraph, i);
@@ -131,7 +134,7 @@ static void add_yes_no(const struct answer *answer)
         bool ticked = answer->value.kind == VALUE_YES_NO && answer->value.yes == ANSWERS[i];
         struct str key = ANSWERS[i] ? STR("yes") : STR("no");
         if (i > 0)
-            add_text(answer, paragraph, STR("\xC2\xA0\xC2\xA0 "));
+            add_text(answer, paragraph, STR(OPTIONS_APART));
         doc_place_node(context, doc_place_box(context, &answer->asked->origin, key, true, ticked),
                        answer->asked->span, paragraph);
         struct str parts[] = {STR(" "), format_yes_no(context->language, ANSWERS[i])};
@@ -143,7 +146,7 @@ static void add_yes_no(const struct answer *answer)
 /* --- lines
  * ---------------------------------------------------------------------------------------- */
 
-static uint32_t line_count(const struct form_asked *asked)
+uint32_t form_line_count(const struct form_asked *asked)
 {
     bool markdown = asked->field && asked->field->shape == SHAPE_MARKDOWN;
     if (asked->lines > 0)
@@ -158,7 +161,7 @@ static void add_lines(const struct answer *answer)
 {
     const struct doc_context *context = answer->context;
     const struct form_asked *asked = answer->asked;
-    uint32_t lines = line_count(asked);
+    uint32_t lines = form_line_count(asked);
     struct template_filter filter = {.place = TEMPLATE_LINE, .lines = lines > 1 ? lines : 0};
     if (asked->type.kind == VALUE_DATE && lines == 1)
         filter = (struct template_filter){.date_form = true};
@@ -246,7 +249,7 @@ bool form_is_short(const struct form_asked *asked)
         return false;
     if (asked->type.kind == VALUE_CHOICE && asked->type.options)
         return false;
-    return asked->type.kind == VALUE_YES_NO || line_count(asked) <= FORM_MARKDOWN_LINES;
+    return asked->type.kind == VALUE_YES_NO || form_line_count(asked) <= FORM_MARKDOWN_LINES;
 }
 
 void form_answer(const struct doc_context *context, const struct form_asked *asked,

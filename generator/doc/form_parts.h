@@ -37,11 +37,16 @@ struct doc_node *form_note(const struct doc_context *context, const struct node 
 
 /* Whether the answer is short enough to stand beside the question. */
 bool form_is_short(const struct form_asked *asked);
+/* For an answer in words. */
+uint32_t form_line_count(const struct form_asked *asked);
 /* The answer, or room for it, as paragraphs or a table of `line`. */
 void form_answer(const struct doc_context *context, const struct form_asked *asked,
                  struct doc_node *line);
 
-void form_of_type(const struct doc_context *context, const struct node *node,
+/* The level of the section in which `node` stands; 0: in none. */
+uint8_t form_level(const struct doc_node *node);
+/* `level`: of the section in which the form stands. */
+void form_of_type(const struct doc_context *context, const struct node *node, uint8_t level,
                   struct doc_node *form);
 /* The report's texts, as blocks and sections below those of `parent`. */
 void form_of_report(const struct doc_context *context, const struct node *name,

@@ -21,14 +21,16 @@ static const struct data_report *find_report(const struct doc_context *context,
     return NULL;
 }
 
-/* Sections that the form brought lie one level deeper for each that is around them. */
-static void sink(struct doc_node *node, unsigned levels)
+/* Headings that the form brought lie one level deeper for each that is around them. */
+static void sink(struct doc_node *node, uint8_t levels)
 {
     for (struct doc_node *child = node->first; child; child = child->next) {
-        if (child->kind != DOC_SECTION)
-            continue;
-        child->section.level = (uint8_t)(child->section.level + levels);
-        sink(child, levels);
+        if (child->kind == DOC_SECTION)
+            child->section.level = (uint8_t)(child->section.level + levels);
+        else if (child->kind == DOC_FORM_LINE && child->form_line.kind == DOC_LINE_TITLE)
+            child->form_line.level = (uint8_t)(child->form_line.level + levels);
+        if (child->kind == DOC_SECTION || child->kind == DOC_FORM)
+            sink(child, levels);
     }
 }
 
@@ -36,11 +38,8 @@ static void read(const struct doc_context *context, struct doc_node *parent)
 {
     struct doc_node *part = doc_node_new(context->arena, DOC_DOCUMENT, (struct span){0, 0});
     struct doc_outline outline = {.open = {part}};
-    struct doc_node *section = parent;
-    while (section->kind != DOC_SECTION && section->parent)
-        section = section->parent;
     doc_read_chapters(context, &outline);
-    sink(part, section->kind == DOC_SECTION ? section->section.level : 0);
+    sink(part, form_level(parent));
     for (struct doc_node *child = part->first, *next; child; child = next) {
         next = child->next;
         doc_append(parent, child);

@@ -14,8 +14,10 @@ struct questions {
     const struct calc_record_type *world;
     bool at_hand; /* the record at hand is of the type */
     bool numbered;
+    bool counted; /* a question had a number */
     unsigned number;
     size_t section; /* of the question before */
+    uint8_t level;  /* of the section in which the form stands; 0: in none */
 };
 
 static struct str join_names(struct arena *arena, struct str names, struct str name)
@@ -71,6 +73,9 @@ static void add_title(struct questions *questions, size_t section)
     struct doc_node *line = form_line(context, questions->form, DOC_LINE_TITLE, span);
     form_words(context, line, doc_words(context, words->label, words->name), span);
     line->form_line.note = form_note(context, words->note);
+    line->form_line.level = questions->level;
+    for (size_t at = section; at != STR_NOT_FOUND; at = questions->words->sections[at].of)
+        line->form_line.level++;
 }
 
 static bool lies_in(const struct questions *questions, size_t section, size_t outer)
@@ -136,7 +141,10 @@ static void add_question(struct questions *questions, size_t index, const struct
     enter_section(questions, words->section);
     questions->section = words->section;
     struct str number = number_of(questions, words);
-    bool beside = number.n == 0 && words->note == NULL && form_is_short(&asked);
+    questions->counted = questions->counted || number.n > 0;
+    /* Among numbered questions, room of several lines lies below as theirs does. */
+    bool below = questions->counted && form_line_count(&asked) > 1;
+    bool beside = number.n == 0 && words->note == NULL && !below && form_is_short(&asked);
     struct doc_node *line =
         form_line(context, questions->form, beside ? DOC_LINE_PAIR : DOC_LINE_QUESTION, span);
     line->form_line.number = number;
@@ -172,13 +180,15 @@ static void add_chosen(struct questions *questions, const struct node *item)
                   arg_text("names", names)));
 }
 
-void form_of_type(const struct doc_context *context, const struct node *node, struct doc_node *form)
+void form_of_type(const struct doc_context *context, const struct node *node, uint8_t level,
+                  struct doc_node *form)
 {
     struct questions questions = {.context = context,
                                   .node = node,
                                   .form = form,
                                   .numbered = schema_yes_no(node, "numbered", false),
-                                  .section = STR_NOT_FOUND};
+                                  .section = STR_NOT_FOUND,
+                                  .level = level};
     const struct node *chosen = node_get(node, "fields");
     if (!open_type(&questions))
         return;

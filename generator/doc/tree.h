@@ -122,6 +122,7 @@ struct doc_node {
         } form;
         struct {
             enum doc_form_line kind;
+            uint8_t level;         /* TITLE: as a section's, from 1 */
             struct str number;     /* QUESTION, TITLE: "2.11", or empty */
             struct doc_node *note; /* QUESTION, TITLE: a paragraph; NULL: none */
         } form_line;

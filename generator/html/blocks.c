@@ -19,7 +19,7 @@ struct str html_section_id(struct html_pen *pen, const struct doc_node *section)
     return arena_format(pen->arena, "section--%u", ++pen->section_count);
 }
 
-static void write_number(struct html_pen *pen, struct str number)
+void html_number(struct html_pen *pen, struct str number)
 {
     if (number.n == 0)
         return;
@@ -28,16 +28,20 @@ static void write_number(struct html_pen *pen, struct str number)
     buf_text(pen->out, "</span> ");
 }
 
+unsigned html_heading_level(uint8_t level)
+{
+    return level + HEADING_SHIFT > HEADING_MOST ? HEADING_MOST : level + HEADING_SHIFT;
+}
+
 static void write_heading(struct html_pen *pen, const struct doc_node *section,
                           const struct doc_node *heading)
 {
-    unsigned level = section->section.level + HEADING_SHIFT;
-    level = level > HEADING_MOST ? HEADING_MOST : level;
+    unsigned level = html_heading_level(section->section.level);
     buf_format(pen->out, "<h%u", level);
     if (heading)
         html_node_attrs(pen, heading);
     buf_char(pen->out, '>');
-    write_number(pen, section->section.number);
+    html_number(pen, section->section.number);
     if (heading)
         html_inlines(pen, heading->first);
     else
@@ -70,7 +74,7 @@ void html_paragraph(struct html_pen *pen, const struct doc_node *node, const cha
         html_attr(pen->out, "class", str_from(class));
     html_node_attrs(pen, node);
     buf_char(pen->out, '>');
-    write_number(pen, number);
+    html_number(pen, number);
     html_inlines(pen, node->first);
     buf_text(pen->out, "</p>\n");
 }
@@ -92,7 +96,7 @@ static void write_item(struct html_pen *pen, const struct doc_node *item, bool t
     const struct doc_node *block = item->first;
     bool words = block && block->kind == DOC_PARAGRAPH;
     if (tight || !words)
-        write_number(pen, item->item.number);
+        html_number(pen, item->item.number);
     if (tight && words) {
         html_inlines(pen, block->first);
         block = block->next;
@@ -173,7 +177,7 @@ void html_figcaption(struct html_pen *pen, struct str number, const struct doc_n
     if (number.n == 0 && caption == NULL)
         return;
     buf_format(pen->out, "<figcaption id=\"caption--%u\">", frame);
-    write_number(pen, number);
+    html_number(pen, number);
     if (caption)
         html_inlines(pen, caption->first);
     buf_text(pen->out, "</figcaption>\n");
@@ -264,7 +268,7 @@ static void write_entries(struct html_pen *pen, const struct doc_node *first)
             buf_char(pen->out, '>');
             struct str number[] = {node->section.number,
                                    node->section.appendix ? STR(".") : STR("")};
-            write_number(pen, arena_join(pen->arena, number, 2));
+            html_number(pen, arena_join(pen->arena, number, 2));
             html_text(pen->out, node->section.title);
             buf_text(pen->out, "</a>");
         }

@@ -26,6 +26,15 @@ static void write_answers(struct html_pen *pen, const struct doc_node *first)
     }
 }
 
+static void write_title(struct html_pen *pen, const struct doc_node *line)
+{
+    unsigned level = html_heading_level(line->form_line.level);
+    buf_format(pen->out, "<h%u>", level);
+    html_number(pen, line->form_line.number);
+    html_inlines(pen, line->first->first);
+    buf_format(pen->out, "</h%u>\n", level);
+}
+
 static void write_line(struct html_pen *pen, const struct doc_node *line)
 {
     const struct str none = {NULL, 0};
@@ -34,7 +43,10 @@ static void write_line(struct html_pen *pen, const struct doc_node *line)
         return;
     }
     buf_format(pen->out, "<div class=\"%s\">\n", class_of(line->form_line.kind));
-    html_paragraph(pen, line->first, "asked", line->form_line.number);
+    if (line->form_line.kind == DOC_LINE_TITLE)
+        write_title(pen, line);
+    else
+        html_paragraph(pen, line->first, "asked", line->form_line.number);
     if (line->form_line.note)
         html_paragraph(pen, line->form_line.note, "hint", none);
     write_answers(pen, line->first->next);

@@ -64,6 +64,10 @@ void html_figcaption(struct html_pen *pen, struct str number, const struct doc_n
 void html_paragraphs(struct html_pen *pen, struct doc_node *const *notes, size_t count,
                      const char *class);
 /* `number`: what stands before it, or empty. `class` may be NULL. */
+/* Of a section, or of the title of a form's part: below the document's, which is the first. */
+unsigned html_heading_level(uint8_t level);
+/* The number before words, in a span of its own; nothing where there is none. */
+void html_number(struct html_pen *pen, struct str number);
 void html_paragraph(struct html_pen *pen, const struct doc_node *node, const char *class,
                     struct str number);
 /* id and lang of a node. */

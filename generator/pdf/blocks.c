@@ -105,17 +105,22 @@ static void add_number(struct pdf_flow *flow, struct pdf_pieces *pieces,
         pdf_pieces_text(flow, pieces, STR("\xC2\xA0"), how, section->span);
 }
 
-static void add_heading(struct pdf_flow *flow, const struct doc_node *section,
-                        const struct doc_node *heading)
+enum pdf_tag pdf_heading_tag(uint8_t level)
 {
     static const enum pdf_tag tags[] = {PDF_TAG_H1, PDF_TAG_H2, PDF_TAG_H3,
                                         PDF_TAG_H4, PDF_TAG_H5, PDF_TAG_H6};
+    return tags[level < 1 ? 0 : level > 6 ? 5 : level - 1];
+}
+
+static void add_heading(struct pdf_flow *flow, const struct doc_node *section,
+                        const struct doc_node *heading)
+{
     uint8_t level = section->section.level;
     struct str language = flow->language;
     if (heading->language.n)
         flow->language = heading->language;
     enum pdf_style style = level <= 1 ? PDF_STYLE_H1 : level == 2 ? PDF_STYLE_H2 : PDF_STYLE_H3;
-    const struct pdf_element *outer = enter_element(flow, tags[level ? level - 1 : 0]);
+    const struct pdf_element *outer = enter_element(flow, pdf_heading_tag(level));
     /* In one line with its title, the number of an appendix ends with a point. */
     struct str number[] = {section->section.number, section->section.appendix ? STR(".") : STR("")};
     struct pdf_heading entry = {.title = section->section.title,

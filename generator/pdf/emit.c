@@ -188,7 +188,7 @@ static pdf_length line_start(const struct pdf_paragraph *paragraph, const struct
         return paragraph->width - line->width;
     if (paragraph->align == PDF_ALIGN_CENTER)
         return (paragraph->width - line->width) / 2;
-    return 0;
+    return line->indent;
 }
 
 static void emit_paragraph_line(struct pdf_page_pen *pen, const struct pdf_paragraph *paragraph,

@@ -83,7 +83,8 @@ enum pdf_align { PDF_ALIGN_JUSTIFIED, PDF_ALIGN_LEFT, PDF_ALIGN_RIGHT, PDF_ALIGN
 /* One line: the pieces [from, to). */
 struct pdf_line {
     uint32_t from, to;
-    pdf_length width; /* natural, with normal spaces */
+    pdf_length width;  /* natural, with normal spaces; the indent too */
+    pdf_length indent; /* behind a box with which the paragraph begins */
     uint16_t spaces;
     pdf_length above, below; /* room beside the leading: to write by hand, for words below a line */
     bool last;               /* of the paragraph, or before a forced break: not stretched */
@@ -368,6 +369,8 @@ bool pdf_page_is_landscape(const struct pdf_flow *flow, const struct pdf_pages *
 /* --- front.c: title and contents --- */
 
 /* How titles and headings of a kind are set. */
+/* H1 to H6, by the level of a section. */
+enum pdf_tag pdf_heading_tag(uint8_t level);
 static inline enum pdf_align pdf_heading_align(const struct pdf_flow *flow, enum pdf_style style)
 {
     return flow->layout->styles[style].centered ? PDF_ALIGN_CENTER : PDF_ALIGN_LEFT;

@@ -123,11 +123,11 @@ static void add_pair(struct pdf_flow *flow, const struct doc_node *line,
 /* --- questions, titles, texts
  * --------------------------------------------------------------------- */
 
-static void add_paragraph(struct pdf_flow *flow, const struct doc_node *paragraph,
-                          enum pdf_style style, uint8_t emphasis, struct pdf_pieces *number,
-                          pdf_length room)
+static void add_paragraph(struct pdf_flow *flow, const struct doc_node *paragraph, enum pdf_tag tag,
+                          enum pdf_style style, struct pdf_pieces *number, pdf_length room)
 {
-    const struct pdf_element *outer = enter(flow, PDF_TAG_P);
+    const struct pdf_element *outer = enter(flow, tag);
+    uint8_t emphasis = style == PDF_STYLE_NOTE ? PDF_ITALIC : PDF_REGULAR;
     struct pdf_pieces pieces = {0};
     collect(flow, paragraph, emphasis, style, &pieces);
     struct pdf_paragraph *broken =
@@ -146,14 +146,14 @@ static void add_answers(struct pdf_flow *flow, const struct doc_node *line)
 {
     pdf_length leading = pdf_flow_style(flow, PDF_STYLE_BODY)->leading;
     if (line->form_line.note)
-        add_paragraph(flow, line->form_line.note, PDF_STYLE_NOTE, PDF_ITALIC, NULL, 0);
+        add_paragraph(flow, line->form_line.note, PDF_TAG_P, PDF_STYLE_NOTE, NULL, 0);
     for (const struct doc_node *child = line->first->next; child; child = child->next) {
         if (child->kind == DOC_TABLE) {
             pdf_table(flow, child);
             continue;
         }
         pdf_flow_space(flow, leading / 6);
-        add_paragraph(flow, child, PDF_STYLE_BODY, PDF_REGULAR, NULL, 0);
+        add_paragraph(flow, child, PDF_TAG_P, PDF_STYLE_BODY, NULL, 0);
     }
 }
 
@@ -182,7 +182,8 @@ static void add_question(struct pdf_flow *flow, const struct doc_node *line,
     }
     pdf_flow_space(flow, pdf_flow_style(flow, style_of(line->form_line.kind))->leading *
                              (title ? 3 : 2) / 4);
-    add_paragraph(flow, line->first, style_of(line->form_line.kind), PDF_REGULAR, &number, room);
+    add_paragraph(flow, line->first, title ? pdf_heading_tag(line->form_line.level) : PDF_TAG_P,
+                  style_of(line->form_line.kind), &number, room);
     add_answers(flow, line);
     if (!title || number.count) {
         flow->left -= room;
@@ -208,7 +209,7 @@ void pdf_form(struct pdf_flow *flow, const struct doc_node *form)
         if (line->form_line.kind == DOC_LINE_PAIR)
             add_pair(flow, line, &columns);
         else if (line->form_line.kind == DOC_LINE_TEXT)
-            add_paragraph(flow, line->first, PDF_STYLE_BODY, PDF_REGULAR, NULL, 0);
+            add_paragraph(flow, line->first, PDF_TAG_P, PDF_STYLE_BODY, NULL, 0);
         else
             add_question(flow, line, &columns);
     }

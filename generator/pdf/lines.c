@@ -222,6 +222,41 @@ static void break_best(struct pdf_flow *flow, struct pdf_pieces *pieces,
     make_lines(flow, pieces, points.items, chosen, count, paragraph);
 }
 
+/* How far the text of an option lies behind its box, under which its further lines do not begin; 0
+ * where the pieces are no single option. */
+static pdf_length hang_of(struct pdf_flow *flow, const struct pdf_pieces *pieces)
+{
+    size_t boxes = 0;
+    for (size_t i = 0; i < pieces->count; i++)
+        boxes += pieces->items[i].is_place && pieces->items[i].mark->place->kind == DOC_PLACE_BOX;
+    bool first = pieces->count > 1 && pieces->items[0].is_place && boxes == 1 &&
+                 pieces->items[0].mark->place->kind == DOC_PLACE_BOX;
+    return first ? pieces->items[0].width + pdf_glue_width(flow, &pieces->items[1]) : 0;
+}
+
+/* The text behind the box is broken to the room that it has there, then the box put before it. */
+static void break_hanging(struct pdf_flow *flow, struct pdf_pieces *pieces, pdf_length hang,
+                          struct pdf_paragraph *paragraph)
+{
+    struct pdf_pieces text = {pieces->items + 1, pieces->count - 1, pieces->count - 1};
+    paragraph->width -= hang;
+    break_best(flow, &text, paragraph);
+    paragraph->width += hang;
+    struct pdf_piece *items =
+        ARENA_ARRAY(flow->arena, struct pdf_piece, paragraph->piece_count + 1);
+    items[0] = pieces->items[0];
+    memcpy(items + 1, paragraph->pieces, paragraph->piece_count * sizeof *items);
+    paragraph->pieces = items;
+    paragraph->piece_count++;
+    for (size_t i = 0; i < paragraph->line_count; i++) {
+        struct pdf_line *line = &paragraph->lines[i];
+        line->from += i > 0;
+        line->to++;
+        line->width += hang;
+        line->indent = i > 0 ? hang : 0;
+    }
+}
+
 static bool has_place(const struct pdf_pieces *pieces)
 {
     for (size_t i = 0; i < pieces->count; i++)
@@ -273,8 +308,12 @@ struct pdf_paragraph *pdf_lines_break(struct pdf_flow *flow, struct pdf_pieces *
     if (line.width <= width && !has_forced_break(pieces)) {
         take_line(flow, pieces, line, paragraph);
     } else {
+        pdf_length hang = places && !has_forced_break(pieces) ? hang_of(flow, pieces) : 0;
         arena_reset(flow->breaking);
-        break_best(flow, pieces, paragraph);
+        if (hang > 0 && hang < width / 2)
+            break_hanging(flow, pieces, hang, paragraph);
+        else
+            break_best(flow, pieces, paragraph);
     }
     if (places)
         pdf_places_settle(flow, paragraph);
