@@ -653,7 +653,7 @@ static void test_placeholders(void **state)
     bench->document.subtitle = STR("rok");
     bench->document.institution = STR("Knihovna");
     bench->document.date = STR("dnes");
-    bench->document.sample = true;
+    bench->document.notice = STR("Tato zpráva obsahuje smyšlené údaje.");
     bench->options.style = STR("p { }\n/* x */\na::after { content: \"/*\"; }\n");
     bench->options.home = STR("../index.html");
     bench->options.downloads = downloads;
