@@ -98,25 +98,26 @@ static size_t room_for(size_t count, size_t size)
     return (count * size + align - 1) / align * align;
 }
 
-/* Zeroed when it is handed out, not before: what is never handed out costs nothing. */
-static void *take(struct block *block, size_t bytes)
+/* Zeroed from `kept` bytes on when it is handed out, not before: what is never handed out costs
+ * nothing. */
+static void *take(struct arena *arena, size_t bytes, size_t kept)
 {
+    struct block *block = arena->blocks;
+    if (block == NULL || block->size - block->used < bytes)
+        block = add_block(arena, bytes);
     char *memory = (char *)block->memory + block->used;
-    if (block->used < block->dirty) {
-        size_t dirty = block->dirty - block->used;
-        memset(memory, 0, dirty < bytes ? dirty : bytes);
-    }
+    size_t from = block->used + kept;
     block->used += bytes;
+    if (from < block->dirty) {
+        size_t to = block->used < block->dirty ? block->used : block->dirty;
+        memset(memory + kept, 0, to - from);
+    }
     return memory;
 }
 
 void *arena_alloc(struct arena *arena, size_t count, size_t size)
 {
-    size_t bytes = room_for(count, size);
-    struct block *block = arena->blocks;
-    if (block == NULL || block->size - block->used < bytes)
-        block = add_block(arena, bytes);
-    return take(block, bytes);
+    return take(arena, room_for(count, size), 0);
 }
 
 struct str arena_str(struct arena *arena, struct str s)
@@ -171,10 +172,11 @@ void *arena_grow(struct arena *arena, const void *items, size_t count, size_t *c
     bool last = held && (const char *)items + held == (char *)block->memory + block->used;
     size_t more = room_for(*capacity, size) - held;
     if (last && block->size - block->used >= more) {
-        take(block, more);
+        take(arena, more, more);
         return (void *)(uintptr_t)items;
     }
-    void *grown = arena_alloc(arena, *capacity, size);
+    size_t bytes = room_for(*capacity, size);
+    void *grown = take(arena, bytes, bytes); /* its items are written before they are read */
     if (count)
         memcpy(grown, items, count * size);
     return grown;

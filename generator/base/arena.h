@@ -56,8 +56,8 @@ size_t arena_size(const struct arena *arena);
         (list)->items[(list)->count++] = (item);                                                   \
     } while (0)
 
-/* Doubles the room of `count` elements, in place where nothing was handed out since; used by
- * ARENA_PUSH. */
+/* Doubles the room of `count` elements, in place where nothing was handed out since; what is new is
+ * not initialised. Used by ARENA_PUSH. */
 void *arena_grow(struct arena *arena, const void *items, size_t count, size_t *capacity,
                  size_t size);
 

@@ -7,21 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* From MEM_LARGE on a buffer's memory comes in large pages, and much more of it than is wanted yet:
- * what is never touched costs nothing, and what has grown need not be copied. */
-enum { AHEAD = 32 };
-
-static void free_memory(struct buf *buf)
-{
-    if (buf->capacity < MEM_LARGE)
-        mem_free(buf->p);
-    else
-        mem_large_free(buf->p, buf->capacity);
-}
-
 void buf_free(struct buf *buf)
 {
-    free_memory(buf);
+    mem_list_free(buf->p, buf->capacity, 1);
     *buf = (struct buf){0};
 }
 
@@ -37,23 +25,8 @@ bool buf_reserve(struct buf *buf, size_t n)
         buf->failed = true;
         return false;
     }
-    if (buf->capacity - buf->n >= n)
-        return true;
-    size_t capacity = buf->capacity ? buf->capacity : 256;
-    while (capacity - buf->n < n)
-        capacity *= 2;
-    if (capacity < MEM_LARGE) {
-        buf->p = mem_resize(buf->p, capacity, 1);
-    } else {
-        if (buf->capacity < MEM_LARGE)
-            capacity *= AHEAD;
-        char *grown = mem_large_alloc(capacity);
-        if (buf->n)
-            memcpy(grown, buf->p, buf->n);
-        free_memory(buf);
-        buf->p = grown;
-    }
-    buf->capacity = capacity;
+    if (buf->capacity - buf->n < n)
+        buf->p = mem_grow(buf->p, buf->n, &buf->capacity, buf->n + n, 1);
     return true;
 }
 

@@ -22,7 +22,10 @@ struct map_entry {
 struct map {
     struct map_entry *items; /* in order of insertion */
     size_t count, capacity;
-    uint32_t *slots; /* index + 1 into items, 0 where free */
+    struct map_slot {
+        uint32_t index; /* + 1 into items, 0 where free */
+        uint32_t tag;   /* of the hash: most other keys are told apart without a look at them */
+    } * slots;
     size_t slot_count;
 };
 

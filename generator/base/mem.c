@@ -116,6 +116,45 @@ void mem_large_free(void *memory, size_t size)
 }
 #endif
 
+/* A large page costs as much as some twenty faults for a small one each. */
+enum { FIRST_ROOM = 256, AHEAD = 32, LARGE_FROM = 256 << 10 };
+
+static size_t list_bytes(size_t capacity, size_t size)
+{
+    size_t bytes = capacity * size;
+    return bytes < LARGE_FROM ? bytes : (bytes + MEM_LARGE - 1) / MEM_LARGE * MEM_LARGE;
+}
+
+void *mem_grow(void *old, size_t used, size_t *capacity, size_t least, size_t size)
+{
+    size_t known = list_bytes(*capacity, size);
+    if (least > (SIZE_MAX / 4 - MEM_LARGE) / size)
+        mem_exhausted();
+    size_t bytes = known ? known : FIRST_ROOM;
+    while (bytes / size < least || bytes <= known)
+        bytes *= 2;
+    if (bytes < LARGE_FROM) {
+        *capacity = bytes / size;
+        return mem_resize(old, *capacity, size);
+    }
+    bytes = list_bytes(bytes, 1) * (known < LARGE_FROM ? AHEAD : 1);
+    char *grown = mem_large_alloc(bytes);
+    if (used > 0)
+        memcpy(grown, old, used * size);
+    mem_list_free(old, *capacity, size);
+    *capacity = bytes / size;
+    return grown;
+}
+
+void mem_list_free(void *list, size_t capacity, size_t size)
+{
+    size_t bytes = list_bytes(capacity, size);
+    if (bytes < LARGE_FROM)
+        mem_free(list);
+    else
+        mem_large_free(list, bytes);
+}
+
 void mem_fail_at(unsigned long n)
 {
     failing_allocation = n ? allocations + n : 0;

@@ -40,6 +40,27 @@ void mem_free(void *memory);
 void *mem_large_alloc(size_t size);
 void mem_large_free(void *memory, size_t size);
 
+/*
+ * Room for at least `least` elements of `size` bytes, for what grows a little at a time: `old` (or
+ * NULL) with its `*capacity`, of which `used` elements are kept, becomes a list of at least twice
+ * that. A long list lies in large pages, and takes addresses for much more than is
+ * wanted yet: what is never touched costs nothing, and what has grown need not be copied. Freed
+ * with mem_list_free() and the same capacity and size.
+ */
+void *mem_grow(void *old, size_t used, size_t *capacity, size_t least, size_t size);
+void mem_list_free(void *list, size_t capacity, size_t size);
+
+/* Appends to a struct with the members `items`, `count` and `capacity`; its items are freed with
+ * MEM_LIST_FREE(). */
+#define MEM_PUSH(list, item)                                                                       \
+    do {                                                                                           \
+        if ((list)->count == (list)->capacity)                                                     \
+            (list)->items = mem_grow((list)->items, (list)->count, &(list)->capacity,              \
+                                     (list)->count + 1, sizeof *(list)->items);                    \
+        (list)->items[(list)->count++] = (item);                                                   \
+    } while (0)
+#define MEM_LIST_FREE(list) mem_list_free((list)->items, (list)->capacity, sizeof *(list)->items)
+
 /* Ends the process with exit code 3 and the message for lack of memory. */
 _Noreturn void mem_exhausted(void);
 

@@ -6,26 +6,18 @@
 
 void number_stack_push(struct number_stack *stack, struct number number)
 {
-    if (stack->count == stack->capacity) {
-        stack->capacity = stack->capacity ? stack->capacity * 2 : 256;
-        stack->items = mem_resize(stack->items, stack->capacity, sizeof *stack->items);
-    }
-    stack->items[stack->count++] = number;
+    MEM_PUSH(stack, number);
 }
 
 void number_stack_free(struct number_stack *stack)
 {
-    mem_free(stack->items);
+    MEM_LIST_FREE(stack);
     *stack = (struct number_stack){0};
 }
 
 static void keep_item(struct gathering *g, struct value value)
 {
-    if (g->count == g->capacity) {
-        g->capacity = g->capacity ? g->capacity * 2 : 16;
-        g->items = mem_resize(g->items, g->capacity, sizeof *g->items);
-    }
-    g->items[g->count++] = value;
+    MEM_PUSH(g, value);
 }
 
 /* Integers are added at once; fractions wait for the pairwise sum. */

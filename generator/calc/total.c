@@ -143,6 +143,6 @@ struct value gather_finish(struct gathering *g)
         g->tally->undecided = g->undecided + g->left_out;
     }
     g->calc->numbers.count = g->numbers;
-    mem_free(g->items);
+    MEM_LIST_FREE(g);
     return value;
 }

@@ -18,6 +18,11 @@ struct pdf_face {
     hb_font_t *font;
     int32_t upem;
     struct pdf_metrics metrics;
+    /* How HarfBuzz shaped last, which is how it mostly shapes next. */
+    struct pdf_plan {
+        hb_shape_plan_t *plan;
+        hb_segment_properties_t text;
+    } plans[2]; /* by `tabular` */
 };
 
 enum { PDF_FACES_MAX = 64 };

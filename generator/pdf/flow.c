@@ -43,12 +43,8 @@ struct pdf_strip *pdf_flow_add(struct pdf_flow *flow, pdf_emit_fn emit, const vo
     flow->pending_break = false;
     flow->pending_space = 0;
     struct pdf_strips *strips = &flow->strips;
-    if (strips->count == strips->capacity) {
-        strips->capacity = strips->capacity ? strips->capacity * 2 : 64;
-        strips->items = mem_resize(strips->items, strips->capacity, sizeof *strips->items);
-    }
-    strips->items[strips->count] = strip;
-    return &strips->items[strips->count++];
+    MEM_PUSH(strips, strip);
+    return &strips->items[strips->count - 1];
 }
 
 void pdf_flow_space(struct pdf_flow *flow, pdf_length space)

@@ -49,6 +49,8 @@ void pdf_fonts_free(struct pdf_fonts *fonts)
     if (fonts == NULL)
         return;
     for (uint16_t i = 0; i < fonts->face_count; i++) {
+        for (int tabular = 0; tabular < 2; tabular++)
+            hb_shape_plan_destroy(fonts->faces[i].plans[tabular].plan);
         hb_font_destroy(fonts->faces[i].font);
         hb_face_destroy(fonts->faces[i].face);
     }

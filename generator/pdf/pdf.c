@@ -222,8 +222,8 @@ static bool open_flow(struct pdf_flow *flow, const struct document *document,
 static void close_flow(struct pdf_flow *flow)
 {
     buf_free(&flow->scratch);
-    mem_free(flow->strips.items);
-    mem_free(flow->notes.items);
+    MEM_LIST_FREE(&flow->strips);
+    MEM_LIST_FREE(&flow->notes);
     arena_free(flow->arena);
     arena_free(flow->breaking);
     arena_free(flow->gathering);

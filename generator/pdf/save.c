@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/save.h"
 
-#include "base/mem.h"
-
-#include <hpdf_encrypt.h>
-
 enum { OBJECTS_PER_STREAM = 200 };
 enum place_kind { PLACE_FREE, PLACE_OFFSET, PLACE_IN_STREAM };
 
@@ -17,30 +13,15 @@ struct object_place {
 struct save {
     struct pdf_objects *objects;
     struct buf *out;
-    struct object_place *places;
-    size_t place_count;
-    unsigned next_number;  /* for object streams */
-    struct buf head, body; /* of the object stream at hand */
+    struct object_place *places; /* by number */
+    unsigned next_number;        /* for object streams */
+    struct buf head, body;       /* of the object stream at hand */
     unsigned in_stream;
 };
 
-static struct object_place *place_of(struct save *save, unsigned number)
-{
-    if (number >= save->place_count) {
-        size_t count = save->place_count ? save->place_count : 1024;
-        while (count <= number)
-            count *= 2;
-        save->places = mem_resize(save->places, count, sizeof *save->places);
-        for (size_t i = save->place_count; i < count; i++)
-            save->places[i] = (struct object_place){0};
-        save->place_count = count;
-    }
-    return &save->places[number];
-}
-
 static void begin_object(struct save *save, unsigned number)
 {
-    *place_of(save, number) =
+    save->places[number] =
         (struct object_place){.kind = PLACE_OFFSET, .where = (uint32_t)save->out->n};
     buf_int(save->out, number);
     buf_text(save->out, " 0 obj\n");
@@ -67,7 +48,7 @@ static void flush(struct save *save)
 static void put_packed(void *context, unsigned number, struct str value)
 {
     struct save *save = context;
-    *place_of(save, number) = (struct object_place){
+    save->places[number] = (struct object_place){
         .kind = PLACE_IN_STREAM, .where = save->next_number, .index = (uint16_t)save->in_stream};
     buf_int(&save->head, number);
     buf_char(&save->head, ' ');
@@ -121,21 +102,17 @@ static void put_libharu(struct save *save)
     buf_free(&value);
 }
 
+/* The identifier depends on the bytes alone: a hash of either half of them. */
 static void put_id(struct save *save)
 {
-    static const char digits[] = "0123456789abcdef";
-    HPDF_MD5_CTX context;
-    HPDF_BYTE digest[16];
-    HPDF_MD5Init(&context);
-    HPDF_MD5Update(&context, (const HPDF_BYTE *)save->out->p, (HPDF_UINT32)save->out->n);
-    HPDF_MD5Final(digest, &context);
+    struct str all = buf_view(save->out);
+    uint64_t halves[] = {str_hash(str_slice(all, 0, all.n / 2)),
+                         str_hash(str_slice(all, all.n / 2, all.n))};
     buf_text(save->out, "/ID[");
     for (int copy = 0; copy < 2; copy++) {
         buf_char(save->out, '<');
-        for (int i = 0; i < 16; i++) {
-            buf_char(save->out, digits[digest[i] >> 4]);
-            buf_char(save->out, digits[digest[i] & 15]);
-        }
+        for (int i = 0; i < 4; i++)
+            pdf_put_hex(save->out, (uint32_t)(halves[i / 2] >> (i % 2 ? 0 : 32)), 8);
         buf_char(save->out, '>');
     }
     buf_char(save->out, ']');
@@ -145,7 +122,7 @@ static void put_references(struct save *save)
 {
     unsigned number = save->next_number;
     uint32_t start = (uint32_t)save->out->n;
-    *place_of(save, number) = (struct object_place){.kind = PLACE_OFFSET, .where = start};
+    save->places[number] = (struct object_place){.kind = PLACE_OFFSET, .where = start};
     struct buf table = {0};
     for (unsigned i = 0; i <= number; i++) {
         const struct object_place *place = &save->places[i];
@@ -175,9 +152,13 @@ static void put_references(struct save *save)
 void pdf_save(struct pdf_objects *objects, struct pdf_structure *structure, HPDF_Dict root,
               HPDF_Dict parents, struct buf *out)
 {
+    struct arena *arena = arena_new();
     struct save save = {.objects = objects, .out = out};
     unsigned first = objects->doc->xref->entries->count;
     save.next_number = first + (structure ? (unsigned)pdf_structure_count(structure) : 0);
+    /* Besides, the object streams, of which the last may be short, and that of the references. */
+    size_t most = save.next_number + (size_t)save.next_number / OBJECTS_PER_STREAM + 2;
+    save.places = ARENA_ARRAY(arena, struct object_place, most);
     buf_text(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
     if (structure)
         pdf_structure_write(structure, first, pdf_object_number(root), pdf_object_number(parents),
@@ -187,5 +168,5 @@ void pdf_save(struct pdf_objects *objects, struct pdf_structure *structure, HPDF
     put_references(&save);
     buf_free(&save.head);
     buf_free(&save.body);
-    mem_free(save.places);
+    arena_free(arena);
 }

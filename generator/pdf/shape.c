@@ -75,17 +75,35 @@ static hb_language_t find_language(struct pdf_fonts *fonts, struct str code)
     return language;
 }
 
-static void run_harfbuzz(struct pdf_fonts *fonts, const struct pdf_face *face, struct str piece,
+static const hb_feature_t features[] = {
+    {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+};
+
+/* A face keeps all plans ever made for it, in a list that is searched from one end. */
+static hb_shape_plan_t *plan_for(struct pdf_face *face, const hb_segment_properties_t *text,
+                                 bool tabular)
+{
+    struct pdf_plan *plan = &face->plans[tabular];
+    if (plan->plan == NULL || !hb_segment_properties_equal(&plan->text, text)) {
+        hb_shape_plan_destroy(plan->plan);
+        plan->plan = hb_shape_plan_create_cached(face->face, text, features, tabular, NULL);
+        plan->text = *text;
+    }
+    return plan->plan;
+}
+
+static void run_harfbuzz(struct pdf_fonts *fonts, uint16_t face_index, struct str piece,
                          struct str language, bool tabular)
 {
-    hb_feature_t features[] = {
-        {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-    };
+    struct pdf_face *face = &fonts->faces[face_index];
+    hb_segment_properties_t text;
     hb_buffer_clear_contents(fonts->buffer);
     hb_buffer_add_utf8(fonts->buffer, piece.p, (int)piece.n, 0, (int)piece.n);
     hb_buffer_guess_segment_properties(fonts->buffer);
     hb_buffer_set_language(fonts->buffer, find_language(fonts, language));
-    hb_shape(face->font, fonts->buffer, features, tabular ? 1 : 0);
+    hb_buffer_get_segment_properties(fonts->buffer, &text);
+    hb_shape_plan_execute(plan_for(face, &text, tabular), face->font, fonts->buffer, features,
+                          tabular);
 }
 
 static int16_t to_em(const struct pdf_face *face, hb_position_t units)
@@ -176,16 +194,14 @@ static void shape_pieces(struct pdf_fonts *fonts, const struct pdf_font *font, s
         uint8_t wanted = stays ? current : face_for(fonts, font, code, span, diags);
         if (wanted != current && before > start) {
             struct str piece = str_slice(text, start, before);
-            run_harfbuzz(fonts, pdf_fonts_load(fonts, font->faces[current]), piece, language,
-                         font->tabular);
+            run_harfbuzz(fonts, font->faces[current], piece, language, font->tabular);
             take_glyphs(fonts, font->faces[current], piece, out);
             start = before;
         }
         current = wanted;
     }
     struct str piece = str_slice(text, start, text.n);
-    run_harfbuzz(fonts, pdf_fonts_load(fonts, font->faces[current]), piece, language,
-                 font->tabular);
+    run_harfbuzz(fonts, font->faces[current], piece, language, font->tabular);
     take_glyphs(fonts, font->faces[current], piece, out);
 }
 

@@ -40,22 +40,12 @@ static const char *const names[] = {
     [PDF_TAG_FORM] = "Form",
 };
 
-/* Lists that grow large a little at a time, and together: memory that moves leaves no holes. */
-#define PUSH(list, item)                                                                           \
-    do {                                                                                           \
-        if ((list)->count == (list)->capacity) {                                                   \
-            (list)->capacity = (list)->capacity ? (list)->capacity * 2 : 64;                       \
-            (list)->items = mem_resize((list)->items, (list)->capacity, sizeof *(list)->items);    \
-        }                                                                                          \
-        (list)->items[(list)->count++] = (item);                                                   \
-    } while (0)
-
 struct pdf_structure *pdf_structure_new(struct arena *arena)
 {
     struct pdf_structure *structure = ARENA_NEW(arena, struct pdf_structure);
     structure->arena = arena;
-    PUSH(&structure->elements, (struct structure_element){.tag = PDF_TAG_DOCUMENT});
-    PUSH(&structure->kids, (struct structure_kid){0});
+    MEM_PUSH(&structure->elements, (struct structure_element){.tag = PDF_TAG_DOCUMENT});
+    MEM_PUSH(&structure->kids, (struct structure_kid){0});
     return structure;
 }
 
@@ -63,10 +53,10 @@ void pdf_structure_free(struct pdf_structure *structure)
 {
     if (structure == NULL)
         return;
-    mem_free(structure->elements.items);
-    mem_free(structure->kids.items);
-    mem_free(structure->numbers.items);
-    mem_free(structure->parents.items);
+    MEM_LIST_FREE(&structure->elements);
+    MEM_LIST_FREE(&structure->kids);
+    MEM_LIST_FREE(&structure->numbers);
+    MEM_LIST_FREE(&structure->parents);
 }
 
 void pdf_structure_page(struct pdf_structure *structure, unsigned page)
@@ -83,7 +73,7 @@ unsigned pdf_structure_page_key(const struct pdf_structure *structure)
 
 static void add_kid(struct pdf_structure *structure, uint32_t element, struct structure_kid kid)
 {
-    PUSH(&structure->kids, kid);
+    MEM_PUSH(&structure->kids, kid);
     uint32_t index = (uint32_t)(structure->kids.count - 1);
     struct structure_element *owner = &structure->elements.items[element];
     if (owner->last)
@@ -129,7 +119,7 @@ static uint32_t element_of(struct pdf_structure *structure, const struct pdf_ite
     if (item->tag.tag == PDF_TAG_DOCUMENT)
         return 0;
     while (structure->numbers.count <= item->tag.element)
-        PUSH(&structure->numbers, 0u);
+        MEM_PUSH(&structure->numbers, 0u);
     uint32_t *slot = &structure->numbers.items[item->tag.element];
     if (*slot)
         return *slot - 1;
@@ -137,7 +127,7 @@ static uint32_t element_of(struct pdf_structure *structure, const struct pdf_ite
                                         .tag = (uint8_t)item->tag.tag};
     if (needs_extra(item))
         element.extra = add_extra(structure, item);
-    PUSH(&structure->elements, element);
+    MEM_PUSH(&structure->elements, element);
     uint32_t index = (uint32_t)(structure->elements.count - 1);
     *slot = index + 1;
     add_kid(structure, element.parent,
@@ -172,7 +162,7 @@ const char *pdf_structure_tag(const struct pdf_structure *structure)
 static void add_parent(struct pdf_structure *structure, unsigned key, bool page)
 {
     struct structure_parent entry = {key, innermost(structure), page};
-    PUSH(&structure->parents, entry);
+    MEM_PUSH(&structure->parents, entry);
 }
 
 unsigned pdf_structure_mark(struct pdf_structure *structure)
