@@ -57,6 +57,21 @@ void pdf_table_emit_first_head(struct pdf_page_pen *pen, const void *data, uint3
 
 /* Names the heads of a table with several storeys. */
 void pdf_table_name_heads(struct pdf_flow *flow, struct pdf_table_layout *layout);
+/* Within measuring: a cell and a head as pieces; the larger of two lengths. */
+void pdf_table_collect_cell(struct pdf_flow *flow, const struct doc_cell *cell,
+                            enum doc_row_kind kind, struct pdf_pieces *pieces);
+void pdf_table_collect_head(struct pdf_flow *flow, const struct doc_head *head,
+                            struct pdf_pieces *pieces);
+static inline void pdf_larger(pdf_length *to, pdf_length value)
+{
+    if (*to < value)
+        *to = value;
+}
+
+/* pdf/table_widths.c: the room that columns get, and where they stand. */
+void pdf_table_share_out(struct pdf_flow *flow, struct pdf_table_layout *layout);
+void pdf_table_place_columns(const struct pdf_flow *flow, struct pdf_table_layout *layout);
+
 /* What a cell is in the structure; `cells` are all of the row. Strings in `arena`. */
 void pdf_table_describe_cell(struct arena *arena, struct pdf_element *element,
                              const struct pdf_table_layout *layout, size_t column,

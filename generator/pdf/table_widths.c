@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Column widths come from the content: `preferred` is the widest cell on one line, `least` the
+ * widest word. Where all columns fit as they prefer, each gets that, and spare room is shared out
+ * up to a limit, so that numbers stay near their names. Otherwise the gaps between columns shrink
+ * to two thirds, and each column gets the same part of what it prefers, but its least width at
+ * least: so all have about as many lines, and a row is as low as it can be.
+ *
+ * Where not even the least widths fit, the gaps shrink to a half, then words are divided, and at
+ * last cut between letters.
+ */
+#include "pdf/table.h"
+
+enum { PARTS = 4096 };
+
+/* Not even the longest words fit: the widest columns shrink to one width, in which words are cut;
+ * narrower ones keep theirs. */
+static pdf_length widest_of(const struct pdf_table_layout *layout, int64_t room)
+{
+    pdf_length low = 1, high = room > 1 ? (pdf_length)room : 1;
+    while (low < high) {
+        pdf_length middle = low + (high - low + 1) / 2;
+        int64_t used = 0;
+        for (size_t i = 0; i < layout->table->column_count; i++) {
+            pdf_length least = layout->columns[i].least;
+            used += least < middle ? least : middle;
+        }
+        if (used <= room)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
+/* The least widths of all columns where words are divided; numbers stay whole. */
+static void divide_words(struct pdf_flow *flow, struct pdf_table_layout *layout)
+{
+    const struct doc_table *table = layout->table;
+    struct arena *outer = flow->arena, *scratch = arena_new();
+    pdf_length *least = ARENA_ARRAY(outer, pdf_length, table->column_count);
+    for (size_t row = 0; row < table->row_count; row++) {
+        arena_reset(scratch);
+        flow->arena = scratch;
+        struct doc_cell *cells = ARENA_ARRAY(scratch, struct doc_cell, table->column_count + 1);
+        enum doc_row_kind kind = doc_table_row(table, row, cells);
+        for (size_t i = 0; i < table->column_count && kind != DOC_ROW_GROUP; i++) {
+            struct pdf_pieces pieces = {0};
+            pdf_table_collect_cell(flow, &cells[i], kind, &pieces);
+            pdf_larger(&least[i], pdf_lines_least_divided(flow, &pieces));
+        }
+    }
+    for (size_t i = 0; i < table->head_count; i++) {
+        struct pdf_pieces pieces = {0};
+        pdf_table_collect_head(flow, &table->heads[i], &pieces);
+        if (table->heads[i].span == 1)
+            pdf_larger(&least[table->heads[i].column], pdf_lines_least_divided(flow, &pieces));
+    }
+    flow->arena = outer;
+    arena_free(scratch);
+    for (size_t i = 0; i < table->column_count; i++) {
+        pdf_larger(&least[i], layout->columns[i].whole + layout->columns[i].fraction);
+        if (least[i] < layout->columns[i].least)
+            layout->columns[i].least = least[i];
+    }
+}
+
+static int64_t sum_of_least(const struct pdf_table_layout *layout)
+{
+    int64_t least = 0;
+    for (size_t i = 0; i < layout->table->column_count; i++)
+        least += layout->columns[i].least;
+    return least;
+}
+
+/* Whether numbers end at column `i` where words begin in the next: the two would run into one
+ * another at a gap that is wide enough between other columns. */
+static bool numbers_meet_words(const struct pdf_table_layout *layout, size_t i)
+{
+    return i + 1 < layout->table->column_count && layout->columns[i].is_number &&
+           !layout->columns[i + 1].is_number;
+}
+
+/* What is added to the gap there, where gaps have shrunk. */
+static pdf_length extra_gap(const struct pdf_flow *flow, const struct pdf_table_layout *layout,
+                            size_t i)
+{
+    return numbers_meet_words(layout, i) ? (flow->layout->cell_gap - layout->gap) / 2 : 0;
+}
+
+/* Sets the gap, and gives the room that the columns have then. */
+static int64_t make_room(struct pdf_flow *flow, struct pdf_table_layout *layout, int64_t preferred)
+{
+    int64_t gaps = layout->table->column_count ? (int64_t)layout->table->column_count - 1 : 0;
+    int64_t spare = flow->width - sum_of_least(layout);
+    pdf_length full = flow->layout->cell_gap;
+    layout->gap = full;
+    if (gaps > 0 && flow->width - preferred < gaps * full) {
+        pdf_length wanted = (pdf_length)((flow->width - preferred) / gaps);
+        layout->gap = wanted > full * 2 / 3 ? wanted : full * 2 / 3;
+    }
+    if (gaps > 0 && spare < gaps * layout->gap)
+        layout->gap = spare / gaps > full / 2 ? (pdf_length)(spare / gaps) : full / 2;
+    int64_t room = flow->width - gaps * layout->gap;
+    for (size_t i = 0; i < layout->table->column_count; i++)
+        room -= extra_gap(flow, layout, i);
+    return room;
+}
+
+/* Those of words, or all where there are none: numbers need no more than their room. */
+static size_t written_columns(const struct pdf_table_layout *layout)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < layout->table->column_count; i++)
+        words += !layout->columns[i].is_number;
+    return words > 0 ? words : layout->table->column_count;
+}
+
+/* The `part` (of PARTS) of what a column prefers, but its least width at least. */
+static pdf_length part_of(const struct pdf_table_column *column, int64_t part)
+{
+    pdf_length width = (pdf_length)(column->preferred * part / PARTS);
+    return width > column->least ? width : column->least;
+}
+
+/* The largest part of which all columns can have as much. */
+static int64_t fair_part(const struct pdf_table_layout *layout, int64_t room)
+{
+    int64_t low = 0, high = PARTS;
+    while (low < high) {
+        int64_t middle = low + (high - low + 1) / 2, used = 0;
+        for (size_t i = 0; i < layout->table->column_count; i++)
+            used += part_of(&layout->columns[i], middle);
+        if (used <= room)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
+/* All columns as wide as they prefer, and what is left shared out among them. */
+static void widen(struct pdf_table_layout *layout, int64_t spare)
+{
+    size_t count = layout->table->column_count;
+    size_t wide = layout->has_blank ? written_columns(layout) : 0;
+    int64_t share = count > 0 ? spare / (int64_t)(wide ? wide : count) : 0;
+    int64_t limit = wide ? share : 2 * layout->gap;
+    for (size_t i = 0; i < count; i++) {
+        struct pdf_table_column *column = &layout->columns[i];
+        bool takes = wide == 0 || !column->is_number || wide == count;
+        column->width = column->preferred;
+        if (takes)
+            column->width += (pdf_length)(share < limit ? share : limit);
+    }
+}
+
+/* To the same part of what they prefer; what rounding leaves goes to the first that has less. */
+static void narrow(struct pdf_table_layout *layout, int64_t room)
+{
+    int64_t part = fair_part(layout, room);
+    for (size_t i = 0; i < layout->table->column_count; i++) {
+        layout->columns[i].width = part_of(&layout->columns[i], part);
+        room -= layout->columns[i].width;
+    }
+    for (size_t i = 0; i < layout->table->column_count && room > 0; i++) {
+        struct pdf_table_column *column = &layout->columns[i];
+        pdf_length lacks = column->preferred - column->width;
+        pdf_length more = lacks < room ? lacks : (pdf_length)room;
+        column->width += more > 0 ? more : 0;
+        room -= more > 0 ? more : 0;
+    }
+}
+
+static void cut(struct pdf_table_layout *layout, int64_t room)
+{
+    pdf_length widest = widest_of(layout, room);
+    for (size_t i = 0; i < layout->table->column_count; i++) {
+        struct pdf_table_column *column = &layout->columns[i];
+        column->width = column->least < widest ? column->least : widest;
+    }
+}
+
+void pdf_table_share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
+{
+    int64_t preferred = 0;
+    for (size_t i = 0; i < layout->table->column_count; i++)
+        preferred += layout->columns[i].preferred;
+    int64_t room = make_room(flow, layout, preferred);
+    if (sum_of_least(layout) > room)
+        divide_words(flow, layout);
+    layout->one_line = preferred <= room;
+    if (layout->one_line)
+        widen(layout, room - preferred);
+    else if (sum_of_least(layout) <= room)
+        narrow(layout, room);
+    else
+        cut(layout, room);
+}
+
+void pdf_table_place_columns(const struct pdf_flow *flow, struct pdf_table_layout *layout)
+{
+    pdf_length x = 0;
+    for (size_t i = 0; i < layout->table->column_count; i++) {
+        layout->columns[i].x = x;
+        x += layout->columns[i].width + layout->gap + extra_gap(flow, layout, i);
+    }
+    layout->width = x > 0 ? x - layout->gap : 0;
+}
