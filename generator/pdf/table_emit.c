@@ -180,8 +180,10 @@ void pdf_table_rule_below(struct pdf_page_pen *pen, const struct pdf_table_layou
     const struct pdf_layout *look = pen->flow->layout;
     pdf_length rule = look->rule_width;
     bool last = index + 1 == layout->table->row_count;
-    if (kind == DOC_ROW_BLANK && !last)
-        pdf_pen_rule(pen, x, y - rule, layout->width, rule, look->rule_color);
+    /* Nothing stands in a blank row that would show where its columns end: the gaps do. */
+    for (size_t i = 0; kind == DOC_ROW_BLANK && !last && i < layout->table->column_count; i++)
+        pdf_pen_rule(pen, x + layout->columns[i].x, y - rule, layout->columns[i].width, rule,
+                     look->rule_color);
     if (last)
         pdf_pen_rule(pen, x, y - rule, layout->width, rule * 2, look->rule_color);
 }
@@ -204,7 +206,10 @@ void pdf_table_emit_row(struct pdf_page_pen *pen, const void *data, uint32_t ind
     pdf_table_rule_below(pen, layout, kind, index, x, y + height);
     const struct pdf_element *body = pen->open;
     const struct pdf_element *row = new_element(pen, body, PDF_TAG_TR);
-    pdf_length top = y + pdf_table_row_gap(flow, kind), rule = flow->layout->rule_width;
+    pdf_length rule = flow->layout->rule_width, gap = pdf_table_row_gap(flow, kind);
+    /* What is printed in a blank row stands on its line, as that which is written there does. */
+    pdf_length down = height - gap - pdf_flow_style(flow, PDF_STYLE_TABLE)->leading;
+    pdf_length top = y + (kind == DOC_ROW_BLANK ? down : gap);
     size_t count = kind == DOC_ROW_GROUP ? 1 : table->column_count;
     for (size_t i = 0; i < count; i++) {
         struct pdf_element *element = new_element(pen, row, PDF_TAG_TD);
