@@ -124,6 +124,14 @@ void block_undecided_note(const struct doc_context *context, const struct calc_q
                                     arg_text("total", count_text(context, total)))));
 }
 
+uint8_t block_room(const struct calc_type *type)
+{
+    static const uint8_t ROOMS[] = {
+        [VALUE_TEXT] = 28, [VALUE_RECORD] = 22, [VALUE_CHOICES] = 22, [VALUE_CHOICE] = 12,
+        [VALUE_DATE] = 10, [VALUE_MONTH] = 10,  [VALUE_NUMBER] = 7,   [VALUE_PERIOD] = 5};
+    return (size_t)type->kind < sizeof ROOMS / sizeof *ROOMS ? ROOMS[type->kind] : 0;
+}
+
 /* --- marks --------------------------------------------------------------------------------------
  */
 

@@ -71,6 +71,8 @@ void block_own_notes(const struct doc_context *context, const struct node *node,
  * be decided for. Nothing where there are none; the query may be NULL then. */
 void block_undecided_note(const struct doc_context *context, const struct calc_query *query,
                           size_t undecided, struct block_notes *notes);
+/* What a value of the type takes on paper, in letters; 0: nothing is known of it. */
+uint8_t block_room(const struct calc_type *type);
 /* Marks that the document's first page says of all its data: blocks leave them out. */
 uint8_t block_marks_said(const struct doc_context *context);
 /* What the signs mean that stand in the block, and whether `all` values are of that kind (then no

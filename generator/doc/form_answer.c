@@ -186,8 +186,10 @@ static void set_columns(const struct answer *answer, struct doc_table *table)
     table->heads = ARENA_ARRAY(context->arena, struct doc_head, count);
     for (size_t i = 0; i < count; i++) {
         struct str label = doc_words(context, words[i].label, group[i].name);
-        table->columns[i] =
-            (struct doc_column){.name = group[i].name, .label = label, .align = DOC_LEFT};
+        table->columns[i] = (struct doc_column){.name = group[i].name,
+                                                .label = label,
+                                                .align = DOC_LEFT,
+                                                .room = block_room(&group[i].type)};
         table->heads[i] =
             (struct doc_head){.text = label, .column = (uint16_t)i, .span = 1, .storeys = 1};
     }

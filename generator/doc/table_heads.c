@@ -106,6 +106,7 @@ static void fill_column(struct table *table, size_t index, struct doc_column *ou
     const struct table_column *column = &table->columns.items[index];
     const struct table_source *source = table_source_of(table, index);
     out->align = source->align;
+    out->room = block_room(&source->entry.type);
     out->unit = source->entry.unit;
     out->name = source->entry.origin.name;
     if (column->period == PERIOD_NONE)

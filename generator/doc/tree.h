@@ -182,6 +182,7 @@ struct doc_column {
     struct str name;      /* for CSV and JSON heads, unique in the table: field name or label */
     struct str label;     /* as in the head, all storeys joined, for narrow screens */
     struct str unit;      /* printed in the head; empty: none */
+    uint8_t room;         /* in a blank row: about so many letters; 0: as many as in the head */
 };
 
 /* One cell of the head; cells of a storey from left to right, storeys from the top. */

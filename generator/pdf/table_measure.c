@@ -124,6 +124,9 @@ static void measure_rows(struct pdf_flow *flow, struct pdf_table_layout *layout)
     }
     flow->arena = outer;
     arena_free(scratch);
+    pdf_length letter = pdf_flow_style(flow, PDF_STYLE_TABLE)->size / 2;
+    for (size_t i = 0; layout->has_blank && i < table->column_count; i++)
+        pdf_larger(&layout->columns[i].preferred, table->columns[i].room * letter);
 }
 
 void pdf_table_collect_head(struct pdf_flow *flow, const struct doc_head *head,
