@@ -77,6 +77,9 @@ static pdf_length add_text(struct pdf_flow *flow, struct pdf_pieces *pieces,
 {
     struct pdf_piece_style inside = *style;
     size_t from = pieces->count;
+    /* What carries the space before the place gives way to its first word. */
+    if (from > 0 && pdf_piece_is_empty(&pieces->items[from - 1]))
+        from--;
     inside.mark = mark;
     pdf_pieces_text(flow, pieces, mark->place->text, &inside, span);
     pdf_length width = 0;
