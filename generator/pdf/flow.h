@@ -241,19 +241,23 @@ void pdf_places_fit(struct pdf_pieces *pieces, pdf_length width);
 /* After: places get what their lines have left, full lines are completed, and lines know how much
  * room they need to be written on. */
 void pdf_places_settle(struct pdf_flow *flow, struct pdf_paragraph *paragraph);
-/* Draws a piece that is a place, from (x, y) on its baseline on. */
-void pdf_pen_place(struct pdf_page_pen *pen, const struct pdf_piece *piece, pdf_length x,
-                   pdf_length y);
-/* The rule below what stands on a line. */
-void pdf_pen_place_rule(struct pdf_page_pen *pen, pdf_length x, pdf_length y, pdf_length width);
-/* What a hand needs from one line to the next. */
+/* What a hand needs from one line to the next; the side of a box to tick. */
 pdf_length pdf_hand_room(void);
+pdf_length pdf_box_size(void);
 /* Height of line `index`, and how far below the paragraph's top it begins. */
 pdf_length pdf_line_height(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph,
                            size_t index);
 pdf_length pdf_line_top(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph,
                         size_t index);
 pdf_length pdf_paragraph_height(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph);
+
+/* --- place_pen.c: places drawn --- */
+
+/* Draws a piece that is a place, from (x, y) on its baseline on. */
+void pdf_pen_place(struct pdf_page_pen *pen, const struct pdf_piece *piece, pdf_length x,
+                   pdf_length y);
+/* The rule below what stands on a line. */
+void pdf_pen_place_rule(struct pdf_page_pen *pen, pdf_length x, pdf_length y, pdf_length width);
 
 /* --- fillable.c: places as fields on a screen --- */
 
