@@ -75,7 +75,7 @@ void html_paragraph(struct html_pen *pen, const struct doc_node *node, const cha
     html_node_attrs(pen, node);
     buf_char(pen->out, '>');
     html_number(pen, number);
-    html_inlines(pen, node->first);
+    html_lines(pen, node->first);
     buf_text(pen->out, "</p>\n");
 }
 
@@ -98,7 +98,7 @@ static void write_item(struct html_pen *pen, const struct doc_node *item, bool t
     if (tight || !words)
         html_number(pen, item->item.number);
     if (tight && words) {
-        html_inlines(pen, block->first);
+        html_lines(pen, block->first);
         block = block->next;
     }
     if (block)

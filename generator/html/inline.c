@@ -136,6 +136,20 @@ static void write_box(struct html_pen *pen, const struct doc_place *place)
     buf_text(pen->out, place->ticked ? ">\xE2\x98\x92</span>" : ">\xE2\x98\x90</span>");
 }
 
+/* A place that takes what its line has left. */
+static bool is_rest(const struct doc_node *node)
+{
+    return node->kind == DOC_PLACE && node->place->kind == DOC_PLACE_LINE &&
+           node->place->width == 0;
+}
+
+static void write_room(struct html_pen *pen, const struct doc_place *place)
+{
+    if (place->kind == DOC_PLACE_LINE && place->width > 0)
+        buf_format(pen->out, " style=\"--room:%u.%umm\"", (unsigned)(place->width / 100),
+                   (unsigned)(place->width % 100 / 10));
+}
+
 /* The line itself: what stands on it, or that it is to be filled in. */
 static void write_line(struct html_pen *pen, const struct doc_place *place, bool rest)
 {
@@ -145,10 +159,9 @@ static void write_line(struct html_pen *pen, const struct doc_place *place, bool
                : rest                         ? " rest"
                                               : "",
                empty ? " empty" : "");
-    if (place->kind == DOC_PLACE_LINE && place->width > 0)
-        buf_format(pen->out, " style=\"min-width:min(%u.%umm,100%%)\"",
-                   (unsigned)(place->width / 100), (unsigned)(place->width % 100 / 10));
-    else if (place->kind == DOC_PLACE_LINES)
+    if (place->under.n == 0)
+        write_room(pen, place);
+    if (place->kind == DOC_PLACE_LINES)
         buf_format(pen->out, " style=\"--lines:%u\"", (unsigned)place->lines);
     if (empty) {
         buf_text(pen->out, " role=\"img\"");
@@ -159,22 +172,19 @@ static void write_line(struct html_pen *pen, const struct doc_place *place, bool
     buf_text(pen->out, "</span>");
 }
 
-/* Whether nothing but signs follows on the line, so that a place may reach to its end. */
-static bool ends_line(const struct doc_node *node)
-{
-    return node->next == NULL || node->next->kind == DOC_LINE_BREAK;
-}
-
 static void write_place(struct html_pen *pen, const struct doc_node *node)
 {
     const struct doc_place *place = node->place;
-    bool rest = place->kind == DOC_PLACE_LINE && place->width == 0 && ends_line(node);
+    bool rest = is_rest(node);
     if (place->kind == DOC_PLACE_BOX) {
         write_box(pen, place);
         return;
     }
-    if (place->under.n)
-        buf_format(pen->out, "<span class=\"over%s\">", rest ? " rest" : "");
+    if (place->under.n) {
+        buf_format(pen->out, "<span class=\"over%s\"", rest ? " rest" : "");
+        write_room(pen, place);
+        buf_char(pen->out, '>');
+    }
     write_line(pen, place, rest);
     if (place->under.n) {
         buf_text(pen->out, "<small>");
@@ -183,26 +193,61 @@ static void write_place(struct html_pen *pen, const struct doc_node *node)
     }
 }
 
+static void write_inline(struct html_pen *pen, const struct doc_node *node)
+{
+    if (node->kind == DOC_TEXT)
+        write_text(pen, node);
+    else if (node->kind == DOC_EMPHASIS)
+        write_element(pen, "em", node);
+    else if (node->kind == DOC_STRONG)
+        write_element(pen, "strong", node);
+    else if (node->kind == DOC_LINK)
+        write_link(pen, node);
+    else if (node->kind == DOC_CODE_SPAN)
+        write_code_span(pen, node);
+    else if (node->kind == DOC_VALUE)
+        html_value(pen, node->value.text, node->value.marks, node->value.trace);
+    else if (node->kind == DOC_LINE_BREAK)
+        buf_text(pen->out, "<br>");
+    else if (node->kind == DOC_NOTE_REF)
+        write_note_ref(pen, node);
+    else if (node->kind == DOC_PLACE)
+        write_place(pen, node);
+}
+
 void html_inlines(struct html_pen *pen, const struct doc_node *first)
 {
-    for (const struct doc_node *node = first; node; node = node->next) {
-        if (node->kind == DOC_TEXT)
-            write_text(pen, node);
-        else if (node->kind == DOC_EMPHASIS)
-            write_element(pen, "em", node);
-        else if (node->kind == DOC_STRONG)
-            write_element(pen, "strong", node);
-        else if (node->kind == DOC_LINK)
-            write_link(pen, node);
-        else if (node->kind == DOC_CODE_SPAN)
-            write_code_span(pen, node);
-        else if (node->kind == DOC_VALUE)
-            html_value(pen, node->value.text, node->value.marks, node->value.trace);
-        else if (node->kind == DOC_LINE_BREAK)
-            buf_text(pen->out, "<br>");
-        else if (node->kind == DOC_NOTE_REF)
-            write_note_ref(pen, node);
-        else if (node->kind == DOC_PLACE)
-            write_place(pen, node);
+    for (const struct doc_node *node = first; node; node = node->next)
+        write_inline(pen, node);
+}
+
+/* Words and places of a line, of which some take what the others leave. */
+static void write_row(struct html_pen *pen, const struct doc_node *first,
+                      const struct doc_node *end)
+{
+    bool open = false;
+    buf_text(pen->out, "<span class=\"row\">");
+    for (const struct doc_node *node = first; node != end; node = node->next) {
+        bool words = !is_rest(node);
+        if (words != open)
+            buf_text(pen->out, words ? "<span>" : "</span>");
+        open = words;
+        write_inline(pen, node);
+    }
+    buf_text(pen->out, open ? "</span></span>" : "</span>");
+}
+
+void html_lines(struct html_pen *pen, const struct doc_node *first)
+{
+    for (const struct doc_node *from = first, *end; from; from = end ? end->next : NULL) {
+        bool rest = false;
+        for (end = from; end && end->kind != DOC_LINE_BREAK; end = end->next)
+            rest = rest || is_rest(end);
+        if (rest)
+            write_row(pen, from, end);
+        for (const struct doc_node *node = from; !rest && node != end; node = node->next)
+            write_inline(pen, node);
+        if (end && !rest)
+            write_inline(pen, end);
     }
 }

@@ -109,7 +109,7 @@ static void write_cell(struct table_pen *in, size_t column, const struct doc_cel
     write_cell_class(in, column, cell);
     buf_char(out, '>');
     if (cell->inlines)
-        html_inlines(in->pen, cell->inlines);
+        html_lines(in->pen, cell->inlines);
     else
         write_text(in, column, cell);
     buf_text(out, head ? "</th>" : "</td>");

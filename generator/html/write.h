@@ -47,6 +47,8 @@ void html_url(struct buf *out, struct str path);
 /* --- inline.c --- */
 
 void html_inlines(struct html_pen *pen, const struct doc_node *first);
+/* The same for the lines of a paragraph or cell: places that reach to the end of theirs do so. */
+void html_lines(struct html_pen *pen, const struct doc_node *first);
 /* A finished text; when it has marks (enum value_marks), the signs at its end get their meaning. */
 void html_value_text(struct html_pen *pen, struct str text, uint8_t marks);
 /* A value that opens its trace. */

@@ -256,6 +256,36 @@ static void test_other_blocks(void **state)
                        "<hr class=\"break\">\n");
 }
 
+static struct doc_node *add_place(struct bench *bench, struct doc_node *parent, uint32_t width,
+                                  const char *under)
+{
+    struct doc_node *node = add(bench, parent, DOC_PLACE);
+    node->place = ARENA_NEW(bench->arena, struct doc_place);
+    node->place->kind = DOC_PLACE_LINE;
+    node->place->width = width;
+    node->place->under = str_from(under);
+    node->place->alt = STR("?");
+    return node;
+}
+
+#define EMPTY_LINE " empty\" role=\"img\" aria-label=\"?\"></span>"
+
+/* A place without a width takes what its line has left; the others are as wide as they say. */
+static void test_places_share_their_line(void **state)
+{
+    struct bench *bench = *state;
+    struct doc_node *p = paragraph(bench, bench->document.root, "a ");
+    add_place(bench, p, 2000, "x");
+    add_text(bench, p, " ");
+    add_place(bench, p, 0, "");
+    add(bench, p, DOC_LINE_BREAK);
+    add_text(bench, p, "b");
+    assert_body(bench, "<p><span class=\"row\"><span>a <span class=\"over\" "
+                       "style=\"--room:20.0mm\"><span class=\"fill" EMPTY_LINE
+                       "<small>x</small></span> </span><span class=\"fill rest" EMPTY_LINE
+                       "</span>b</p>\n");
+}
+
 static void test_panels(void **state)
 {
     struct bench *bench = *state;
@@ -738,6 +768,7 @@ int main(void)
         WITH_BENCH(test_headings_end_at_h6),
         WITH_BENCH(test_lists),
         WITH_BENCH(test_other_blocks),
+        WITH_BENCH(test_places_share_their_line),
         WITH_BENCH(test_panels),
         WITH_BENCH(test_images_lie_beside_the_page),
         WITH_BENCH(test_tables),
