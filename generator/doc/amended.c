@@ -151,7 +151,7 @@ void doc_amended(const struct doc_context *context, struct doc_node *paragraph, 
     uint16_t type = type_of(context, span);
     if (type == TYPE_NOTHING)
         return;
-    if (context->report->is_public && doc_title_is_private(context->institution, type)) {
+    if (context->is_public && doc_title_is_private(context->institution, type)) {
         diag_add(context->diags, MSG_PRIVATE_IN_PUBLIC, span, ARGS(arg_text("formula", orders)));
         return;
     }

@@ -59,10 +59,9 @@ bool table_open_query(struct table *table)
     doc_inside_enter(&table->inside, context, type, calc_query_alias(table->query));
     table->rows = calc_select(context->institution->calc, table->scratch, table->query, context->at,
                               context->diags, &table->undecided);
-    /* Nothing refers to a blank record: its tables ask, even for what is private, and say nothing.
-     */
+    /* Nothing refers to a blank record: its tables ask, even for what is private. */
     if (context->blank && table->rows.count == 0)
-        table->inside.context.is_public = false;
+        table->inside.context.asked = table->inside.context.scope;
     return true;
 }
 

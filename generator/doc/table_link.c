@@ -76,7 +76,7 @@ bool table_plan_link(struct table *table, struct table_source *source)
         report_nothing(context, node);
         return false;
     }
-    if (context->report->is_public && !report->is_public) {
+    if (context->is_public && !report->is_public) {
         diag_add(context->diags, MSG_LINK_INTERNAL_REPORT, node->span,
                  ARGS(arg_text("name", report->id)));
         return false;
