@@ -82,10 +82,20 @@ bool doc_check_id(const struct doc_context *context, struct str inside, struct s
     return false;
 }
 
+/* What comes a second time would leave the first one out in silence. */
+static void check_once(const struct doc_context *context, bool given, const char *name,
+                       const struct md_attributes *out)
+{
+    if (given)
+        diag_add(context->diags, MSG_FILTER_TWICE, out->span,
+                 ARGS(arg_text("name", str_from(name))));
+}
+
 static void take_word(const struct doc_context *context, struct str word, struct md_attributes *out)
 {
     if (str_starts(word, STR("#"))) {
         struct str id = str_slice(word, 1, word.n);
+        check_once(context, out->id.n > 0, "#", out);
         if (doc_check_id(context, id, out->span))
             out->id = id;
     } else if (str_starts(word, STR("lang=")) && word.n > 5) {
@@ -93,14 +103,17 @@ static void take_word(const struct doc_context *context, struct str word, struct
         if (!str_equal(code, language_code(context->language)))
             out->language = context->find_language(context->owner, code, out->span);
     } else if (str_starts(word, STR("amended=")) && word.n > 8) {
+        check_once(context, out->amended.n > 0, "amended", out);
         out->amended = str_slice(word, 8, word.n);
     } else if (str_is(word, "appendix")) {
         out->appendix = true;
     } else if (str_is(word, "unnumbered")) {
         out->unnumbered = true;
     } else {
-        diag_add(context->diags, MSG_ATTRIBUTE_UNKNOWN, out->span,
-                 ARGS(arg_text("found", word), arg_text("example", STR("{#id lang=en}"))));
+        diag_add(
+            context->diags, MSG_ATTRIBUTE_UNKNOWN, out->span,
+            ARGS(arg_text("found", word),
+                 arg_text("example", STR("{#id lang=en amended=record appendix unnumbered}"))));
     }
 }
 

@@ -157,12 +157,26 @@ static bool check_idle(const struct doc_context *context, const struct node *nod
     return false;
 }
 
+/* The form of another report comes as it is. */
+static bool check_report(const struct doc_context *context, const struct node *node)
+{
+    static const char *const OWN[] = {"caption", "id", "note", "source", "page", "place", "break"};
+    bool good = true;
+    for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) {
+        const char *either[] = {"report", OWN[i]};
+        good &= block_exclude(context, node, either, 2);
+    }
+    return good;
+}
+
 static bool check_form(const struct doc_context *context, const struct node *node)
 {
     static const char *const EITHER[] = {"of", "lines", "report"};
-    if (!schema_check(&schema, node, context->diags) || !block_exclude(context, node, EITHER, 3))
+    if (!schema_check(&schema, node, context->diags) || !block_exclude(context, node, EITHER, 3) ||
+        !check_report(context, node))
         return false;
-    if (!has_words(node, "of") && !has_words(node, "lines") && !has_words(node, "report")) {
+    bool lines = block_item_count(node_get(node, "lines")) > 0;
+    if (!has_words(node, "of") && !lines && !has_words(node, "report")) {
         diag_add(context->diags, MSG_FORM_OF_NOTHING, node->span, NO_ARGS);
         return false;
     }
@@ -190,6 +204,31 @@ uint8_t form_level(const struct doc_node *node)
     return node->kind == DOC_SECTION ? node->section.level : 0;
 }
 
+static void add_caption(const struct doc_context *context, const struct node *node,
+                        struct doc_node *form)
+{
+    struct doc_node *caption = block_caption(context, node);
+    if (caption == NULL)
+        return;
+    struct doc_node *strong = doc_node_new(context->arena, DOC_STRONG, caption->span);
+    for (struct doc_node *child = caption->first, *next; child; child = next) {
+        next = child->next;
+        doc_append(strong, child);
+    }
+    caption->first = caption->last = NULL;
+    doc_append(caption, strong);
+    doc_append(form_line(context, form, DOC_LINE_TEXT, caption->span), caption);
+}
+
+static void add_notes(const struct doc_context *context, const struct node *node,
+                      struct doc_node *form)
+{
+    struct block_notes notes = {0};
+    block_own_notes(context, node, &notes);
+    for (size_t i = 0; i < notes.count; i++)
+        doc_append(form_line(context, form, DOC_LINE_TEXT, notes.items[i]->span), notes.items[i]);
+}
+
 void doc_block_form(const struct doc_context *context, const struct node *node, struct span fence,
                     struct doc_node *parent)
 {
@@ -200,13 +239,16 @@ void doc_block_form(const struct doc_context *context, const struct node *node, 
         return;
     }
     struct doc_node *form = doc_node_new(context->arena, DOC_FORM, fence);
+    add_caption(context, node, form);
+    struct doc_node *caption = form->last;
     const struct node *lines = node_get(node, "lines");
     if (has_words(node, "of"))
         form_of_type(context, node, form_level(parent), form);
     for (size_t i = 0; i < block_item_count(lines); i++)
         add_line(context, block_item(lines, i), form);
-    if (form->first == NULL) /* all of it was faulty */
+    if (form->last == caption) /* all of it was faulty */
         return;
+    add_notes(context, node, form);
     struct doc_node *place = place_of(context, node, parent);
     struct doc_node *made = block_node(context, node, fence, DOC_FORM, place);
     for (struct doc_node *line = form->first, *next; line; line = next) {

@@ -102,14 +102,27 @@ static void order_rows(struct matrix *matrix)
 /* --- the whole ----------------------------------------------------------------------------------
  */
 
-/* Between which periods a change would be. */
+/* Between which periods a change would be, and of what. */
 static bool check_change(const struct matrix *matrix)
 {
-    const struct node *change = node_get(matrix->node, "change");
-    if (!matrix->change || matrix->tally.block_count > 1)
+    const struct tally *tally = &matrix->tally;
+    struct diags *diags = matrix->context->diags;
+    if (!matrix->change)
         return true;
-    diag_add(matrix->context->diags, MSG_MATRIX_CHANGE, change->span, NO_ARGS);
-    return false;
+    if (tally->block_count < 2) {
+        diag_add(diags, MSG_MATRIX_CHANGE, node_get(matrix->node, "change")->span, NO_ARGS);
+        return false;
+    }
+    for (size_t i = 0; i < tally->measure_count; i++) {
+        const struct tally_measure *measure = &tally->measures[i];
+        if (measure->kind != TALLY_FORMULA || measure->entry.type.kind == VALUE_NUMBER)
+            continue;
+        struct text formula = calc_expr_text(measure->entry.expr);
+        diag_add(diags, MSG_MATRIX_CHANGE_NUMBER, text_span(formula, 0, formula.s.n),
+                 ARGS(arg_text("formula", formula.s)));
+        return false;
+    }
+    return true;
 }
 
 static void notes(struct matrix *matrix)

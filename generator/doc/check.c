@@ -40,7 +40,7 @@ static const struct {
     [DOC_TEXT] = {"text", 0, false},
     [DOC_EMPHASIS] = {"emphasis", INLINES, true},
     [DOC_STRONG] = {"strong", INLINES, true},
-    [DOC_LINK] = {"link", INLINES & ~KIND(DOC_LINK), true},
+    [DOC_LINK] = {"link", INLINES & ~KIND(DOC_LINK) & ~KIND(DOC_PLACE), true},
     [DOC_CODE_SPAN] = {"code span", 0, false},
     [DOC_VALUE] = {"value", 0, false},
     [DOC_LINE_BREAK] = {"line break", 0, false},

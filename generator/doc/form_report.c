@@ -21,28 +21,64 @@ static const struct data_report *find_report(const struct doc_context *context,
     return NULL;
 }
 
+static unsigned depth(const struct doc_node *node)
+{
+    unsigned deepest = 0;
+    for (const struct doc_node *child = node->first; child; child = child->next) {
+        unsigned below = child->kind == DOC_SECTION ? 1 + depth(child) : 0;
+        deepest = below > deepest ? below : deepest;
+    }
+    return deepest;
+}
+
 /* Headings that the form brought lie one level deeper for each that is around them. */
 static void sink(struct doc_node *node, uint8_t levels)
 {
     for (struct doc_node *child = node->first; child; child = child->next) {
-        if (child->kind == DOC_SECTION)
+        if (child->kind == DOC_SECTION) {
             child->section.level = (uint8_t)(child->section.level + levels);
-        else if (child->kind == DOC_FORM_LINE && child->form_line.kind == DOC_LINE_TITLE)
+            if (levels > 0) /* what is an appendix there is a part of one here */
+                child->section.appendix = child->break_before = false;
+        } else if (child->kind == DOC_FORM_LINE && child->form_line.kind == DOC_LINE_TITLE) {
             child->form_line.level = (uint8_t)(child->form_line.level + levels);
+        }
         if (child->kind == DOC_SECTION || child->kind == DOC_FORM)
             sink(child, levels);
     }
 }
 
-static void read(const struct doc_context *context, struct doc_node *parent)
+/* Whether the form's headings have a place below `parent`. */
+static bool fits(const struct doc_context *context, const struct node *name,
+                 const struct doc_node *part, const struct doc_node *parent)
+{
+    unsigned deepest = depth(part);
+    unsigned around = parent->kind == DOC_SECTION ? parent->section.level : 0;
+    if (deepest > 0 && parent->kind != DOC_SECTION && parent->kind != DOC_DOCUMENT)
+        diag_add(context->diags, MSG_FORM_REPORT_NESTED, name->span,
+                 ARGS(arg_text("name", name->text.s)));
+    else if (around + deepest > HEADING_LEVELS)
+        diag_add(context->diags, MSG_FORM_REPORT_DEEP, name->span,
+                 ARGS(arg_text("name", name->text.s), arg_count("level", around + deepest),
+                      arg_count("most", HEADING_LEVELS)));
+    else
+        return true;
+    return false;
+}
+
+static void read(const struct doc_context *context, const struct node *name,
+                 struct doc_node *parent)
 {
     struct doc_node *part = doc_node_new(context->arena, DOC_DOCUMENT, (struct span){0, 0});
     struct doc_outline outline = {.open = {part}};
     doc_read_chapters(context, &outline);
+    if (!fits(context, name, part, parent))
+        return;
     sink(part, form_level(parent));
     for (struct doc_node *child = part->first, *next; child; child = next) {
         next = child->next;
         doc_append(parent, child);
+        if (child->kind == DOC_SECTION)
+            context->state->brought = child;
     }
 }
 
@@ -65,7 +101,7 @@ void form_of_report(const struct doc_context *context, const struct node *name,
     top.at = (struct calc_at){.period = report->period, .as_of = report->as_of};
     top.own = NULL;
     if (report->query.s.n == 0) {
-        read(&top, parent);
+        read(&top, name, parent);
         return;
     }
     const struct calc_query *query = doc_compile_query(&top, report->query);
@@ -75,5 +111,5 @@ void form_of_report(const struct doc_context *context, const struct node *name,
     doc_inside_record(inside, ROW_BLANK);
     inside->context.asked = inside->context.scope;
     inside->context.own = inside->context.at.frame;
-    read(&inside->context, parent);
+    read(&inside->context, name, parent);
 }

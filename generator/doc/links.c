@@ -247,6 +247,24 @@ static void lead(struct address *a)
     }
 }
 
+/* A link is one thing to click on, and so is a place. What a blank form leaves open stands alone.
+ */
+static bool holds_place(const struct doc_node *node)
+{
+    for (const struct doc_node *child = node->first; child; child = child->next)
+        if (child->kind == DOC_PLACE || holds_place(child))
+            return true;
+    return false;
+}
+
+static void append_words(struct doc_node *parent, struct doc_node *link)
+{
+    for (struct doc_node *child = link->first, *next; child; child = next) {
+        next = child->next;
+        doc_append(parent, child);
+    }
+}
+
 void md_write_link(struct md_walk *walk, cmark_node *node, struct doc_node *parent,
                    struct locator *locator)
 {
@@ -261,6 +279,12 @@ void md_write_link(struct md_walk *walk, cmark_node *node, struct doc_node *pare
     address.url = md_write_string(walk, masked, least);
     address.span = span_of(masked, locator);
     locator_skip_address(locator);
+    if (holds_place(link)) {
+        if (!context->blank)
+            diag_add(context->diags, MSG_PLACE_IN_LINK, address.span, NO_ARGS);
+        append_words(parent, link);
+        return;
+    }
     lead(&address);
     if (link->first == NULL && link->link.target.n == 0 && address.url.n > 0 && !address.named)
         diag_add(context->diags, MSG_LINK_EMPTY, address.span, ARGS(arg_text("url", address.url)));

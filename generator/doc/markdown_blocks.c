@@ -323,10 +323,23 @@ static cmark_node *write_html(struct blocks *blocks, cmark_node *node)
 /* --- all
  * ------------------------------------------------------------------------------------------ */
 
+/* What follows the sections that a form brought would belong to none of them; `last` came before
+ * the block. */
+static void check_brought(struct blocks *blocks, cmark_node *node, const struct doc_node *last)
+{
+    const struct doc_context *context = blocks->walk->context;
+    if (last == NULL || last->next == NULL || last->next->kind == DOC_SECTION)
+        return;
+    context->state->brought = NULL; /* said once */
+    diag_add(context->diags, MSG_TEXT_AFTER_FORM,
+             md_block_span(blocks->walk->md, blocks->walk->root, node), NO_ARGS);
+}
+
 static cmark_node *write_block(struct blocks *blocks, cmark_node *node)
 {
     cmark_node *next = cmark_node_next(node);
     cmark_node_type type = cmark_node_get_type(node);
+    const struct doc_node *brought = blocks->walk->context->state->brought;
     switch ((int)type) {
     case CMARK_NODE_PARAGRAPH:
         write_paragraph(blocks, node);
@@ -351,6 +364,7 @@ static cmark_node *write_block(struct blocks *blocks, cmark_node *node)
     default:
         break;
     }
+    check_brought(blocks, node, brought);
     blocks->merge = false;
     return next;
 }

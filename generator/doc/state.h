@@ -67,6 +67,7 @@ struct doc_state {
     struct unit_words *nouns; /* by noun - 1; words read when first needed */
     bool *nouns_read;
     const struct calc_frame *frame; /* of the document's own record; NULL: none */
+    const struct doc_node *brought; /* the last section that the form of another report has */
     struct map place_names;         /* name of a place → enum doc_field_kind */
     unsigned place_count;           /* places without a name so far */
     unsigned depth;                 /* folders between the report's and that of the page */

@@ -235,11 +235,23 @@ static bool add_key(struct table *table, struct text formula, bool descending)
     return true;
 }
 
+static bool check_length(const struct table *table, const struct node *list, const char *key)
+{
+    size_t count = block_item_count(list);
+    if (count <= TABLE_GROUPS)
+        return true;
+    diag_add(table->context->diags, MSG_LIST_LONG, list->span,
+             ARGS(arg_text("key", str_from(key)), arg_count("n", (int64_t)count),
+                  arg_count("most", TABLE_GROUPS)));
+    return false;
+}
+
 static bool plan_groups(struct table *table)
 {
     const struct node *list = node_get(table->node, "group");
-    bool good = true;
-    for (size_t i = 0; i < block_item_count(list) && i < TABLE_GROUPS; i++)
+    bool good = check_length(table, list, "group:");
+    size_t count = good ? block_item_count(list) : 0;
+    for (size_t i = 0; i < count; i++)
         good &= add_key(table, block_item(list, i)->text, false);
     table->group_count = table->key_count;
     return good;
@@ -271,8 +283,9 @@ static bool plan_sort_key(struct table *table, const struct node *node)
 static bool plan_sort(struct table *table)
 {
     const struct node *list = node_get(table->node, "sort");
-    bool good = true;
-    for (size_t i = 0; i < block_item_count(list) && i < TABLE_GROUPS; i++)
+    bool good = check_length(table, list, "sort:");
+    size_t count = good ? block_item_count(list) : 0;
+    for (size_t i = 0; i < count; i++)
         good &= plan_sort_key(table, block_item(list, i));
     return good;
 }

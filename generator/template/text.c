@@ -68,6 +68,22 @@ static bool check_place(struct compiler *compiler, const struct mark *mark)
     return false;
 }
 
+/* Forms of a word follow a number. */
+static bool check_forms(const struct compiler *compiler, const struct mark *mark)
+{
+    const struct template_host *host = compiler->host;
+    enum value_kind kind = calc_expr_type(mark->expr).kind;
+    bool open = kind == VALUE_NUMBER || kind == VALUE_UNKNOWN || kind == VALUE_NONE;
+    if (open || mark->filter == NULL || !mark->filter->has_forms)
+        return true;
+    struct text formula = mark_inner(compiler->mask, mark);
+    diag_add(host->diags, MSG_FORMS_OF_NO_NUMBER, text_span(formula, 0, formula.s.n),
+             ARGS(arg_text("formula", formula.s),
+                  arg_text("name", mark->filter->word ? STR("word") : STR("forms")),
+                  arg_text("example", STR("count(…), sum(…)"))));
+    return false;
+}
+
 /* Without a formula stands only a place to write in. */
 static void compile_value(struct compiler *compiler, struct mark *mark)
 {
@@ -82,7 +98,8 @@ static void compile_value(struct compiler *compiler, struct mark *mark)
     if (is_empty(compiler, mark, MSG_MARK_EMPTY, "{{period}}"))
         return;
     mark->expr = host->compile(host->context, mark_inner(compiler->mask, mark), mark->scope);
-    mark->ready = mark->expr != NULL && good && check_place(compiler, mark);
+    mark->ready =
+        mark->expr != NULL && good && check_place(compiler, mark) && check_forms(compiler, mark);
 }
 
 static void compile_if(struct compiler *compiler, struct mark *mark)

@@ -148,6 +148,11 @@ static bool want_scalar(const struct node *node, struct diags *diags)
 
 /* --- choices ---------------------------------------------------------------------------------- */
 
+static bool holds_no_words(const struct node *node)
+{
+    return node->kind == NODE_EMPTY || (node->kind == NODE_SCALAR && str_trim(node->text.s).n == 0);
+}
+
 /* One option: `volunteer`, or `other: text` where a text may follow. */
 static bool check_option(const struct schema_field *field, const struct node *node,
                          struct diags *diags, size_t *option)
@@ -162,7 +167,7 @@ static bool check_option(const struct schema_field *field, const struct node *no
     bool takes = field->option_texts && field->option_texts[*option];
     if (with_text && !takes)
         return fail_text(diags, MSG_TYPES_OPTION_TEXT, key);
-    if (takes && (!with_text || node->entries[0].value->kind == NODE_EMPTY))
+    if (takes && (!with_text || holds_no_words(node->entries[0].value)))
         return fail_text(diags, MSG_TYPES_OPTION_WORDS, key);
     return !with_text || want_scalar(node->entries[0].value, diags);
 }
@@ -246,11 +251,41 @@ static bool check_map(const struct schema_field *field, const struct node *node,
     return good;
 }
 
+/* Keys begin with a small Latin letter. */
+static bool is_lower(struct str key)
+{
+    return key.n > 0 && key.p[0] >= 'a' && key.p[0] <= 'z';
+}
+
+/* `- Born {{| line: 2 cm}}`: where a text could stand alone, its colon made a map of it. */
+static bool report_cut(const struct schema *group, const struct node *node, struct diags *diags)
+{
+    if (node->kind != NODE_MAP || node->count == 0 || node->entries[0].key.span.len == 0)
+        return false;
+    const struct node_entry *entry = &node->entries[0];
+    bool words = str_find_str(entry->key.s, STR("{{"), 0) != STR_NOT_FOUND ||
+                 str_find(entry->key.s, ' ', 0) != STR_NOT_FOUND || !is_lower(entry->key.s);
+    if (!words || schema_find(group, entry->key.s) != STR_NOT_FOUND ||
+        entry->value->kind != NODE_SCALAR)
+        return false;
+    struct buf written = {0};
+    buf_char(&written, '"');
+    buf_str(&written, entry->key.s);
+    buf_text(&written, ": ");
+    buf_str(&written, entry->value->text.s);
+    buf_char(&written, '"');
+    diag_add(diags, MSG_TYPES_CUT_TEXT, entry->key.span,
+             ARGS(arg_text("written", node_excerpt(buf_view(&written)))));
+    buf_free(&written);
+    return true;
+}
+
 static bool check_group(const struct schema_field *field, const struct node *node,
                         struct diags *diags)
 {
     if (node->kind != NODE_SCALAR || field->shorthand.n == 0)
-        return schema_check(field->group, node, diags);
+        return !(field->shorthand.n > 0 && report_cut(field->group, node, diags)) &&
+               schema_check(field->group, node, diags);
     size_t index = schema_find(field->group, field->shorthand);
     return index == STR_NOT_FOUND || schema_check_field(&field->group->fields[index], node, diags);
 }
