@@ -80,14 +80,15 @@ static bool add_other(struct session *session, const struct node *like, unsigned
 static bool read_layout(struct session *session, struct str name, struct span span, unsigned depth,
                         struct layout_files *files)
 {
-    const struct source *pdf = find_file(session, name, "pdf.yaml");
-    files->page = text_of(find_file(session, name, "page.html"));
-    files->style = text_of(find_file(session, name, "style.css"));
+    bool folder = str_find(name, '/', 0) == STR_NOT_FOUND; /* of layouts/, and none elsewhere */
+    const struct source *pdf = folder ? find_file(session, name, "pdf.yaml") : NULL;
     if (pdf == NULL) {
         diag_add(session->diags, MSG_LAYOUT_MISSING, span,
                  ARGS(arg_text("name", name), arg_text("file", STR("pdf.yaml"))));
         return false;
     }
+    files->page = text_of(find_file(session, name, "page.html"));
+    files->style = text_of(find_file(session, name, "style.css"));
     files->pdf = node_read(pdf, session->arena, session->diags);
     const struct node *like =
         files->pdf && files->pdf->kind == NODE_MAP ? node_get(files->pdf, "like") : NULL;

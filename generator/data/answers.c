@@ -102,6 +102,17 @@ static struct str title_of(const struct data_loader *loader, uint16_t type, uint
     return it->id;
 }
 
+/* As it stands on the paper: "2.11 Label". */
+static struct str question_of(const struct data_loader *loader, const struct data_field *words,
+                              struct str name)
+{
+    struct str label = label_of(loader, words->label, name);
+    if (words->code.n == 0)
+        return label;
+    struct str parts[] = {words->code, STR(" "), label};
+    return arena_join(loader->arena, parts, 3);
+}
+
 /* A record's title or id; of one that has neither, that of the first record it refers to. */
 static struct str words_of(const struct data_loader *loader, const struct data_cell *cell)
 {
@@ -127,7 +138,7 @@ void data_report_faults(struct data_loader *loader)
             &loader->institution->types[cell->type].fields[cell->field];
         diag_add(loader->diags, fault->message, fault->span,
                  ARGS(arg_text("record", words_of(loader, cell)),
-                      arg_text("field", label_of(loader, words->label, field->name)),
+                      arg_text("field", question_of(loader, words, field->name)),
                       arg_text("found", fault->found), arg_text("nearest", fault->nearest),
                       arg_text("known", fault->known), arg_count("n", fault->n),
                       arg_count("limit", fault->limit)));

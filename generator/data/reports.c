@@ -61,6 +61,10 @@ static void read_languages(struct data_loader *loader, struct data_report *repor
         struct text code = list->kind == NODE_LIST ? list->items[i]->text : list->text;
         report->languages[i] = code.s;
         report->language_places[i] = code.span;
+        for (size_t k = 0; k < i; k++)
+            if (str_equal(report->languages[k], code.s))
+                diag_add(loader->diags, MSG_FILTER_TWICE, code.span,
+                         ARGS(arg_text("name", code.s)));
     }
 }
 
