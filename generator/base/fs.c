@@ -120,7 +120,7 @@ static bool normalise(struct fs *fs, struct str path, struct str *out)
 static void read_new(struct fs *fs, struct fs_input_state *state, const char *within,
                      const char *inside)
 {
-    int number = fs_op_read(fs, within, inside, &state->text);
+    int number = fs_op_read(fs, fs->arena, within, inside, &state->text);
     if (fs_status_of(fs, number, state->path) != FS_OK)
         state->failure = fs->failure;
 }

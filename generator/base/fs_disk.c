@@ -118,7 +118,7 @@ static bool map_open(int fd, size_t size, struct str *text)
     return true;
 }
 
-static int read_open(struct fs *fs, int fd, struct str *text)
+static int read_open(struct fs *fs, int fd, struct arena *arena, struct str *text)
 {
     struct stat st;
     if (fstat(fd, &st) < 0)
@@ -129,10 +129,11 @@ static int read_open(struct fs *fs, int fd, struct str *text)
         return EFBIG;
     if (fs->anywhere && map_open(fd, (size_t)st.st_size, text))
         return 0;
-    return read_all(fd, (size_t)st.st_size, fs->arena, text);
+    return read_all(fd, (size_t)st.st_size, arena, text);
 }
 
-static int disk_read(struct fs *fs, const char *within, const char *path, struct str *text)
+static int disk_read(struct fs *fs, struct arena *arena, const char *within, const char *path,
+                     struct str *text)
 {
     int folder = fs->root;
     if (within[0]) {
@@ -147,7 +148,7 @@ static int disk_read(struct fs *fs, const char *within, const char *path, struct
         close(folder);
     if (fd < 0)
         return number == ENXIO ? EISDIR : number; /* ENXIO: a socket */
-    number = read_open(fs, fd, text);
+    number = read_open(fs, fd, arena, text);
     close(fd);
     return number;
 }
@@ -259,6 +260,7 @@ static const struct fs_ops disk_ops = {
     .close = disk_close,
     .append = disk_append,
     .sync = disk_sync,
+    .sync_all = disk_sync_all,
     .link = disk_link,
     .rename = disk_rename,
     .exchange = disk_exchange,

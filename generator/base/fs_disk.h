@@ -32,6 +32,7 @@ int disk_write(struct fs *fs, struct fs_handle *handle, struct str bytes);
 int disk_close(struct fs *fs, struct fs_handle *handle);
 int disk_append(struct fs *fs, const char *path, struct str bytes);
 int disk_sync(struct fs *fs, const char *path);
+int disk_sync_all(struct fs *fs, const char *folder);
 int disk_link(struct fs *fs, const char *from, const char *to);
 int disk_rename(struct fs *fs, const char *from, const char *to);
 int disk_exchange(struct fs *fs, const char *a, const char *b);

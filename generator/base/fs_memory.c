@@ -12,7 +12,8 @@
 
 /* --- reading --- */
 
-static int memory_read(struct fs *fs, const char *within, const char *path, struct str *text)
+static int memory_read(struct fs *fs, struct arena *arena, const char *within, const char *path,
+                       struct str *text)
 {
     struct fs_node *folder, *node;
     int number = memory_find(fs, within, true, &folder);
@@ -24,7 +25,7 @@ static int memory_read(struct fs *fs, const char *within, const char *path, stru
         return EISDIR;
     if (node->bytes.n > FS_LIMIT)
         return EFBIG;
-    *text = arena_str(fs->arena, node->bytes);
+    *text = arena_str(arena, node->bytes);
     return 0;
 }
 
@@ -124,6 +125,23 @@ static int memory_sync(struct fs *fs, const char *path)
     if (number == 0)
         memory_sync_node(fs, node);
     return number;
+}
+
+static int memory_sync_all(struct fs *fs, const char *folder)
+{
+    struct {
+        struct fs_node **items;
+        size_t count, capacity;
+    } open = {0};
+    (void)folder;
+    ARENA_PUSH(fs->arena, &open, fs->tree);
+    for (size_t i = 0; i < open.count; i++) {
+        struct fs_node *node = open.items[i];
+        memory_sync_node(fs, node);
+        for (size_t k = 0; k < node->entries.count; k++)
+            ARENA_PUSH(fs->arena, &open, node->entries.items[k].node);
+    }
+    return 0;
 }
 
 static int memory_append(struct fs *fs, const char *path, struct str bytes)
@@ -240,6 +258,7 @@ static const struct fs_ops memory_ops = {
     .close = memory_close,
     .append = memory_append,
     .sync = memory_sync,
+    .sync_all = memory_sync_all,
     .link = memory_link,
     .rename = memory_rename,
     .exchange = memory_exchange,

@@ -105,9 +105,10 @@ static int kept(struct fs *fs, int number, const char *path)
         return kept(fs, number ? number : (fs)->ops->call, path);                                  \
     } while (0)
 
-int fs_op_read(struct fs *fs, const char *within, const char *path, struct str *text)
+int fs_op_read(struct fs *fs, struct arena *arena, const char *within, const char *path,
+               struct str *text)
 {
-    OPERATION(fs, path, read(fs, within, path, text));
+    OPERATION(fs, path, read(fs, arena, within, path, text));
 }
 
 int fs_op_kind(struct fs *fs, const char *path, enum fs_kind *kind)
@@ -162,6 +163,13 @@ int fs_op_append(struct fs *fs, const char *path, struct str bytes)
 int fs_op_sync(struct fs *fs, const char *path)
 {
     OPERATION(fs, path, sync(fs, path));
+}
+
+int fs_op_sync_all(struct fs *fs, const char *folder)
+{
+    if (fs->no_sync_all)
+        return EOPNOTSUPP;
+    OPERATION(fs, folder, sync_all(fs, folder));
 }
 
 int fs_op_link(struct fs *fs, const char *from, const char *to)

@@ -25,8 +25,9 @@ struct fs_handle {
 };
 
 struct fs_ops {
-    /* `path` relative to the folder `within`, which must not be left. */
-    int (*read)(struct fs *fs, const char *within, const char *path, struct str *text);
+    /* `path` relative to the folder `within`, which must not be left. The text is in `arena`. */
+    int (*read)(struct fs *fs, struct arena *arena, const char *within, const char *path,
+                struct str *text);
     int (*kind)(struct fs *fs, const char *path, enum fs_kind *kind);
     /* Everything but `.` and `..`, in any order; a symlink is a file. Names in `arena`. */
     int (*list)(struct fs *fs, const char *path, struct arena *arena, struct fs_list *list);
@@ -41,6 +42,11 @@ struct fs_ops {
     /* Adds to the end of a file (made if missing), synced. */
     int (*append)(struct fs *fs, const char *path, struct str bytes);
     int (*sync)(struct fs *fs, const char *path);
+    /*
+     * What sync would do for every file and folder of the file system that `folder` is on, in one
+     * go, and with the same certainty; EOPNOTSUPP where it cannot be had.
+     */
+    int (*sync_all)(struct fs *fs, const char *folder);
     int (*link)(struct fs *fs, const char *from, const char *to);
     int (*rename)(struct fs *fs, const char *from, const char *to);
     /* EINVAL or ENOSYS where the file system cannot. */
@@ -69,6 +75,7 @@ struct fs {
     bool stepwise;    /* resolve without openat2 */
     bool anywhere;    /* symlinks may lead anywhere (fs_open_system) */
     bool no_exchange; /* for tests: as on a file system that cannot exchange */
+    bool no_sync_all; /* for tests: as on one that cannot sync in one go */
     /* memory */
     struct fs_node *tree;
 };
@@ -84,7 +91,8 @@ enum fs_status fs_refuse(struct fs *fs, enum fs_status status, struct str path, 
 
 struct fs *fs_make(struct arena *arena, const struct fs_ops *ops);
 
-int fs_op_read(struct fs *fs, const char *within, const char *path, struct str *text);
+int fs_op_read(struct fs *fs, struct arena *arena, const char *within, const char *path,
+               struct str *text);
 int fs_op_kind(struct fs *fs, const char *path, enum fs_kind *kind);
 int fs_op_list(struct fs *fs, const char *path, struct arena *arena, struct fs_list *list);
 int fs_op_same(struct fs *fs, const char *a, const char *b, bool *same);
@@ -95,6 +103,7 @@ int fs_op_write(struct fs *fs, struct fs_handle *handle, struct str bytes);
 int fs_op_close(struct fs *fs, struct fs_handle *handle);
 int fs_op_append(struct fs *fs, const char *path, struct str bytes);
 int fs_op_sync(struct fs *fs, const char *path);
+int fs_op_sync_all(struct fs *fs, const char *folder);
 int fs_op_link(struct fs *fs, const char *from, const char *to);
 int fs_op_rename(struct fs *fs, const char *from, const char *to);
 int fs_op_exchange(struct fs *fs, const char *a, const char *b);

@@ -198,6 +198,10 @@ enum fs_status publish_open(struct fs *fs, struct str output, struct publish **p
 void publish_close(struct publish *publish)
 {
     publish->fs->ops->unlock(publish->fs);
+    for (size_t i = 0; i < publish->published.count; i++) {
+        struct published *published = publish->published.items[i].pointer;
+        names_free(&published->names);
+    }
     arena_free(publish->arena);
 }
 
@@ -267,8 +271,6 @@ enum fs_status publish_finish(struct publish *publish, bool remove_others)
 
 /* --- single files --- */
 
-static const struct map no_names = {0};
-
 static int write_beside(struct fs *fs, const char *fresh, struct str bytes)
 {
     struct fs_handle handle;
@@ -285,7 +287,7 @@ static int place_file(struct publish *publish, struct arena *scratch, struct pub
 {
     struct fs *fs = publish->fs;
     int number = fs_op_sync(fs, fresh.p);
-    number = number ? number : publish_list_add(publish, published, &no_names);
+    number = number ? number : publish_list_add(publish, published);
     number = number ? number : fs_op_rename(fs, fresh.p, place.p);
     return number ? number : fs_op_sync(fs, publish_parent(scratch, place).p);
 }
@@ -310,7 +312,7 @@ static enum fs_status publish_single(struct publish *publish, struct arena *scra
     if (kind != FS_NOTHING && !same && !published->listed)
         return fs_refuse(fs, FS_FOREIGN, place, "letopis did not write this file");
     *change = same ? PUBLISH_SAME : kind != FS_NOTHING ? PUBLISH_CHANGED : PUBLISH_NEW;
-    number = same ? publish_list_add(publish, published, &no_names)
+    number = same ? publish_list_add(publish, published)
                   : place_file(publish, scratch, published, place, fresh);
     return fs_status_of(fs, number, place);
 }

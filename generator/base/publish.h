@@ -3,8 +3,9 @@
  * Publishing: how finished reports get into the output folder.
  *
  * The unit is a folder, an edition of one report: `output/public/liberec/functions-2022`. It is
- * built beside its place as `.letopis-new-functions-2022`, synced when complete, and exchanged
- * with the published folder in one step. At every moment, and after a kill or a power cut at any
+ * built beside its place as `.letopis-new-functions-2022`, synced when complete (file by file, or,
+ * where it has many and that is as sure, with the whole file system), and exchanged with the
+ * published folder in one step. At every moment, and after a kill or a power cut at any
  * moment, readers find the old report or the new one, whole. Where the file system cannot exchange
  * two folders, the old one steps aside as `.letopis-old-…` for the blink between two renames, and
  * publish_open() puts it back if the process died right there. An edition that equals what is

@@ -6,24 +6,24 @@
 #include <errno.h>
 #include <string.h>
 
-enum { CHUNK = 256 * 1024, PATHS = 4 };
+/* From MANY files on, the file system is synced as a whole: each fsync() makes the disk write its
+ * journal and empty its cache. With fewer, the files of other programs would be waited for. */
+enum { CHUNK = 256 * 1024, PATHS = 4, MANY = 64 };
 
 struct edition {
     struct publish *publish;
     struct fs *fs;
-    struct arena *arena; /* its own */
+    struct arena *arena;   /* its own */
+    struct arena *scratch; /* of the file at hand */
     struct published *published;
     struct str place, staging;
     enum fs_status status; /* the first failure, kept below */
     struct fs_failure failure;
-    struct map files;    /* made so far */
-    struct map standing; /* those of them that are published already as they are: not written */
-    struct map folders;  /* made in the staging folder, without itself */
-    struct map previous; /* files in the published folder, whoever wrote them */
+    struct names *names; /* those of `published`: what is known of each is a mark */
     bool replaces;       /* there is a published folder */
     bool staged;         /* the staging folder exists */
     bool writing;        /* a file is open */
-    struct str name;     /* the one begun last */
+    struct str name;     /* the one begun last, in `names` or `scratch` */
     struct fs_handle handle;
     struct buf pending;
     struct buf paths[PATHS]; /* the full paths asked for last */
@@ -66,6 +66,43 @@ static struct str inside(struct edition *e, struct str folder, struct str name)
     return (struct str){path->p, path->n - 1};
 }
 
+/* --- names and their marks --- */
+
+static unsigned char marks_of(const struct edition *e, struct str name)
+{
+    uint32_t at = names_find(e->names, name);
+    return at == NAMES_END ? 0 : *names_marks(e->names, at);
+}
+
+/* The name as it stands among the names, where it stays. */
+static struct str mark(struct edition *e, struct str name, unsigned char marks)
+{
+    uint32_t at = names_put(e->names, name);
+    *names_marks(e->names, at) |= marks;
+    return names_text(e->names, at);
+}
+
+/*
+ * The next name from `*at` on that has all the marks `with` and none of `without`, empty at the
+ * end: for (uint32_t at = names_first(e->names); (name = next(e, &at, …)).n;)
+ */
+static struct str next(struct edition *e, uint32_t *at, unsigned char with, unsigned char without)
+{
+    while (*at != NAMES_END) {
+        uint32_t here = *at;
+        *at = names_next(e->names, here);
+        if ((*names_marks(e->names, here) & (with | without)) == with)
+            return names_text(e->names, here);
+    }
+    return (struct str){0};
+}
+
+static bool any(struct edition *e, unsigned char with, unsigned char without)
+{
+    uint32_t at = names_first(e->names);
+    return next(e, &at, with, without).n > 0;
+}
+
 /* --- writing --- */
 
 static bool is_printable(struct str name)
@@ -80,7 +117,8 @@ struct edition *edition_begin(struct publish *publish, struct str folder)
 {
     struct arena *arena = arena_new();
     struct edition *e = ARENA_NEW(arena, struct edition);
-    *e = (struct edition){.publish = publish, .fs = publish->fs, .arena = arena};
+    *e = (struct edition){
+        .publish = publish, .fs = publish->fs, .arena = arena, .scratch = arena_new()};
     struct str path;
     if (!fs_normalise(arena, folder, &path) || !is_printable(path)) {
         refuse(e, FS_OUTSIDE, folder, "not a folder that can be published");
@@ -88,6 +126,7 @@ struct edition *edition_begin(struct publish *publish, struct str folder)
     }
     e->published = publish_record(publish, path, false);
     e->published->wanted = true;
+    e->names = &e->published->names;
     e->place = publish_full(publish, arena, path);
     e->staging = publish_beside(arena, e->place, PUBLISH_NEW_PREFIX);
     struct str parent = publish_parent(arena, e->place);
@@ -121,16 +160,16 @@ static bool make_folders(struct edition *e, struct str name)
 {
     for (size_t at = 0, end; (end = str_find(name, '/', at)) != STR_NOT_FOUND; at = end + 1) {
         struct str folder = str_slice(name, 0, end);
-        bool added;
-        map_put(&e->folders, e->arena, folder, &added);
-        if (!added)
+        unsigned char marks = marks_of(e, folder);
+        if (marks & NAME_FOLDER)
             continue;
-        if (map_find(&e->files, folder))
+        if (marks & NAME_MADE)
             return refuse(e, FS_FOREIGN, inside(e, e->place, folder),
                           "a folder and a file of the report bear the same name");
         struct str full = inside(e, e->staging, folder);
         if (!check(e, fs_op_make_folder(e->fs, full.p), full))
             return false;
+        mark(e, folder, NAME_FOLDER);
     }
     return true;
 }
@@ -142,7 +181,8 @@ static bool begin_file(struct edition *e, struct str name)
     if (e->status != FS_OK)
         return false;
     struct str path;
-    if (!fs_normalise(e->arena, name, &path) || !is_printable(path))
+    arena_reset(e->scratch);
+    if (!fs_normalise(e->scratch, name, &path) || !is_printable(path))
         return refuse(e, FS_OUTSIDE, name, "not a name that can be published");
     e->name = path;
     return make_folders(e, path);
@@ -150,10 +190,10 @@ static bool begin_file(struct edition *e, struct str name)
 
 static void create_file(struct edition *e)
 {
-    struct str path = e->name, full = inside(e, e->staging, path);
+    struct str full = inside(e, e->staging, e->name);
     e->writing = check(e, fs_op_create(e->fs, full.p, &e->handle), full);
     if (e->writing)
-        map_put(&e->files, e->arena, path, NULL);
+        e->name = mark(e, e->name, NAME_MADE);
 }
 
 void edition_start(struct edition *e, struct str name)
@@ -174,17 +214,12 @@ void edition_write(struct edition *e, struct str bytes)
         buf_str(&e->pending, bytes);
 }
 
-static bool is_ours(const struct edition *e, struct str name)
-{
-    return map_find(&e->published->files, name) != NULL;
-}
-
 /* Most files of most runs are published already as they are. */
 static bool stands(struct edition *e, struct str bytes)
 {
     struct str full = inside(e, e->place, e->name);
     bool holds = false;
-    return is_ours(e, e->name) && !map_find(&e->files, e->name) &&
+    return (marks_of(e, e->name) & (NAME_LISTED | NAME_MADE)) == NAME_LISTED &&
            check(e, fs_op_holds(e->fs, full.p, bytes, &holds), full) && holds;
 }
 
@@ -193,8 +228,7 @@ void edition_file(struct edition *e, struct str name, struct str bytes)
     if (!begin_file(e, name))
         return;
     if (stands(e, bytes)) {
-        map_put(&e->files, e->arena, e->name, NULL);
-        map_put(&e->standing, e->arena, e->name, NULL);
+        mark(e, e->name, NAME_MADE | NAME_STANDS);
         return;
     }
     if (e->status == FS_OK)
@@ -207,12 +241,14 @@ void edition_file(struct edition *e, struct str name, struct str bytes)
  * a copy where the file system knows none. */
 static bool take_standing(struct edition *e)
 {
-    for (size_t i = 0; i < e->standing.count; i++) {
-        struct str name = e->standing.items[i].key, text = {0};
+    struct str name;
+    for (uint32_t at = names_first(e->names); (name = next(e, &at, NAME_STANDS, 0)).n;) {
+        struct str text = {0};
         struct str from = inside(e, e->place, name), to = inside(e, e->staging, name);
         int number = fs_op_link(e->fs, from.p, to.p);
         if (number == EPERM || number == EMLINK || number == EOPNOTSUPP) {
-            number = fs_op_read(e->fs, "", from.p, &text);
+            arena_reset(e->scratch);
+            number = fs_op_read(e->fs, e->scratch, "", from.p, &text);
             e->name = name;
             if (number == 0)
                 create_file(e);
@@ -238,31 +274,31 @@ static bool look_at_place(struct edition *e)
     return true;
 }
 
-/* Gathers the files below `folder` (a name within the published folder, "" for itself). */
+/* Marks the files below `folder` (a name within the published folder, "" for itself). */
 static bool gather(struct edition *e, struct str folder)
 {
+    struct arena *arena = arena_new();
     struct fs_list list = {0};
     struct str full = folder.n ? inside(e, e->place, folder) : e->place;
-    if (!check(e, fs_op_list(e->fs, full.p, e->arena, &list), full))
-        return false;
-    for (size_t i = 0; i < list.count; i++) {
+    bool good = check(e, fs_op_list(e->fs, full.p, arena, &list), full);
+    for (size_t i = 0; i < list.count && good; i++) {
         struct str parts[] = {folder, folder.n ? STR("/") : STR(""), list.items[i].name};
-        struct str name = arena_join(e->arena, parts, 3);
-        if (list.items[i].kind != FS_FOLDER)
-            map_put(&e->previous, e->arena, name, NULL);
-        else if (!gather(e, name))
-            return false;
+        struct str name = arena_join(arena, parts, 3);
+        if (list.items[i].kind == FS_FOLDER)
+            good = gather(e, name);
+        else
+            mark(e, name, NAME_FOUND);
     }
-    return true;
+    arena_free(arena);
+    return good;
 }
 
 /* A foreign file may bear the name of one of ours only if it is equal. */
 static bool check_foreign(struct edition *e)
 {
-    for (size_t i = 0; i < e->previous.count; i++) {
-        struct str name = e->previous.items[i].key;
-        if (is_ours(e, name) || !map_find(&e->files, name))
-            continue;
+    struct str name;
+    uint32_t at = names_first(e->names);
+    while ((name = next(e, &at, NAME_FOUND | NAME_MADE, NAME_LISTED)).n) {
         bool same = false;
         struct str ours = inside(e, e->staging, name), theirs = inside(e, e->place, name);
         if (!check(e, fs_op_same(e->fs, ours.p, theirs.p, &same), theirs))
@@ -276,21 +312,12 @@ static bool check_foreign(struct edition *e)
 /* Whether the new edition is what is published already, byte for byte. */
 static bool is_same(struct edition *e)
 {
-    if (!e->replaces || e->files.count == 0)
+    struct str name;
+    if (!e->replaces || !any(e, NAME_MADE, 0) || any(e, NAME_MADE, NAME_FOUND) ||
+        any(e, NAME_FOUND | NAME_LISTED, NAME_MADE))
         return false;
-    for (size_t i = 0; i < e->previous.count; i++) {
-        struct str name = e->previous.items[i].key;
-        if (is_ours(e, name) && !map_find(&e->files, name))
-            return false;
-    }
-    for (size_t i = 0; i < e->files.count; i++)
-        if (!map_find(&e->previous, e->files.items[i].key))
-            return false;
-    for (size_t i = 0; i < e->files.count; i++) {
-        struct str name = e->files.items[i].key;
+    for (uint32_t at = names_first(e->names); (name = next(e, &at, NAME_MADE, NAME_STANDS)).n;) {
         bool same = false;
-        if (map_find(&e->standing, name))
-            continue;
         struct str ours = inside(e, e->staging, name), theirs = inside(e, e->place, name);
         if (!check(e, fs_op_same(e->fs, ours.p, theirs.p, &same), theirs) || !same)
             return false;
@@ -301,13 +328,12 @@ static bool is_same(struct edition *e)
 /* Links what others put into the published folder into the new one; gives how many. */
 static bool carry_over(struct edition *e, size_t *count)
 {
+    struct str name;
+    uint32_t at = names_first(e->names);
     *count = 0;
-    for (size_t i = 0; i < e->previous.count; i++) {
-        struct str name = e->previous.items[i].key;
-        if (is_ours(e, name) || map_find(&e->files, name))
-            continue;
+    while ((name = next(e, &at, NAME_FOUND, NAME_LISTED | NAME_MADE)).n) {
         struct str from = inside(e, e->place, name), to = inside(e, e->staging, name);
-        if (map_find(&e->folders, name))
+        if (marks_of(e, name) & NAME_FOLDER)
             return refuse(e, FS_FOREIGN, from, "a folder of the report bears this name");
         if (!make_folders(e, name))
             return false;
@@ -324,15 +350,27 @@ static bool carry_over(struct edition *e, size_t *count)
 
 /* --- committing --- */
 
+/* Whether all is synced in one go; if not, and nothing failed, it is to be done file by file. */
+static bool sync_at_once(struct edition *e)
+{
+    if (names_count(e->names, NAME_MADE) < MANY)
+        return false;
+    int number = fs_op_sync_all(e->fs, e->staging.p);
+    return number != EOPNOTSUPP && check(e, number, e->staging);
+}
+
 static bool sync_all(struct edition *e)
 {
-    for (size_t i = 0; i < e->files.count; i++) {
-        struct str full = inside(e, e->staging, e->files.items[i].key);
+    struct str name;
+    if (sync_at_once(e) || e->status != FS_OK)
+        return e->status == FS_OK;
+    for (uint32_t at = names_first(e->names); (name = next(e, &at, NAME_MADE, 0)).n;) {
+        struct str full = inside(e, e->staging, name);
         if (!check(e, fs_op_sync(e->fs, full.p), full))
             return false;
     }
-    for (size_t i = 0; i < e->folders.count; i++) {
-        struct str full = inside(e, e->staging, e->folders.items[i].key);
+    for (uint32_t at = names_first(e->names); (name = next(e, &at, NAME_FOLDER, 0)).n;) {
+        struct str full = inside(e, e->staging, name);
         if (!check(e, fs_op_sync(e->fs, full.p), full))
             return false;
     }
@@ -342,13 +380,10 @@ static bool sync_all(struct edition *e)
 /* From here on the list names what the folder holds. */
 static void settle(struct edition *e)
 {
-    struct arena *arena = e->publish->arena;
-    struct map names = {0};
-    if (e->published->files.count == e->files.count)
-        return; /* it names all of them already, and no others */
-    for (size_t i = 0; i < e->files.count; i++)
-        map_put(&names, arena, arena_str(arena, e->files.items[i].key), NULL);
-    e->published->files = names;
+    for (uint32_t at = names_first(e->names); at != NAMES_END; at = names_next(e->names, at)) {
+        unsigned char *marks = names_marks(e->names, at);
+        *marks = *marks & NAME_MADE ? NAME_LISTED : 0;
+    }
 }
 
 static void replace(struct edition *e)
@@ -356,7 +391,7 @@ static void replace(struct edition *e)
     struct str parent = publish_parent(e->arena, e->place), old;
     struct publish *publish = e->publish;
     if (!take_standing(e) || !sync_all(e) ||
-        !check(e, publish_list_add(publish, e->published, &e->files), publish->list) ||
+        !check(e, publish_list_add(publish, e->published), publish->list) ||
         !check(e, publish_swap(publish, e->arena, e->staging, e->place, e->replaces, &old),
                e->place))
         return;
@@ -377,9 +412,12 @@ static enum fs_status finish(struct edition *e)
     enum fs_status status = e->status;
     if (status != FS_OK)
         e->fs->failure = e->failure;
+    if (e->names)
+        names_keep(e->names, NAME_LISTED);
     buf_free(&e->pending);
     for (size_t i = 0; i < PATHS; i++)
         buf_free(&e->paths[i]);
+    arena_free(e->scratch);
     arena_free(e->arena);
     return status;
 }
@@ -392,7 +430,7 @@ enum fs_status edition_commit(struct edition *e, enum publish_change *change)
     bool ready = e->status == FS_OK && look_at_place(e) && (!e->replaces || gather(e, STR(""))) &&
                  check_foreign(e);
     if (ready && is_same(e)) {
-        if (check(e, publish_list_add(e->publish, e->published, &e->files), e->publish->list))
+        if (check(e, publish_list_add(e->publish, e->published), e->publish->list))
             settle(e);
     } else if (ready && e->status == FS_OK && carry_over(e, &carried)) {
         made = e->replaces ? PUBLISH_CHANGED : PUBLISH_NEW;

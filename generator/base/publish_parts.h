@@ -10,16 +10,32 @@
 #define LETOPIS_BASE_PUBLISH_PARTS_H
 
 #include "base/fs_ops.h"
+#include "base/map.h"
+#include "base/names.h"
 #include "base/publish.h"
+
+/*
+ * What is known of a name within a report's folder. There is one set of names a report, for all
+ * that is asked of them: of a report of thousands of documents nothing else grows.
+ */
+enum published_mark {
+    NAME_LISTED = 1, /* a file that letopis wrote: the list on disk has it, or did */
+    /* Of the edition at hand, and gone with it: */
+    NAME_MADE = 2,   /* a file of it */
+    NAME_STANDS = 4, /* published already as it is: not written again */
+    NAME_FOLDER = 8, /* a folder that was made in the staging folder */
+    NAME_FOUND = 16, /* a file in the published folder, whoever wrote it */
+    NAME_FRESH = 32, /* a file that is being added to the list */
+};
 
 /* A folder, or a single file, that letopis wrote. */
 struct published {
     struct str path;
     bool single;
-    bool wanted;      /* made in this run, or tried to */
-    bool gone;        /* removed in this run */
-    bool listed;      /* the list on disk has it */
-    struct map files; /* names within the folder, as the list on disk has them or more */
+    bool wanted;        /* made in this run, or tried to */
+    bool gone;          /* removed in this run */
+    bool listed;        /* the list on disk has it */
+    struct names names; /* within the folder; with marks as above */
 };
 
 struct publish {
@@ -28,7 +44,7 @@ struct publish {
     struct str output, list; /* full paths of the output folder and of the list in it */
     struct map published;    /* path -> struct published */
     struct map kept;         /* paths given to publish_keep() */
-    struct str on_disk;      /* the list as it was last read or written whole */
+    uint64_t on_disk;        /* a hash of the list as it was last read or written whole; 0: none */
     bool appended;           /* more was added to it since */
     bool broken;             /* its last line is torn: the next addition writes it whole */
 };
@@ -65,8 +81,9 @@ struct published *publish_record(struct publish *publish, struct str path, bool 
 
 enum fs_status publish_list_read(struct publish *publish);
 
-/* Sees that the list on disk names these files of `published` before they appear. */
-int publish_list_add(struct publish *publish, struct published *published, const struct map *names);
+/* Sees that the list on disk names the files of `published` that are NAME_MADE before they appear.
+ */
+int publish_list_add(struct publish *publish, struct published *published);
 
 /* Writes the list whole, unless that would change nothing. */
 int publish_list_write(struct publish *publish);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Arenas, strings, buffers and maps. */
+/* Arenas, strings, buffers, maps and sets of names. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/names.h"
 #include "random.h"
 
 #include <setjmp.h>
@@ -316,6 +317,57 @@ static void lack_of_memory_ends_the_process(void **state)
     assert_int_equal(exit_code(fail_never), 0);
 }
 
+/* Tens of thousands of names, some longer than a block: all are found, in order, at their places.
+ */
+static void names_stay_where_they_are(void **state)
+{
+    (void)state;
+    enum { MANY = 40000, LONG = 20000 };
+    static const char *texts[MANY];
+    struct names names = {0};
+    struct arena *arena = arena_new();
+    assert_int_equal(names_find(&names, STR("a")), NAMES_END);
+    assert_int_equal(names_first(&names), NAMES_END);
+    for (int i = 0; i < MANY; i++) {
+        struct str name = arena_format(arena, "l%d/%0*d", i, i % 9999 == 0 ? LONG : 3, i);
+        uint32_t number = names_put(&names, name);
+        assert_int_equal(names_put(&names, name), number);
+        texts[i] = names_text(&names, number).p;
+        *names_marks(&names, number) = i % 2 ? 1 : 6;
+    }
+    assert_int_equal(names.count, MANY);
+    assert_int_equal(names_count(&names, 1), MANY / 2);
+    assert_int_equal(names_count(&names, 3), MANY);
+    int i = 0;
+    for (uint32_t at = names_first(&names); at != NAMES_END; at = names_next(&names, at), i++) {
+        assert_ptr_equal(names_text(&names, at).p, texts[i]);
+        assert_int_equal(names_find(&names, names_text(&names, at)), at);
+    }
+    assert_int_equal(i, MANY);
+    assert_int_equal(names_find(&names, STR("l1/00")), NAMES_END);
+    names_free(&names);
+    arena_free(arena);
+}
+
+static void names_keep_those_with_a_mark(void **state)
+{
+    (void)state;
+    struct names names = {0};
+    *names_marks(&names, names_put(&names, STR("one"))) = 1;
+    *names_marks(&names, names_put(&names, STR("two"))) = 2;
+    *names_marks(&names, names_put(&names, STR(""))) = 3;
+    names_keep(&names, 1);
+    assert_int_equal(names.count, 2);
+    assert_int_equal(names_find(&names, STR("two")), NAMES_END);
+    assert_int_equal(*names_marks(&names, names_find(&names, STR(""))), 1);
+    names_keep(&names, 1); /* all of them */
+    assert_int_equal(names.count, 2);
+    names_keep(&names, 2);
+    assert_int_equal(names.count, 0);
+    assert_int_equal(names_find(&names, STR("one")), NAMES_END);
+    names_free(&names);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -332,6 +384,8 @@ int main(void)
         cmocka_unit_test(maps_agree_with_a_list),
         cmocka_unit_test(maps_take_any_bytes),
         cmocka_unit_test(lack_of_memory_ends_the_process),
+        cmocka_unit_test(names_stay_where_they_are),
+        cmocka_unit_test(names_keep_those_with_a_mark),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

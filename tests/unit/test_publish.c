@@ -88,7 +88,7 @@ static struct str get(struct world *w, const char *path)
     if (w->folder)
         return unit_get(w->arena, w->folder, path);
     struct str text = {0};
-    w->fs->ops->read(w->fs, "", path, &text);
+    w->fs->ops->read(w->fs, w->arena, "", path, &text);
     return text;
 }
 
@@ -687,6 +687,154 @@ static void reports_failures(void **state)
     assert_in_range(silent, 1, count / 4);
 }
 
+/* --- a report of many documents --- */
+
+enum { DOCUMENTS = 40, FILES = 2 * DOCUMENTS };
+
+static struct str document_file(struct world *w, int number)
+{
+    const char *name = number % 2 ? "data.csv" : "index.html";
+    return arena_format(w->arena, "document-%d/%s", number / 2, name);
+}
+
+/* Every second document is the same in all editions. */
+static struct str document_text(const char *text, int number)
+{
+    return number / 2 % 2 ? STR("always") : str_from(text);
+}
+
+static bool run_many(struct world *w, const char *text)
+{
+    struct publish *publish;
+    if (publish_open(w->fs, STR("output"), &publish) != FS_OK)
+        return false;
+    struct edition *edition = edition_begin(publish, STR(REPORT));
+    for (int i = 0; i < FILES; i++)
+        edition_file(edition, document_file(w, i), document_text(text, i));
+    bool well = edition_commit(edition, NULL) == FS_OK;
+    return (finish(publish, well) == FS_OK) && well;
+}
+
+static struct str whole_of_many(struct world *w)
+{
+    struct str first = get(w, PLACE "document-0/index.html");
+    if (first.p == NULL)
+        return STR("none");
+    for (int i = 0; i < FILES; i++) {
+        struct str path = arena_format(w->arena, PLACE "%s", document_file(w, i).p);
+        assert_str(get(w, path.p), document_text(first.p, i).p);
+    }
+    return first;
+}
+
+static void start_many_over(struct world *w, bool no_sync_all)
+{
+    fs_close(w->fs);
+    w->fs = fs_open_memory(w->arena);
+    w->fs->no_sync_all = no_sync_all;
+    assert_true(run_many(w, "one"));
+}
+
+/* At every point the power may go, whether all is synced in one go or file by file. */
+static void cut_power_with_many_files(struct world *w, bool no_sync_all)
+{
+    unsigned long count = 1;
+    for (unsigned long n = 0; n <= count; n++) {
+        start_many_over(w, no_sync_all);
+        unsigned long before = fs_operations(w->fs);
+        fs_fail_from(w->fs, n, EIO);
+        bool well = run_many(w, "two"); /* though what was cleared up last may have failed */
+        assert_true(well || n > 0);
+        if (n == 0)
+            count = fs_operations(w->fs) - before;
+        fs_fail_at(w->fs, 0, 0);
+        fs_lose_power(w->fs);
+        assert_true(is_one_of(whole_of_many(w), well ? "two" : "one", "two"));
+        assert_true(run_many(w, "two"));
+        assert_str(whole_of_many(w), "two");
+        assert_str(names_in(w, "output/public/liberec"), "functions-2022");
+    }
+}
+
+static void many_files_survive_a_power_cut(void **state)
+{
+    cut_power_with_many_files(*state, false);
+}
+
+static void many_files_survive_it_file_by_file(void **state)
+{
+    cut_power_with_many_files(*state, true);
+}
+
+/* A failure to sync everything is one of the report. */
+static void many_files_are_refused_when_not_synced(void **state)
+{
+    struct world *w = *state;
+    bool failed = false;
+    for (unsigned long n = 1; n < 8 * FILES; n++) {
+        start_many_over(w, false);
+        fs_fail_at(w->fs, n, EIO);
+        if (!run_many(w, "two")) {
+            assert_int_equal(fs_failure(w->fs)->number, EIO);
+            failed |= str_ends(fs_failure(w->fs)->path, STR(".letopis-new-functions-2022")) &&
+                      str_is(whole_of_many(w), "one");
+        }
+        assert_true(is_one_of(whole_of_many(w), "one", "two"));
+    }
+    assert_true(failed);
+}
+
+static enum publish_change publish_names(struct world *w, struct publish *publish, int from, int to)
+{
+    struct edition *edition = edition_begin(publish, STR(REPORT));
+    for (int i = from; i < to; i++) {
+        struct str name = arena_format(w->arena, "file-with-a-name-that-is-long-enough-%d", i);
+        edition_file(edition, name, STR("."));
+    }
+    enum publish_change change;
+    assert_int_equal(edition_commit(edition, &change), FS_OK);
+    return change;
+}
+
+static size_t lines_in_order(struct str list)
+{
+    struct str last = {0};
+    size_t at = 0, lines = 0, end;
+    for (; (end = str_find(list, '\n', at)) != STR_NOT_FOUND; at = end + 1, lines++) {
+        struct str line = str_slice(list, at, end);
+        assert_true(lines < 3 || str_compare(last, line) < 0);
+        last = line;
+    }
+    assert_int_equal(at, list.n);
+    return lines;
+}
+
+/* The list is written and added to in pieces; as a whole it is sorted, and written when it changed.
+ */
+static void lists_thousands_of_files(void **state)
+{
+    struct world *w = *state;
+    static const struct {
+        int from, to;
+        enum publish_change change;
+        bool written; /* at the end */
+    } turns[] = {
+        {0, 10, PUBLISH_NEW, false},    {0, 3000, PUBLISH_CHANGED, true},
+        {0, 3000, PUBLISH_SAME, false}, {1, 3000, PUBLISH_CHANGED, true},
+        {1, 3000, PUBLISH_SAME, false},
+    };
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        struct publish *publish = begin(w);
+        assert_int_equal(publish_names(w, publish, turns[i].from, turns[i].to), turns[i].change);
+        unsigned long before = fs_operations(w->fs);
+        assert_int_equal(publish_finish(publish, true), FS_OK);
+        assert_int_equal(fs_operations(w->fs) > before, turns[i].written);
+        publish_close(publish);
+        size_t lines = lines_in_order(get(w, "output/.letopis"));
+        assert_int_equal(lines, 2 + turns[i].to - turns[i].from);
+    }
+}
+
 /* --- what only a disk has --- */
 
 /* The one who died without a word: the real process, stopped by a signal. */
@@ -812,6 +960,10 @@ int main(void)
         IN(disk, refuses_two_files_of_one_name),
         EVERYWHERE(removes_what_no_report_makes),
         EVERYWHERE(never_touches_foreign_files),
+        IN(memory, many_files_survive_a_power_cut),
+        IN(memory, many_files_survive_it_file_by_file),
+        IN(memory, many_files_are_refused_when_not_synced),
+        IN(disk, lists_thousands_of_files),
         IN(memory, refuses_to_overwrite_foreign_files),
         IN(disk, refuses_to_overwrite_foreign_files),
         IN(memory, refuses_foreign_files_across_folders),
