@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/fs_ops.h"
 
+#include "base/buf.h"
+
 #include <errno.h>
 #include <string.h>
 
@@ -204,15 +206,22 @@ int fs_op_lock(struct fs *fs, const char *folder)
     OPERATION(fs, folder, lock(fs, folder));
 }
 
-int fs_remove_tree(struct fs *fs, struct arena *scratch, const char *path)
+int fs_remove_tree(struct fs *fs, const char *path)
 {
+    struct arena *arena = arena_new();
     struct fs_list list = {0};
-    int failed = fs_op_list(fs, path, scratch, &list);
+    struct buf inner = {0};
+    int failed = fs_op_list(fs, path, arena, &list);
     for (size_t i = 0; i < list.count; i++) {
-        struct str inner = arena_format(scratch, "%s/%s", path, list.items[i].name.p);
-        int number = list.items[i].kind == FS_FOLDER ? fs_remove_tree(fs, scratch, inner.p)
+        buf_clear(&inner);
+        buf_text(&inner, path);
+        buf_char(&inner, '/');
+        buf_put(&inner, list.items[i].name.p, list.items[i].name.n + 1);
+        int number = list.items[i].kind == FS_FOLDER ? fs_remove_tree(fs, inner.p)
                                                      : fs_op_remove_file(fs, inner.p);
         failed = failed ? failed : number;
     }
+    buf_free(&inner);
+    arena_free(arena);
     return failed ? failed : fs_op_remove_folder(fs, path);
 }

@@ -112,7 +112,7 @@ int fs_op_remove_folder(struct fs *fs, const char *path);
 int fs_op_lock(struct fs *fs, const char *folder);
 
 /* A folder with all that is in it. */
-int fs_remove_tree(struct fs *fs, struct arena *scratch, const char *path);
+int fs_remove_tree(struct fs *fs, const char *path);
 
 /*
  * fs_resolve.c: opens `path` beneath the folder `root` without openat2, name by name, following

@@ -78,11 +78,11 @@ int publish_make_folders(struct publish *publish, struct arena *scratch, struct 
     return number ? number : fs_op_sync(fs, parent.p);
 }
 
-static int remove_any(struct fs *fs, struct arena *scratch, const char *path)
+static int remove_any(struct fs *fs, const char *path)
 {
     int number = fs_op_remove_file(fs, path);
     if (number == EISDIR || number == EPERM) /* unlink(2) of a folder: Linux, POSIX */
-        number = fs_remove_tree(fs, scratch, path);
+        number = fs_remove_tree(fs, path);
     return number == ENOENT ? 0 : number;
 }
 
@@ -97,7 +97,7 @@ static int heal_old(struct fs *fs, struct arena *scratch, struct str place, stru
     if (number)
         return number;
     if (kind != FS_NOTHING)
-        return remove_any(fs, scratch, old.p);
+        return remove_any(fs, old.p);
     number = fs_op_rename(fs, old.p, place.p);
     return number ? number : fs_op_sync(fs, publish_parent(scratch, place).p);
 }
@@ -111,7 +111,7 @@ int publish_heal(struct publish *publish, struct arena *scratch, struct str plac
     int number = publish_look(fs, old.p, &kind);
     if (number == 0 && kind != FS_NOTHING)
         number = heal_old(fs, scratch, place, old);
-    return number ? number : remove_any(fs, scratch, fresh.p);
+    return number ? number : remove_any(fs, fresh.p);
 }
 
 /* Heals everything in a folder of the output, and goes down into what is not a report itself. */
@@ -331,7 +331,7 @@ enum fs_status publish_file(struct publish *publish, struct str path, struct str
         publish_single(publish, scratch, published, bytes, change ? change : &ignored);
     struct fs_failure failure = publish->fs->failure;
     struct str place = publish_full(publish, scratch, name);
-    remove_any(publish->fs, scratch, publish_beside(scratch, place, PUBLISH_NEW_PREFIX).p);
+    remove_any(publish->fs, publish_beside(scratch, place, PUBLISH_NEW_PREFIX).p);
     publish->fs->failure = failure;
     arena_free(scratch);
     return status;

@@ -401,14 +401,14 @@ static void replace(struct edition *e)
     check(e, fs_op_sync(e->fs, parent.p), parent);
     /* What is left of the old one is cleared by the next start at the latest. */
     if (e->replaces)
-        fs_remove_tree(e->fs, e->arena, old.p);
+        fs_remove_tree(e->fs, old.p);
 }
 
 static enum fs_status finish(struct edition *e)
 {
     end_file(e);
     if (e->staged)
-        fs_remove_tree(e->fs, e->arena, e->staging.p);
+        fs_remove_tree(e->fs, e->staging.p);
     enum fs_status status = e->status;
     if (status != FS_OK)
         e->fs->failure = e->failure;
