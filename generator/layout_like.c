@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "layout_like.h"
 
+#include "html/html.h"
+
 /* More than anybody needs; also where a layout is, over others, like itself. */
 enum { LIKE_DEPTH = 8 };
 
@@ -103,6 +105,7 @@ const struct layout_files *layout_files(struct session *session, struct str name
         struct layout_files *files = ARENA_NEW(session->arena, struct layout_files);
         if (!read_layout(session, name, span, 0, files))
             files->pdf = NULL;
+        files->style = html_style(session->arena, files->style);
         entry->pointer = files;
     }
     return entry->pointer;

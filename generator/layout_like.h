@@ -13,7 +13,7 @@
 
 struct layout_files {
     const struct node *pdf; /* all of pdf.yaml; NULL after reporting what is wrong */
-    struct str page, style; /* page.html and style.css; empty: there is none */
+    struct str page, style; /* page.html, and style.css by html_style(); empty: there is none */
 };
 
 /* What the layout `name` holds, put together once in a session. What is wrong with it is reported

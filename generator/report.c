@@ -35,34 +35,6 @@ struct str report_folder(struct arena *arena, const struct institution *institut
     return arena_join(arena, parts, 4);
 }
 
-/* What the index says beside a document: that it is to be filled in, its further language. */
-static struct str note_of(const struct report_making *own, size_t language)
-{
-    struct str name = language ? language_name(own->language) : (struct str){0};
-    if (!own->document->blank || own->report->query.s.n == 0)
-        return name;
-    struct str parts[] = {language_word(own->language, "blank_form"),
-                          name.n > 0 ? STR(", ") : STR(""), name};
-    return arena_join(own->shop->arena, parts, 3);
-}
-
-/* A line for the report's own index, and its title for the site's. */
-static void note_document(struct report_making *making, const struct report_making *own,
-                          size_t language)
-{
-    struct arena *arena = making->shop->arena;
-    struct str pdf[] = {own->folder, own->base, STR(".pdf")};
-    struct html_entry entry = {.title = arena_str(arena, own->document->title),
-                               .url = own->url,
-                               .note = note_of(own, language),
-                               .language =
-                                   language ? language_code(own->language) : (struct str){0},
-                               .pdf = arena_join(arena, pdf, 3)};
-    ARENA_PUSH(arena, &making->entries, entry);
-    if (making->title.n == 0)
-        making->title = entry.title;
-}
-
 /* Nothing for the first language of a report of one document. */
 struct str report_document_folder(struct arena *arena, const struct data_report *report,
                                   struct str file, size_t language)
@@ -80,16 +52,6 @@ static void report_nameless(const struct report_making *making, const struct doc
     diag_add(making->shop->session->diags, MSG_DOCUMENT_NAMELESS,
              node ? node->span : making->report->node->span,
              ARGS(arg_text("record", world->reader->id(world->store, request->record))));
-}
-
-/* Its page as the index names it; `*added` is false when another document has that folder. */
-static struct str page_address(struct report_making *making, struct str folder, bool *added)
-{
-    struct arena *arena = making->shop->arena;
-    struct str parts[] = {folder, STR("index.html")};
-    struct str address = arena_join(arena, parts, 2);
-    map_put(&making->names, arena, str_slice(address, 0, folder.n), added);
-    return address;
 }
 
 static void make_language(struct report_making *making, struct doc_request *request, size_t index)
@@ -114,9 +76,7 @@ static void make_language(struct report_making *making, struct doc_request *requ
     own.language = language;
     own.folder = report_document_folder(arena, report, file, index);
     own.base = arena_join(arena, parts, 3);
-    bool added;
-    own.url = page_address(making, own.folder, &added);
-    if (!added) {
+    if (!report_take_folder(making, own.folder)) {
         const struct node *node = node_get(report->node, "file");
         diag_add(session->diags, MSG_DOCUMENT_TWICE, node ? node->span : report->node->span,
                  ARGS(arg_text("file", file)));
@@ -128,7 +88,7 @@ static void make_language(struct report_making *making, struct doc_request *requ
         return;
     report_find_others(&own, request, index);
     report_make_files(&own, document);
-    note_document(making, &own, index);
+    report_list_document(making, &own, request, index);
 }
 
 static void make_record(struct report_making *making, struct doc_request *request)
@@ -137,36 +97,9 @@ static void make_record(struct report_making *making, struct doc_request *reques
     for (size_t i = 0; i < making->report->language_count; i++) {
         arena_reset(request->arena);
         if (making->shop->fonts)
-            pdf_fonts_rest(making->shop->fonts);
+            pdf_fonts_rest(making->shop->fonts, making->entries.n > 0);
         make_language(making, request, i);
     }
-}
-
-/* The page that leads to the documents of a report made for many records. */
-static void make_index(struct report_making *making)
-{
-    struct report_shop *shop = making->shop;
-    struct session *session = shop->session;
-    struct language *language =
-        session_language(session, making->institution, making->report->languages[0],
-                         making->report->language_places[0]);
-    if (language == NULL || session->options->dump != DUMP_NOTHING)
-        return;
-    making->language = language;
-    making->folder = (struct str){0};
-    struct html_options options = {
-        .language = language,
-        .home = STR("../../index.html"),
-    };
-    struct html_group group = {
-        .title = (struct str){0}, .entries = making->entries.items, .count = making->entries.count};
-    struct buf page = {0};
-    arena_reset(shop->document);
-    if (report_dress(making, &options)) {
-        html_write_index(making->title, &group, 1, &options, shop->document, &page);
-        report_put_file(making, STR("index.html"), &page);
-    }
-    buf_free(&page);
 }
 
 const struct language *report_find_language(void *owner, struct str code, struct span span)
@@ -246,9 +179,10 @@ static void make_blank_apart(const struct report_making *making, struct doc_requ
             edition_begin(shop->publish,
                           report_folder(session->arena, making->institution, making->report, true));
     make_record(&apart, request);
-    make_index(&apart);
+    report_write_index(&apart);
     if (commit(&apart, diags_count(session->diags, SEVERITY_ERROR) == before))
         note_report(&apart);
+    report_index_free(&apart);
 }
 
 /* The form for a record that is not there yet. */
@@ -292,18 +226,14 @@ static void make_documents(struct report_making *making)
     }
     request.formulas = &formulas;
     request.record.type = calc_query_type(request.query);
-    /* Such a report is called by what its documents are about. */
-    struct text label;
-    const struct data_type *type = &making->institution->types[request.record.type];
-    if (type->label && language_pick(request.language, type->label, &label))
-        making->title = label.s;
+    making->title = doc_common_title(&request);
     if (making->report->blank)
         make_blank(making, &request);
     for (size_t i = 0; i < rows.count; i++) {
         request.record.row = rows.items[i];
         make_record(making, &request);
     }
-    make_index(making);
+    report_write_index(making);
 }
 
 bool report_make(struct report_shop *shop, struct institution *institution,
@@ -321,5 +251,6 @@ bool report_make(struct report_shop *shop, struct institution *institution,
     bool good = commit(&making, diags_count(session->diags, SEVERITY_ERROR) == before);
     if (good)
         note_report(&making);
+    report_index_free(&making);
     return good;
 }

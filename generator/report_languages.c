@@ -45,15 +45,18 @@ void report_list_others(struct report_making *making, struct str folder)
 {
     struct report_shop *shop = making->shop;
     struct arena *arena = shop->session->arena;
-    for (size_t i = 1; making->report->query.s.n == 0 && i < making->entries.count; i++) {
-        const struct html_entry *entry = &making->entries.items[i];
-        struct str parts[] = {folder, STR("/"), entry->url};
+    struct report_reader reader = {.making = making};
+    struct html_entry entry;
+    bool more = making->report->query.s.n == 0 && report_next_entry(&reader, &entry);
+    while (more && report_next_entry(&reader, &entry)) {
+        struct str parts[] = {folder, STR("/"), entry.url};
         struct report_listed listed = {.institution = making->institution,
                                        .is_public = making->is_public,
-                                       .title = arena_str(arena, entry->title),
+                                       .title = arena_str(arena, entry.title),
                                        .url = arena_join(arena, parts, 3),
-                                       .note = arena_str(arena, entry->note),
-                                       .language = arena_str(arena, entry->language)};
+                                       .note = arena_str(arena, entry.note),
+                                       .language = arena_str(arena, entry.language)};
         ARENA_PUSH(arena, &shop->listed, listed);
     }
+    report_reader_free(&reader);
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* What report.c (which documents a report has, and where they go) and report_files.c (the files of
- * one document) share. */
+/* What report.c (which documents a report has, and where they go), report_files.c (the files of one
+ * document) and report_index.c (the page that leads to them) share. */
 #ifndef LETOPIS_REPORT_PARTS_H
 #define LETOPIS_REPORT_PARTS_H
 
+#include "base/names.h"
 #include "doc/assemble.h"
 #include "html/html.h"
 #include "pdf/pdf.h"
@@ -22,7 +23,6 @@ struct report_making {
     const struct language *language;
     const struct document *document;
     struct str folder; /* within the report's folder, with a slash behind; or empty */
-    struct str url;    /* of its page, likewise */
     struct str base;   /* name of its files, without the ending */
     struct {
         struct html_download *items;
@@ -34,13 +34,10 @@ struct report_making {
     } attachments;
     const struct html_other *others; /* the same document in other languages */
     size_t other_count;
-    /* Of the report as a whole. */
-    struct map names; /* folders of its documents */
-    struct {
-        struct html_entry *items;
-        size_t count, capacity;
-    } entries;
-    struct str title;
+    /* Of the report as a whole; of a document that is done nothing else is kept. */
+    struct names folders; /* of its documents */
+    struct buf entries;   /* its documents as the index lists them, see report_index.c */
+    struct str title;     /* that of its first document, or of all of them together */
 };
 
 /* --- report.c --- */
@@ -52,6 +49,31 @@ const struct language *report_find_language(void *owner, struct str code, struct
 /* The folder of a document, named after its `file` and the language's number. */
 struct str report_document_folder(struct arena *arena, const struct data_report *report,
                                   struct str file, size_t language);
+
+/* --- report_index.c --- */
+
+/* False when another document has that folder. */
+bool report_take_folder(struct report_making *making, struct str folder);
+
+/* A line for the document `own` in the index of `making`, which is called by its title unless it
+ * has a name. */
+void report_list_document(struct report_making *making, const struct report_making *own,
+                          const struct doc_request *request, size_t language);
+
+/* One document after the other as the index lists it. An entry is valid until the next one. */
+struct report_reader {
+    const struct report_making *making;
+    size_t at;
+    struct buf url, pdf;
+};
+/* `reader`: a struct report_reader, zeroed but for `making` at first. False at the end. */
+bool report_next_entry(void *reader, struct html_entry *entry);
+void report_reader_free(struct report_reader *reader);
+
+/* The page that leads to the documents of a report made for many records. */
+void report_write_index(struct report_making *making);
+
+void report_index_free(struct report_making *making);
 
 /* --- report_languages.c --- */
 

@@ -70,8 +70,9 @@ static void write_index(struct report_shop *shop, bool is_public, struct str pat
     struct html_options options = {
         .language = language, .page = files->page, .style = files->style};
     struct buf out = {0};
-    html_write_index(language_word(language, "reports"), groups.items, groups.count, &options,
-                     shop->arena, &out);
+    struct html_index index = {
+        .title = language_word(language, "reports"), .groups = groups.items, .count = groups.count};
+    html_write_index(&index, &options, shop->arena, &out);
     if (publish_file(shop->publish, path, buf_view(&out), NULL) != FS_OK)
         session_machine_failed(session, session->fs);
     buf_free(&out);

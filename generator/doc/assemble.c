@@ -6,6 +6,7 @@
 #include "doc/numbering.h"
 #include "doc/words.h"
 #include "locale/format.h"
+#include "locale/letter.h"
 #include "locale/typography.h"
 
 /* Documents with fewer sections need no table of contents. */
@@ -91,6 +92,16 @@ struct str doc_file_name(const struct doc_request *request)
 /* --- the document
  * ------------------------------------------------------------------------------------ */
 
+static bool is_blank(uint32_t code)
+{
+    return code == ' ' || code == 0xA0 || code == 0x202F;
+}
+
+static bool is_sign(uint32_t code)
+{
+    return code == ',' || code == ':' || code == ';' || code == 0x2013 || code == 0x2014;
+}
+
 /* Where values leave nothing, no blanks and no signs before them are left over. */
 static struct str close_gaps(const struct doc_context *context, struct str text)
 {
@@ -99,8 +110,7 @@ static struct str close_gaps(const struct doc_context *context, struct str text)
     for (size_t at = 0; at < text.n;) {
         size_t from = at;
         uint32_t code = str_next(text, &at);
-        bool blank = code == ' ' || code == 0xA0 || code == 0x202F;
-        bool sign = code == ',' || code == ':' || code == ';' || code == 0x2013 || code == 0x2014;
+        bool blank = is_blank(code), sign = is_sign(code);
         if (blank && (out.n == 0 || out.p[out.n - 1] == ' '))
             continue;
         if (blank)
@@ -124,18 +134,74 @@ static struct str blank_title(const struct doc_context *context)
                  : form;
 }
 
-static struct str title_of(const struct doc_context *context)
+static struct text pick_title(const struct doc_context *context)
 {
     struct text title = context->report->title;
     const struct node *node = context->report->title_node;
     if (node)
         doc_pick(context, node, &title);
     doc_words(context, node, title.s); /* reports a title in one language alone */
-    struct str words = doc_string(context, title);
+    return title;
+}
+
+static struct str title_of(const struct doc_context *context)
+{
+    struct str words = doc_string(context, pick_title(context));
     if (!context->blank)
         return words;
     words = close_gaps(context, words);
     return words.n > 0 ? words : blank_title(context);
+}
+
+/*
+ * A value at the beginning left a sign behind it: "{{name}}: summary" becomes "Summary". Empty
+ * where words went on: they are no title without it.
+ */
+static struct str without_beginning(const struct doc_context *context, struct str words)
+{
+    size_t at = 0, behind = 0;
+    uint32_t code = words.n > 0 ? str_next(words, &behind) : 0;
+    if (is_blank(code))
+        return (struct str){0};
+    if (!is_sign(code))
+        return close_gaps(context, words);
+    while (at < words.n && (is_blank(code) || is_sign(code))) {
+        at = behind;
+        code = at < words.n ? str_next(words, &behind) : 0;
+    }
+    struct buf out = {0};
+    if (code)
+        buf_code(&out, letter_upper(code));
+    buf_str(&out, str_slice(words, behind, words.n));
+    struct str title = close_gaps(context, buf_view(&out));
+    buf_free(&out);
+    return title;
+}
+
+struct str doc_common_title(const struct doc_request *request)
+{
+    struct assembly assembly;
+    struct doc_request blank = *request;
+    const struct doc_context *context = &assembly.context;
+    blank.blank = true;
+    blank.record.row = ROW_BLANK;
+    /* Compiled for itself: what may be asked differs between blank and filled documents. */
+    blank.formulas = NULL;
+    begin(&assembly, &blank);
+    struct text title = pick_title(context);
+    struct str words = without_beginning(context, doc_string(context, title));
+    return words.n > 0 ? words : blank_title(context);
+}
+
+struct str doc_record_name(const struct doc_request *request)
+{
+    const struct institution *institution = request->institution;
+    const struct calc_world *world = &institution->world;
+    uint16_t type = request->record.type;
+    bool hidden = request->report->is_public && doc_title_is_private(institution, type);
+    struct str name = hidden ? world->reader->id(world->store, request->record)
+                             : world->reader->title(world->store, request->record);
+    return typography_text(request->language, request->arena, name);
 }
 
 /* The period, unless the title says it already. A blank form is of no period. */

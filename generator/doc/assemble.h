@@ -39,6 +39,15 @@ struct calc_rows doc_records(const struct doc_request *request, const struct cal
  */
 struct str doc_file_name(const struct doc_request *request);
 
+/*
+ * What the documents of a report with `for:` are called together: its title, without what it says
+ * of a record. Where that leaves no title ("{{name}} in 2022"), what the type's records are called.
+ */
+struct str doc_common_title(const struct doc_request *request);
+
+/* What the request's record is called. */
+struct str doc_record_name(const struct doc_request *request);
+
 struct doc_outline; /* doc/markdown.h */
 /* The texts of context->report in the document's language, at the outline's end. */
 void doc_read_chapters(const struct doc_context *context, struct doc_outline *outline);

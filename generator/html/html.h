@@ -28,13 +28,16 @@ struct html_other {
 struct html_options {
     const struct language *language;
     struct str page;  /* layouts/<name>/page.html: placeholders as documented in html/page.h */
-    struct str style; /* layouts/<name>/style.css */
+    struct str style; /* layouts/<name>/style.css, made ready by html_style() */
     const struct html_download *downloads;
     size_t download_count;
     const struct html_other *others;
     size_t other_count;
     struct str home; /* relative URL of the index page; empty: none */
 };
+
+/* A style sheet without its comments: once for all pages that bear it. */
+struct str html_style(struct arena *arena, struct str css);
 
 /* Writes the whole page. The tree was checked; nothing can fail but `out` growing too large. */
 void html_write(const struct document *document, const struct html_options *options,
@@ -58,13 +61,28 @@ struct html_entry {
 };
 struct html_group {
     struct str title;
+    struct str language; /* of the words, where it differs from the page's; else empty */
     const struct html_entry *entries;
     size_t count;
-    struct str language; /* of the words, where it differs from the page's; else empty */
 };
 
 /* An index: groups (institutions) with their documents. */
-void html_write_index(struct str title, const struct html_group *groups, size_t count,
-                      const struct html_options *options, struct arena *arena, struct buf *out);
+struct html_index {
+    struct str title;
+    const struct html_group *groups;
+    size_t count;
+    /*
+     * For an index of thousands of documents, neither their lines nor the page need be in memory as
+     * a whole. With `next`, the last group's lines come from it, behind `entries`: it gives the
+     * next one, false at the end. With `flush`, what is in `out` is taken, and `out` cleared, now
+     * and then; the end is left there. Both may be NULL.
+     */
+    bool (*next)(void *owner, struct html_entry *entry);
+    void (*flush)(void *owner, struct buf *out);
+    void *owner;
+};
+
+void html_write_index(const struct html_index *index, const struct html_options *options,
+                      struct arena *arena, struct buf *out);
 
 #endif

@@ -8,7 +8,8 @@ static void write_href(struct buf *out, struct str path)
     buf_char(out, '"');
 }
 
-static void write_entry(struct buf *out, const struct html_entry *entry, struct arena *arena)
+/* `label`: room for the name of a link. */
+static void write_entry(struct buf *out, const struct html_entry *entry, struct buf *label)
 {
     buf_text(out, "<li><a");
     write_href(out, entry->url);
@@ -30,60 +31,78 @@ static void write_entry(struct buf *out, const struct html_entry *entry, struct 
     if (entry->pdf.n) {
         buf_text(out, " <a class=\"pdf\"");
         write_href(out, entry->pdf);
-        struct str label[] = {STR("PDF: "), entry->title};
-        html_attr(out, "aria-label", arena_join(arena, label, 2));
+        buf_clear(label);
+        buf_text(label, "PDF: ");
+        buf_str(label, entry->title);
+        html_attr(out, "aria-label", buf_view(label));
         buf_text(out, ">PDF</a>");
     }
     buf_text(out, "</li>\n");
 }
 
-static struct str write_groups(const struct html_group *groups, size_t count, struct arena *arena)
+static void write_entries(struct html_pen *pen, const struct html_index *index,
+                          const struct html_group *group)
 {
-    struct buf out = {0};
-    for (size_t i = 0; i < count; i++) {
-        buf_text(&out, "<section");
-        if (groups[i].language.n)
-            html_attr(&out, "lang", groups[i].language);
-        buf_text(&out, ">\n");
-        if (groups[i].title.n) {
-            buf_text(&out, "<h2>");
-            html_text(&out, groups[i].title);
-            buf_text(&out, "</h2>\n");
-        }
-        buf_text(&out, "<ul class=\"index\">\n");
-        for (size_t k = 0; k < groups[i].count; k++)
-            write_entry(&out, &groups[i].entries[k], arena);
-        buf_text(&out, "</ul>\n</section>\n");
+    enum { PIECE = 64 * 1024 };
+    struct buf label = {0};
+    struct html_entry entry;
+    for (size_t i = 0; i < group->count; i++)
+        write_entry(pen->out, &group->entries[i], &label);
+    bool last = group == index->groups + index->count - 1;
+    while (last && index->next && index->next(index->owner, &entry)) {
+        write_entry(pen->out, &entry, &label);
+        if (index->flush && pen->out->n > PIECE)
+            index->flush(index->owner, pen->out);
     }
-    struct str body = buf_copy(&out, arena);
-    buf_free(&out);
-    return body;
+    buf_free(&label);
 }
 
-void html_write_index(struct str title, const struct html_group *groups, size_t count,
-                      const struct html_options *options, struct arena *arena, struct buf *out)
+static void write_groups(struct html_pen *pen, const void *what)
+{
+    const struct html_index *index = what;
+    struct buf *out = pen->out;
+    for (size_t i = 0; i < index->count; i++) {
+        const struct html_group *group = &index->groups[i];
+        buf_text(out, "<section");
+        if (group->language.n)
+            html_attr(out, "lang", group->language);
+        buf_text(out, ">\n");
+        if (group->title.n) {
+            buf_text(out, "<h2>");
+            html_text(out, group->title);
+            buf_text(out, "</h2>\n");
+        }
+        buf_text(out, "<ul class=\"index\">\n");
+        write_entries(pen, index, group);
+        buf_text(out, "</ul>\n</section>\n");
+    }
+}
+
+void html_write_index(const struct html_index *index, const struct html_options *options,
+                      struct arena *arena, struct buf *out)
 {
     struct html_pen pen = {.out = out, .arena = arena, .language = options->language};
     const struct str none = {0};
     const struct html_part parts[] = {
-        {"language", html_part_text(arena, "", language_code(options->language), "")},
-        {"title", html_part_text(arena, "", title, "")},
-        {"subtitle", none},
-        {"institution", none},
-        {"about", none},
-        {"above", none},
-        {"home", html_part_home(&pen, options)},
-        {"alternates", html_part_alternates(arena, options)},
-        {"languages", html_part_languages(&pen, options)},
-        {"sample", none},
-        {"downloads", html_part_downloads(&pen, options)},
-        {"contents", none},
-        {"body", write_groups(groups, count, arena)},
-        {"notes", none},
-        {"traces", none},
-        {"script", (struct str){NULL, 0}},
-        {"script_policy", (struct str){NULL, 0}},
-        {"style", html_style(arena, options->style)},
+        {.name = "language",
+         .html = html_part_text(arena, "", language_code(options->language), "")},
+        {.name = "title", .html = html_part_text(arena, "", index->title, "")},
+        {.name = "subtitle", .html = none},
+        {.name = "institution", .html = none},
+        {.name = "about", .html = none},
+        {.name = "above", .html = none},
+        {.name = "home", .html = html_part_home(&pen, options)},
+        {.name = "alternates", .html = html_part_alternates(arena, options)},
+        {.name = "languages", .html = html_part_languages(&pen, options)},
+        {.name = "sample", .html = none},
+        {.name = "downloads", .html = html_part_downloads(&pen, options)},
+        {.name = "contents", .html = none},
+        {.name = "body", .write = write_groups, .what = index},
+        {.name = "notes", .html = none},
+        {.name = "traces", .html = none},
+        {.name = "script", .html = none},
+        {.name = "script_policy", .html = none},
+        {.name = "style", .html = options->style},
         {0},
     };
     html_page(&pen, options->page, parts);

@@ -13,6 +13,10 @@ static const struct html_part *find_part(const struct html_part *parts, struct s
 static bool put_placeholder(struct html_pen *pen, struct str name, const struct html_part *parts)
 {
     const struct html_part *part = find_part(parts, name);
+    if (part && part->write) {
+        part->write(pen, part->what);
+        return true;
+    }
     if (part) {
         buf_str(pen->out, part->html);
         return true;

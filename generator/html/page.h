@@ -31,12 +31,11 @@
 struct html_part {
     const char *name; /* NULL ends the list */
     struct str html;
+    void (*write)(struct html_pen *pen, const void *what); /* instead of `html`, where not NULL */
+    const void *what;
 };
 
 void html_page(struct html_pen *pen, struct str page, const struct html_part *parts);
-
-/* A style sheet without its comments. */
-struct str html_style(struct arena *arena, struct str css);
 
 /* Escaped text as a part; `before` and `behind` are HTML around it, left out where it is empty. */
 struct str html_part_text(struct arena *arena, const char *before, struct str text,

@@ -41,6 +41,7 @@ struct pdf_fonts {
     struct arena *arena;
     struct arena *words; /* the caches and what is in them */
     size_t word_count;
+    size_t word_start; /* that count at the beginning of the report */
     struct fs *system;
     FcConfig *config;
     struct pdf_face faces[PDF_FACES_MAX];

@@ -8,7 +8,7 @@
 #include <hb-ot.h>
 #include <string.h>
 
-enum { WORDS_MOST = 8192 };
+enum { WORDS_MOST = 8192, SERIES_MOST = 2048 };
 
 /*
  * Where fonts lie on Debian. The system's own configuration is left alone: it is about which face
@@ -60,12 +60,15 @@ void pdf_fonts_free(struct pdf_fonts *fonts)
         FcConfigDestroy(fonts->config);
 }
 
-void pdf_fonts_rest(struct pdf_fonts *fonts)
+void pdf_fonts_rest(struct pdf_fonts *fonts, bool series)
 {
-    if (fonts->word_count < WORDS_MOST)
+    if (!series)
+        fonts->word_start = fonts->word_count;
+    bool many = series && fonts->word_count - fonts->word_start >= SERIES_MOST;
+    if (fonts->word_count < WORDS_MOST && !many)
         return;
     fonts->caches = fonts->last = NULL;
-    fonts->word_count = 0;
+    fonts->word_count = fonts->word_start = 0;
     arena_reset(fonts->words);
 }
 

@@ -33,8 +33,9 @@ struct pdf_fonts *pdf_fonts_new(struct arena *arena, struct fs *system);
 void pdf_fonts_free(struct pdf_fonts *fonts);
 
 /* Between two documents: shaped words are forgotten where they have become many, as they do when
- * thousands of documents each have names and numbers of their own. */
-void pdf_fonts_rest(struct pdf_fonts *fonts);
+ * thousands of documents each have names and numbers of their own. With `series`, the document
+ * before is of the same report, and what these documents have in common is soon shaped again. */
+void pdf_fonts_rest(struct pdf_fonts *fonts, bool series);
 
 #define PDF_FACE_MISSING UINT16_MAX
 

@@ -684,7 +684,8 @@ static void test_placeholders(void **state)
     bench->document.institution = STR("Knihovna");
     bench->document.date = STR("dnes");
     bench->document.notice = STR("Tato zpráva obsahuje smyšlené údaje.");
-    bench->options.style = STR("p { }\n/* x */\na::after { content: \"/*\"; }\n");
+    bench->options.style =
+        html_style(bench->arena, STR("p { }\n/* x */\na::after { content: \"/*\"; }\n"));
     bench->options.home = STR("../index.html");
     bench->options.downloads = downloads;
     bench->options.download_count = 2;
@@ -720,17 +721,65 @@ static void test_indexes(void **state)
     struct html_entry entries[] = {
         {STR("A & B"), STR("a/index.html"), STR("rok 2022"), STR("a/a.pdf"), STR("")},
         {STR("C"), STR("c/index.html"), STR(""), STR(""), STR("")}};
-    struct html_group groups[] = {{STR("Knihovna"), entries, 2, STR("")},
-                                  {STR(""), entries, 0, STR("en")}};
+    struct html_group groups[] = {{STR("Knihovna"), STR(""), entries, 2},
+                                  {STR(""), STR("en"), entries, 0}};
     struct buf out = {0};
     bench->options.page = STR("{{title}}\n{{body}}{{contents}}");
-    html_write_index(STR("Zprávy"), groups, 2, &bench->options, bench->arena, &out);
+    struct html_index index = {.title = STR("Zprávy"), .groups = groups, .count = 2};
+    html_write_index(&index, &bench->options, bench->arena, &out);
     assert_str(buf_view(&out),
                "Zprávy\n<section>\n<h2>Knihovna</h2>\n<ul class=\"index\">\n"
                "<li><a href=\"a/index.html\">A &amp; B</a> <span class=\"note\">rok 2022</span> "
                "<a class=\"pdf\" href=\"a/a.pdf\" aria-label=\"PDF: A &amp; B\">PDF</a></li>\n"
                "<li><a href=\"c/index.html\">C</a></li>\n</ul>\n</section>\n"
                "<section lang=\"en\">\n<ul class=\"index\">\n</ul>\n</section>\n");
+    buf_free(&out);
+}
+
+struct lines {
+    int number, most, flushes;
+    struct buf page;
+};
+
+static bool next_line(void *owner, struct html_entry *entry)
+{
+    struct lines *lines = owner;
+    *entry = (struct html_entry){.title = STR("A"), .url = STR("a/index.html")};
+    return lines->number++ < lines->most;
+}
+
+static void take_page(void *owner, struct buf *out)
+{
+    struct lines *lines = owner;
+    assert_true(out->n < 80000);
+    buf_str(&lines->page, buf_view(out));
+    buf_clear(out);
+    lines->flushes++;
+}
+
+/* Thousands of lines, in pieces: the page is the same as in one. */
+static void test_long_indexes(void **state)
+{
+    struct bench *bench = *state;
+    enum { MANY = 5000 };
+    struct html_group groups[] = {{STR("Knihovna"), STR(""), NULL, 0}};
+    struct buf out = {0};
+    struct lines lines = {.most = MANY}, again = {.most = MANY};
+    bench->options.page = STR("{{title}}\n{{body}}end");
+    struct html_index index = {
+        .title = STR("X"), .groups = groups, .count = 1, .next = next_line, .owner = &lines};
+    html_write_index(&index, &bench->options, bench->arena, &out);
+    assert_int_equal(count_parts(buf_view(&out), "<li>"), MANY);
+    assert_true(str_ends(buf_view(&out), STR("</li>\n</ul>\n</section>\nend")));
+    struct str whole = buf_copy(&out, bench->arena);
+    buf_clear(&out);
+    index.flush = take_page;
+    index.owner = &again;
+    html_write_index(&index, &bench->options, bench->arena, &out);
+    assert_true(again.flushes >= 2);
+    take_page(&again, &out);
+    assert_true(str_equal(buf_view(&again.page), whole));
+    buf_free(&again.page);
     buf_free(&out);
 }
 
@@ -785,6 +834,7 @@ int main(void)
         WITH_BENCH(test_placeholders),
         WITH_BENCH(test_what_is_missing_leaves_nothing_behind),
         WITH_BENCH(test_indexes),
+        WITH_BENCH(test_long_indexes),
         WITH_BENCH(test_pages_of_the_layouts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
