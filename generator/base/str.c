@@ -88,6 +88,19 @@ size_t str_find_special(struct str s, size_t from)
     return from;
 }
 
+size_t str_find_wide(struct str s, size_t from)
+{
+    uint64_t word = 0;
+    for (; s.n - from >= 8; from += 8) {
+        memcpy(&word, s.p + from, 8);
+        if (word & UINT64_C(0x8080808080808080))
+            break;
+    }
+    while (from < s.n && (unsigned char)s.p[from] < 0x80)
+        from++;
+    return from;
+}
+
 /* Both halves of a product: every bit of the word reaches every bit of the result. */
 static uint64_t mix(uint64_t word)
 {

@@ -74,6 +74,8 @@ size_t str_find_str(struct str s, struct str part, size_t from);
 /* The first byte at or after `from` that markup or data formats may have to escape: a control
  * character, one of " & < > \; the length of `s` when there is none. */
 size_t str_find_special(struct str s, size_t from);
+/* The first byte at or after `from` that is no ASCII; the length of `s` when there is none. */
+size_t str_find_wide(struct str s, size_t from);
 
 /* 64 bits, the same on every machine; eight bytes at a time, by folded products as in wyhash. */
 uint64_t str_hash(struct str s);

@@ -99,6 +99,8 @@ struct spelling *spelling_new(struct arena *arena, const struct language *const 
         add_pairs(spelling, &spelling->neighbours, &languages[i]->mistaken_unless_name,
                   LETTER_NEIGHBOUR);
     }
+    for (uint32_t code = 0; code < 0x80; code++)
+        spelling->ascii_kinds |= spelling->kinds[code];
     return spelling;
 }
 

@@ -23,6 +23,7 @@ enum { SPELLING_LETTERS = 0x530 };
 struct spelling {
     struct arena *arena;
     uint8_t kinds[SPELLING_LETTERS]; /* enum letter_kind, as bits */
+    unsigned ascii_kinds;            /* of all ASCII characters together */
     struct str language;             /* their names */
     bool cyrillic;                   /* the first one is written so */
     bool telling;                    /* the first one has telling letters */

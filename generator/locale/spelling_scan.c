@@ -83,43 +83,66 @@ static bool skip_special(struct scan *scan)
     return true;
 }
 
-static void take_word(struct scan *scan)
+/* Steps over a word's characters and gathers their kinds. `*code`: there is a digit among them. */
+static struct str read_word(struct scan *scan, unsigned *kinds, bool *code)
 {
     size_t from = scan->at;
-    unsigned kinds = 0;
-    bool code = false;
     while (scan->at < scan->text.n) {
         size_t next = scan->at;
-        uint32_t letter = str_next(scan->text, &next);
+        unsigned char byte = (unsigned char)scan->text.p[next];
+        uint32_t letter = byte < 0x80 ? (next++, byte) : str_next(scan->text, &next);
         unsigned kind = spelling_kind(scan->spelling, letter);
         if (kind == 0)
             break;
-        code |= kind == LETTER_JOINT && letter < 0x80 && letter != '_';
-        kinds |= kind;
+        *code |= kind == LETTER_JOINT && letter < 0x80 && letter != '_';
+        *kinds |= kind;
         scan->at = next;
     }
-    struct str word = str_slice(scan->text, from, scan->at);
+    return str_slice(scan->text, from, scan->at);
+}
+
+static void take_word(struct scan *scan)
+{
+    unsigned kinds = 0;
+    bool code = false;
+    struct str word = read_word(scan, &kinds, &code);
+    bool mixed = kinds & LETTER_LATIN && kinds & LETTER_CYRILLIC;
+    bool doubtful = mixed || kinds & (LETTER_MISTAKEN | LETTER_NEIGHBOUR);
+    if (!doubtful && !(word.n && word.p[0] == 'w')) { /* nearly every word */
+        scan->line_begins = false;
+        return;
+    }
     while (word.n && word.p[0] == '_')
         word = str_slice(word, 1, word.n);
     while (word.n && word.p[word.n - 1] == '_')
         word.n--;
-    bool mixed = kinds & LETTER_LATIN && kinds & LETTER_CYRILLIC;
     bool key =
         scan->yaml && scan->line_begins && scan->at < scan->text.n && scan->text.p[scan->at] == ':';
     scan->line_begins = false;
     code |= scan->at < scan->text.n && scan->text.p[scan->at] == '@';
     if (str_is(word, "www"))
         skip_word(scan);
-    if ((!mixed && !(kinds & (LETTER_MISTAKEN | LETTER_NEIGHBOUR))) || code || key ||
-        str_find(word, '_', 0) != STR_NOT_FOUND)
+    if (!doubtful || code || key || str_find(word, '_', 0) != STR_NOT_FOUND)
         return;
     struct span span = {scan->source->base + (uint32_t)(word.p - scan->text.p), (uint32_t)word.n};
     spelling_judge(scan->spelling, word, kinds, span, &scan->seen, scan->diags);
 }
 
+/* Whether any word can be doubtful at all. Where the language's own script is the Latin one, which
+ * keys and commands are written in too, mostly none can. */
+static bool is_beyond_doubt(const struct spelling *spelling, struct str text)
+{
+    unsigned kinds = spelling->ascii_kinds;
+    for (size_t at = str_find_wide(text, 0); at < text.n; at = str_find_wide(text, at))
+        kinds |= spelling_kind(spelling, str_next(text, &at));
+    return !(kinds & (LETTER_CYRILLIC | LETTER_MISTAKEN | LETTER_NEIGHBOUR));
+}
+
 void spelling_check(const struct spelling *spelling, const struct source *source,
                     enum spelling_form form, struct diags *diags)
 {
+    if (is_beyond_doubt(spelling, source->text))
+        return;
     struct scan scan = {.spelling = spelling,
                         .source = source,
                         .diags = diags,
@@ -129,7 +152,9 @@ void spelling_check(const struct spelling *spelling, const struct source *source
                         .line_begins = true};
     while (scan.at < scan.text.n) {
         unsigned char c = (unsigned char)scan.text.p[scan.at];
-        if (c >= 0x80 || spelling->kinds[c]) {
+        if (c == ' ') {
+            scan.at++;
+        } else if (c >= 0x80 || spelling->kinds[c]) {
             size_t before = scan.at;
             take_word(&scan);
             if (scan.at == before)
