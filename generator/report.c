@@ -44,6 +44,14 @@ struct str report_document_folder(struct arena *arena, const struct data_report 
     return arena_join(arena, parts, 4);
 }
 
+struct str report_document_base(struct arena *arena, const struct data_report *report,
+                                struct str file, size_t language)
+{
+    struct str suffix = language ? report->languages[language] : (struct str){0};
+    struct str parts[] = {file.n ? file : report->id, suffix.n ? STR(".") : STR(""), suffix};
+    return arena_join(arena, parts, 3);
+}
+
 /* A name of signs alone leaves nothing for a file's name. */
 static void report_nameless(const struct report_making *making, const struct doc_request *request)
 {
@@ -70,12 +78,10 @@ static void make_language(struct report_making *making, struct doc_request *requ
         report_nameless(making, request);
         return;
     }
-    struct str suffix = index ? code : (struct str){0};
-    struct str parts[] = {file.n ? file : report->id, suffix.n ? STR(".") : STR(""), suffix};
     struct report_making own = *making;
     own.language = language;
     own.folder = report_document_folder(arena, report, file, index);
-    own.base = arena_join(arena, parts, 3);
+    own.base = report_document_base(arena, report, file, index);
     if (!report_take_folder(making, own.folder)) {
         const struct node *node = node_get(report->node, "file");
         diag_add(session->diags, MSG_DOCUMENT_TWICE, node ? node->span : report->node->span,

@@ -133,6 +133,7 @@ static bool pdf_options_of(struct report_making *making, struct pdf_options *opt
         .find_language = report_find_language,
         .owner = making,
         .tagged = !shop->session->options->plain_pdf,
+        .others = report_other_links(making),
         .producer = STR("letopis " LETOPIS_VERSION),
         .color_profile = shop->color_profile,
         .date = file_date(shop),

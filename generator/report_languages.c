@@ -3,14 +3,14 @@
 #include "report_parts.h"
 
 /* Out of the folder of one document into that of another; both are within the report's. */
-static struct str way(struct arena *arena, struct str from, struct str to)
+static struct str way(struct arena *arena, struct str from, struct str to, struct str name)
 {
     struct buf out = {0};
     for (size_t i = 0; i < from.n; i++)
         if (from.p[i] == '/')
             buf_text(&out, "../");
     buf_str(&out, to);
-    buf_text(&out, "index.html");
+    buf_str(&out, name);
     struct str url = buf_copy(&out, arena);
     buf_free(&out);
     return url;
@@ -33,12 +33,37 @@ void report_find_others(struct report_making *making, const struct doc_request *
             continue;
         struct str file = request->query ? doc_file_name(&other) : (struct str){0};
         struct str folder = report_document_folder(arena, report, file, i);
-        others[count++] = (struct html_other){.code = report->languages[i],
-                                              .name = language_name(other.language),
-                                              .url = way(arena, making->folder, folder)};
+        struct str base = report_document_base(arena, report, file, i);
+        struct str pdf[] = {base, STR(".pdf")};
+        others[count++] = (struct html_other){
+            .code = report->languages[i],
+            .name = language_name(other.language),
+            .url = way(arena, making->folder, folder, STR("index.html")),
+            .pdf = way(arena, making->folder, folder, arena_join(arena, pdf, 2))};
     }
     making->others = others;
     making->other_count = count;
+}
+
+/* Links one beside the other, as they stand below the title of a PDF. */
+const struct doc_node *report_other_links(const struct report_making *making)
+{
+    struct arena *arena = making->shop->document;
+    struct doc_node *paragraph = doc_node_new(arena, DOC_PARAGRAPH, (struct span){0, 0});
+    for (size_t i = 0; i < making->other_count; i++) {
+        struct doc_node *apart = doc_node_new(arena, DOC_TEXT, (struct span){0, 0});
+        struct doc_node *link = doc_node_new(arena, DOC_LINK, (struct span){0, 0});
+        struct doc_node *name = doc_node_new(arena, DOC_TEXT, (struct span){0, 0});
+        apart->text = STR(" \xC2\xB7 ");
+        if (i > 0)
+            doc_append(paragraph, apart);
+        link->language = making->others[i].code;
+        link->link.url = making->others[i].pdf;
+        name->text = making->others[i].name;
+        doc_append(link, name);
+        doc_append(paragraph, link);
+    }
+    return paragraph->first;
 }
 
 void report_list_others(struct report_making *making, struct str folder)

@@ -49,6 +49,9 @@ const struct language *report_find_language(void *owner, struct str code, struct
 /* The folder of a document, named after its `file` and the language's number. */
 struct str report_document_folder(struct arena *arena, const struct data_report *report,
                                   struct str file, size_t language);
+/* The name of its files, without an ending. */
+struct str report_document_base(struct arena *arena, const struct data_report *report,
+                                struct str file, size_t language);
 
 /* --- report_index.c --- */
 
@@ -80,6 +83,9 @@ void report_index_free(struct report_making *making);
 /* Where the other languages of the document at hand are; `language` is the number of its own. */
 void report_find_others(struct report_making *making, const struct doc_request *request,
                         size_t language);
+
+/* Links to their PDFs, as inlines; NULL where there are none. */
+const struct doc_node *report_other_links(const struct report_making *making);
 
 /* The documents in further languages, for the site's index; of reports without `for:`. */
 void report_list_others(struct report_making *making, struct str folder);

@@ -23,6 +23,7 @@ struct html_download {
 struct html_other {
     struct str code, name; /* "uk", "українська" */
     struct str url;        /* relative, not yet escaped */
+    struct str pdf;        /* likewise */
 };
 
 struct html_options {

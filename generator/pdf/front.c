@@ -51,6 +51,22 @@ static void add_title_block(struct pdf_flow *flow)
     add_line_of(flow, document->date, PDF_STYLE_NOTE);
 }
 
+static void add_others(struct pdf_flow *flow)
+{
+    const struct pdf_element *outer = flow->element;
+    struct pdf_pieces pieces = {0};
+    if (flow->options->others == NULL)
+        return;
+    flow->element = pdf_element_new(flow, outer, PDF_TAG_P);
+    pdf_pieces_inlines(flow, &pieces, flow->options->others,
+                       &(struct pdf_piece_style){.style = PDF_STYLE_NOTE});
+    pdf_blocks_paragraph(flow,
+                         pdf_lines_break(flow, &pieces, flow->width,
+                                         pdf_heading_align(flow, PDF_STYLE_NOTE), PDF_STYLE_NOTE),
+                         true);
+    flow->element = outer;
+}
+
 void pdf_front_title(struct pdf_flow *flow)
 {
     if (flow->layout->title_page)
@@ -61,6 +77,7 @@ void pdf_front_title(struct pdf_flow *flow)
         pdf_flow_space(flow, flow->layout->title_page ? flow->layout->page_height / 12 : 0);
         add_line_of(flow, flow->document->notice, PDF_STYLE_NOTE);
     }
+    add_others(flow);
     pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_TITLE)->after);
 }
 
