@@ -71,6 +71,12 @@ static void make_data(struct report_making *making)
         add_data(making, STR("figures.csv"), STR("text/csv"),
                  language_word(making->language, "key_figures"), bytes, true);
     }
+    if (document->filled_count) {
+        buf_clear(bytes);
+        export_form_csv(document, bytes);
+        add_data(making, STR("form.csv"), STR("text/csv"),
+                 language_word(making->language, "form_data"), bytes, true);
+    }
     for (size_t i = 0; i < document->table_count; i++) {
         const struct doc_table *table = document->tables[i];
         struct str parts[] = {STR("data/"), table->name, STR(".csv")};

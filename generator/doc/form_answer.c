@@ -74,6 +74,10 @@ static void add_option_text(const struct answer *answer, struct doc_node *paragr
         if (expr) {
             struct doc_shown shown = doc_show_expr(context, expr, NULL, &value, NULL);
             place->text = value_known(value) ? shown.text : (struct str){NULL, 0};
+            place->filled = (struct doc_filled){.name = origin.name,
+                                                .value = shown.machine,
+                                                .text = shown.text,
+                                                .marks = shown.marks};
         }
     }
     doc_place_node(context, place, asked->span, paragraph);
@@ -84,8 +88,10 @@ static void add_option(const struct answer *answer, struct doc_node *paragraph, 
     const struct form_asked *asked = answer->asked;
     const struct calc_options *options = asked->type.options;
     bool radio = asked->type.kind == VALUE_CHOICE;
-    struct doc_place *box = doc_place_box(answer->context, &asked->origin, options->keys[index],
-                                          radio, is_chosen(answer, index));
+    struct doc_option option = {options->keys[index], option_label(answer, index)};
+    struct doc_place *box =
+        doc_place_box(answer->context, &asked->origin, &option, radio, is_chosen(answer, index));
+    box->filled.marks = answer->value.marks;
     doc_place_node(answer->context, box, asked->span, paragraph);
     struct str code = asked->field && asked->field->option_codes ? asked->field->option_codes[index]
                                                                  : (struct str){NULL, 0};
@@ -132,12 +138,15 @@ static void add_yes_no(const struct answer *answer)
     struct doc_node *paragraph = new_paragraph(answer);
     for (size_t i = 0; i < 2; i++) {
         bool ticked = answer->value.kind == VALUE_YES_NO && answer->value.yes == ANSWERS[i];
-        struct str key = ANSWERS[i] ? STR("yes") : STR("no");
+        struct doc_option option = {ANSWERS[i] ? STR("yes") : STR("no"),
+                                    format_yes_no(context->language, ANSWERS[i])};
         if (i > 0)
             add_text(answer, paragraph, STR(OPTIONS_APART));
-        doc_place_node(context, doc_place_box(context, &answer->asked->origin, key, true, ticked),
-                       answer->asked->span, paragraph);
-        struct str parts[] = {STR(" "), format_yes_no(context->language, ANSWERS[i])};
+        struct doc_place *box =
+            doc_place_box(context, &answer->asked->origin, &option, true, ticked);
+        box->filled.marks = answer->value.marks;
+        doc_place_node(context, box, answer->asked->span, paragraph);
+        struct str parts[] = {STR(" "), option.label};
         add_text(answer, paragraph, arena_join(context->arena, parts, 2));
     }
     finish(answer, paragraph);

@@ -104,6 +104,7 @@ struct doc_node *doc_place_node(const struct doc_context *context, struct doc_pl
 {
     struct doc_node *node = doc_node_new(context->arena, DOC_PLACE, span);
     node->place = place;
+    doc_state_filled(context, place);
     doc_append(parent, node);
     return node;
 }
@@ -184,12 +185,17 @@ static void add_date(const struct doc_context *context, const struct date_form *
                      struct span span, struct doc_node *parent)
 {
     struct str pattern = format_date_form(context->language);
-    for (size_t from = 0, at;; from = at) {
+    bool first = true;
+    for (size_t from = 0, at;; from = at, first = false) {
         const struct date_hole *hole = next_hole(pattern, from, &at);
         add_text(context, str_slice(pattern, from, at), span, parent);
         if (hole == NULL)
             return;
-        doc_place_node(context, date_part(context, form, hole), span, parent);
+        struct doc_place *place = date_part(context, form, hole);
+        if (first && form->origin) /* for the data files it is one */
+            place->filled = (struct doc_filled){form->origin->name, form->shown->machine,
+                                                form->shown->text, form->shown->marks, form->label};
+        doc_place_node(context, place, span, parent);
         at += str_from(hole->name).n;
     }
 }
@@ -216,6 +222,8 @@ static bool is_option(const struct doc_context *context, struct text formula,
         if (!str_equal(type.options->keys[i], key))
             continue;
         place->option = key;
+        place->filled.text =
+            origin->option_labels ? doc_words(context, origin->option_labels[i], key) : key;
         return true;
     }
     return false;
@@ -237,7 +245,16 @@ static struct doc_place *new_box(const struct doc_context *context, const struct
                       : origin && is_path(origin->name) ? origin->name
                                                         : (struct str){NULL, 0};
     place->name = name_of(context, path, place->field);
-    place->ticked = value && value->kind == VALUE_YES_NO && value->yes;
+    bool known = value && value->kind == VALUE_YES_NO;
+    place->ticked = known && value->yes;
+    if (radio && place->ticked)
+        place->filled = (struct doc_filled){
+            .name = field.name, .value = option.option, .text = option.filled.text};
+    else if (!radio && known && origin)
+        place->filled = (struct doc_filled){.name = origin->name,
+                                            .value = value->yes ? STR("yes") : STR("no"),
+                                            .text = format_yes_no(context->language, value->yes)};
+    place->filled.marks = known ? value->marks : 0;
     return place;
 }
 
@@ -264,23 +281,31 @@ static struct doc_place *new_line(const struct doc_context *context, const struc
     }
     place->text = placed->shown.text;
     place->marks = placed->shown.marks;
+    if (placed->origin)
+        place->filled = (struct doc_filled){.name = placed->origin->name,
+                                            .value = placed->shown.machine,
+                                            .text = placed->shown.text,
+                                            .marks = placed->shown.marks};
     if (placed->expr && place->text.n > 0)
         place->trace = doc_trace_expr(context, placed->expr, &placed->shown);
     return place;
 }
 
 struct doc_place *doc_place_box(const struct doc_context *context, const struct doc_origin *origin,
-                                struct str option, bool radio, bool ticked)
+                                const struct doc_option *option, bool radio, bool ticked)
 {
     struct doc_place *place = ARENA_NEW(context->arena, struct doc_place);
     struct str name = origin->name;
     place->kind = DOC_PLACE_BOX;
     place->field = radio ? DOC_FIELD_RADIO : DOC_FIELD_TICK;
-    place->option = option;
+    place->option = option->key;
     place->group = label_of(origin);
     place->ticked = ticked;
+    if (ticked)
+        place->filled =
+            (struct doc_filled){.name = name, .value = option->key, .text = option->label};
     if (!radio) {
-        struct str parts[] = {name, STR("."), option};
+        struct str parts[] = {name, STR("."), option->key};
         name = arena_join(context->arena, parts, 3);
     }
     place->name = name_of(context, name, place->field);

@@ -29,7 +29,7 @@ struct doc_place *doc_place_new(const struct doc_context *context, enum doc_plac
                                 const struct calc_type *type, const struct doc_origin *origin);
 /* The box of one option of a choice (`radio`: one of them is ticked) or of a set. */
 struct doc_place *doc_place_box(const struct doc_context *context, const struct doc_origin *origin,
-                                struct str option, bool radio, bool ticked);
+                                const struct doc_option *option, bool radio, bool ticked);
 struct doc_node *doc_place_node(const struct doc_context *context, struct doc_place *place,
                                 struct span span, struct doc_node *parent);
 

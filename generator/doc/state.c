@@ -51,6 +51,8 @@ void doc_state_finish(const struct doc_context *context)
     document->file_count = state->files.count;
     document->printed = state->printed.items;
     document->printed_count = state->printed.count;
+    document->filled = state->filled.items;
+    document->filled_count = state->filled.count;
 }
 
 /* --- names that must differ
@@ -161,6 +163,28 @@ struct str doc_state_file(const struct doc_context *context, struct str path, st
         entry->pointer = file;
     }
     return ((const struct doc_file *)entry->pointer)->name;
+}
+
+void doc_state_filled(const struct doc_context *context, struct doc_place *place)
+{
+    struct doc_state *state = context->state;
+    const struct calc_frame *frame = context->at.frame;
+    struct doc_filled *filled = &place->filled;
+    bool blank = context->blank || (frame && frame->record.row == ROW_BLANK);
+    if (filled->value.n == 0 || filled->name.n == 0 || blank)
+        return;
+    /* Of one record among many it is said what it is. */
+    if (frame != state->frame && frame && frame->record.type < TYPE_NOTHING &&
+        calc_find_figure(context->institution->calc, filled->name) == STR_NOT_FOUND) {
+        struct str parts[] = {context->institution->world.types[frame->record.type].name, STR("."),
+                              filled->name};
+        filled->name = arena_join(context->arena, parts, 3);
+    }
+    struct str key[] = {filled->name, STR("="), filled->value};
+    bool added;
+    map_put(&state->filled_names, context->arena, arena_join(context->arena, key, 3), &added);
+    if (added)
+        ARENA_PUSH(context->arena, &state->filled, place);
 }
 
 void doc_state_printed(const struct doc_context *context, const struct doc_origin *origin,

@@ -47,6 +47,10 @@ struct doc_state {
         size_t count, capacity;
     } printed;
     struct {
+        struct doc_place **items;
+        size_t count, capacity;
+    } filled;
+    struct {
         const struct doc_trace **items;
         size_t count, capacity;
     } traces;
@@ -59,6 +63,7 @@ struct doc_state {
     struct map id_tries, table_tries; /* name → the number to try next */
     struct map table_names;           /* names of data files */
     struct map printed_names;         /* what is on the list of printed figures */
+    struct map filled_names;          /* what is on that of filled places */
     struct map trace_keys;            /* figure or field and period, see traces.c */
     struct map trace_roots;           /* formula and place, likewise */
     struct calc_traced traced;        /* what calc has unfolded already */
@@ -102,6 +107,9 @@ void doc_state_table(const struct doc_context *context, struct doc_table *table,
 /* Puts a file on the document's list, once however often it is linked; gives its name beside the
  * page. */
 struct str doc_state_file(const struct doc_context *context, struct str path, struct str bytes);
+
+/* Notes that something stands in a place, for the data files; each name and value once. */
+void doc_state_filled(const struct doc_context *context, struct doc_place *place);
 
 /* Notes that a figure or field is printed, for the data files; each name, period and value once. */
 void doc_state_printed(const struct doc_context *context, const struct doc_origin *origin,

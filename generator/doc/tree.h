@@ -149,6 +149,15 @@ struct doc_option {
     struct str key, label;
 };
 
+/* What stands in a place of a form that is not blank, for the data files: under a formula's name,
+ * as machines and people read it ("2021-05-03", "3. 5. 2021"; an option's key, its label; "yes",
+ * the language's word). */
+struct doc_filled {
+    struct str name, value, text;
+    uint8_t marks;    /* enum value_marks */
+    struct str label; /* empty: as the place is described */
+};
+
 /*
  * A place to be filled in, on paper or on a screen; in a document made of a record what the record
  * says stands there. Places of one name are one field, which says the same in all of them; a name
@@ -172,6 +181,7 @@ struct doc_place {
     struct str group;  /* RADIO, TICK of a set: what all boxes are about; empty: as described */
     const struct doc_option *options; /* CHOICE */
     size_t option_count;
+    struct doc_filled filled; /* no value: the data files say nothing of it */
 };
 
 enum doc_align { DOC_LEFT, DOC_RIGHT, DOC_CENTER, DOC_DECIMAL };
@@ -310,6 +320,8 @@ struct document {
     bool contents;               /* print a table of contents */
     struct doc_printed *printed; /* every figure that the report prints, each once */
     size_t printed_count;
+    struct doc_place **filled; /* what the data files say of places, each name and value once */
+    size_t filled_count;
     struct doc_table **tables; /* every table and chart's data, in order */
     size_t table_count;
     struct doc_file *files; /* to be published beside the page */

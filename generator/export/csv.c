@@ -106,3 +106,17 @@ void export_figures_csv(const struct document *document, struct buf *out)
         buf_char(out, '\n');
     }
 }
+
+void export_form_csv(const struct document *document, struct buf *out)
+{
+    buf_text(out, "name,label,value,text,marks\n");
+    for (size_t i = 0; i < document->filled_count; i++) {
+        const struct doc_place *place = document->filled[i];
+        put_field(out, place->filled.name, true);
+        put_field(out, export_asked(place), false);
+        put_field(out, place->filled.value, false);
+        put_field(out, place->filled.text, false);
+        put_field(out, export_marks(place->filled.marks), false);
+        buf_char(out, '\n');
+    }
+}

@@ -21,11 +21,16 @@ void export_table_csv(const struct doc_table *table, struct buf *out);
 /* name,label,period,value,unit,text,marks: one line for each printed figure. */
 void export_figures_csv(const struct document *document, struct buf *out);
 
+/* name,label,value,text,marks: one line for what stands in each place of a form that is filled in.
+ * Of a choice or a set each option that is ticked has a line, with its key as the value. */
+void export_form_csv(const struct document *document, struct buf *out);
+
 /*
  * Everything in one JSON object: title, subtitle, language, institution, date, sample, figures,
- * tables, traces, in this order. Numbers are strings of plain decimals as in CSV, null where
- * nothing is known. A table's rows are objects with `values` (and `groups`, `marks`, and for totals
- * `kind` and `label`). An input of a trace that has one of its own stands for it by `id`.
+ * form (where one is filled in), tables, traces, in this order. Numbers are strings of plain
+ * decimals as in CSV, null where nothing is known. A table's rows are objects with `values` (and
+ * `groups`, `marks`, and for totals `kind` and `label`). An input of a trace that has one of its
+ * own stands for it by `id`.
  */
 void export_json(const struct document *document, struct buf *out);
 

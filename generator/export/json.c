@@ -115,6 +115,29 @@ static void put_figures(struct json *json)
     close(json, ']');
 }
 
+/* --- a form that is filled in -------------------------------------------------------------------
+ */
+
+static void put_form(struct json *json)
+{
+    if (json->document->filled_count == 0)
+        return;
+    key(json, "form", "\n");
+    open(json, '[');
+    for (size_t i = 0; i < json->document->filled_count; i++) {
+        const struct doc_place *place = json->document->filled[i];
+        next(json, "\n");
+        open(json, '{');
+        member(json, "name", place->filled.name);
+        member(json, "label", export_asked(place));
+        member(json, "value", place->filled.value);
+        member(json, "text", place->filled.text);
+        member_if(json, "marks", export_marks(place->filled.marks));
+        close(json, '}');
+    }
+    close(json, ']');
+}
+
 /* --- tables -------------------------------------------------------------------------------------
  */
 
@@ -305,6 +328,7 @@ void export_json(const struct document *document, struct buf *out)
     buf_text(out, document->notice.n > 0 ? "true" : "false");
     key(&json, "figures", "\n");
     put_figures(&json);
+    put_form(&json);
     key(&json, "tables", "\n");
     put_tables(&json);
     key(&json, "traces", "\n");

@@ -21,3 +21,10 @@ struct str export_marks(uint8_t marks)
         return (struct str){NULL, 0};
     }
 }
+
+struct str export_asked(const struct doc_place *place)
+{
+    if (place->filled.label.n > 0)
+        return place->filled.label;
+    return place->group.n > 0 ? place->group : place->description;
+}

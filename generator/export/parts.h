@@ -18,4 +18,7 @@ void export_enter_group(const struct doc_table *table, const struct doc_cell *ce
 /* "estimate", "sample", "estimate sample", or nothing. */
 struct str export_marks(uint8_t marks);
 
+/* What is asked at a place: of a box, what all of them are about. */
+struct str export_asked(const struct doc_place *place);
+
 #endif
