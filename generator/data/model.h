@@ -230,6 +230,9 @@ void data_read_step(struct data_loader *loader, const struct node *node, bool *h
                     struct number *step);
 /* The noun of plural forms; equal forms are one noun, called by the first name. */
 uint16_t data_noun(struct data_loader *loader, struct str name, const struct node *forms);
+/* --- cells.c: lists in cells of CSV --- */
+void data_split_cells(struct data_loader *loader, const struct data_shape *shape,
+                      const struct node *row);
 /* --- values.c: a node as a field's value --- */
 struct value data_read_value(struct data_loader *loader, const struct calc_field *field,
                              const struct schema_field *schema, const struct data_detail *detail,

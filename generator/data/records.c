@@ -172,8 +172,10 @@ static void take_entry(void *context, struct text key, struct node *value)
     }
     if (str_is(key.s, "source") && value->kind == NODE_SCALAR)
         return;
-    if (reading->csv)
+    if (reading->csv) {
         rename_labels(reading, value);
+        data_split_cells(reading->loader, &reading->loader->store->shapes[reading->type], value);
+    }
     add_record(reading, key, value);
 }
 
