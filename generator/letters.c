@@ -5,22 +5,42 @@
 
 enum { LANGUAGES_MOST = 16 };
 
+/* Texts, or one alone. */
+struct listed {
+    const struct node *node;
+    size_t count;
+};
+
 struct letters {
     struct session *session;
     const struct institution *institution;
-    const struct node *accept, *skip;                 /* lists of texts; NULL */
+    struct listed accept, skip;
     const struct language *languages[LANGUAGES_MOST]; /* the institution's first */
     struct spelling *own[LANGUAGES_MOST];             /* of each alone, made when needed */
     size_t count;
     struct spelling *any; /* of all together: for records and words */
 };
 
+static struct listed list_of(const struct node *own, const char *key)
+{
+    const struct node *node = own ? node_get(own, key) : NULL;
+    size_t count = node == NULL || node->kind == NODE_EMPTY ? 0
+                   : node->kind == NODE_LIST                ? node->count
+                                                            : 1;
+    return (struct listed){node, count};
+}
+
+static const struct node *item_of(const struct listed *listed, size_t index)
+{
+    return listed->node->kind == NODE_LIST ? listed->node->items[index] : listed->node;
+}
+
 static struct spelling *make_spelling(const struct letters *letters,
                                       const struct language *const *languages, size_t count)
 {
     struct spelling *spelling = spelling_new(letters->session->arena, languages, count);
-    for (size_t i = 0; letters->accept && i < letters->accept->count; i++)
-        spelling_accept(spelling, letters->accept->items[i]->text.s);
+    for (size_t i = 0; i < letters->accept.count; i++)
+        spelling_accept(spelling, item_of(&letters->accept, i)->text.s);
     return spelling;
 }
 
@@ -77,8 +97,8 @@ static struct spelling *spelling_of(struct letters *letters, const struct source
 
 static bool is_skipped(const struct letters *letters, struct str path, bool *used)
 {
-    for (size_t i = 0; letters->skip && i < letters->skip->count; i++)
-        if (str_equal(letters->skip->items[i]->text.s, path))
+    for (size_t i = 0; i < letters->skip.count; i++)
+        if (str_equal(item_of(&letters->skip, i)->text.s, path))
             return used[i] = true;
     return false;
 }
@@ -96,13 +116,13 @@ void letters_check(struct session *session, const struct institution *institutio
     const struct node *own = node_get(institution->node, "spelling");
     struct letters letters = {.session = session,
                               .institution = institution,
-                              .accept = own ? node_get(own, "accept") : NULL,
-                              .skip = own ? node_get(own, "skip") : NULL};
+                              .accept = list_of(own, "accept"),
+                              .skip = list_of(own, "skip")};
     collect_languages(&letters, language);
     letters.any = make_spelling(&letters, letters.languages, letters.count);
     struct str parts[] = {STR("content/"), institution->id, STR("/")};
     struct str folder = arena_join(session->arena, parts, 3);
-    size_t skips = letters.skip ? letters.skip->count : 0, count = sources_count(session->sources);
+    size_t skips = letters.skip.count, count = sources_count(session->sources);
     bool *used = ARENA_ARRAY(session->arena, bool, skips);
     for (size_t i = 0; i < count; i++) {
         const struct source *source = sources_item(session->sources, i);
@@ -114,6 +134,6 @@ void letters_check(struct session *session, const struct institution *institutio
     }
     for (size_t i = 0; i < skips; i++)
         if (!used[i])
-            diag_add(session->diags, MSG_SPELLING_SKIP, letters.skip->items[i]->span,
-                     ARGS(arg_text("path", letters.skip->items[i]->text.s)));
+            diag_add(session->diags, MSG_SPELLING_SKIP, item_of(&letters.skip, i)->span,
+                     ARGS(arg_text("path", item_of(&letters.skip, i)->text.s)));
 }

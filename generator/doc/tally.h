@@ -127,9 +127,9 @@ bool tally_open_sides(struct tally *tally);
 
 /* Once entries are there: what each says, places, their labels. */
 void tally_fill_sides(struct tally *tally);
-/* The places where an entry belongs, at most 64; false when it is not counted. */
+/* The places where an entry belongs, each once; false when it is not counted. */
 bool tally_places(const struct tally *tally, const struct tally_side *side, size_t entry,
-                  size_t places[64], size_t *count);
+                  size_t *places, size_t *count);
 
 /* --- tally_cells.c --- */
 

@@ -119,7 +119,7 @@ bool tally_open_measures(struct tally *tally)
 
 /* What an entry says along both sides, once for both passes. */
 struct spot {
-    size_t rows[65], columns[65];
+    size_t *rows, *columns;         /* as many as there are places, and the total */
     size_t row_count, column_count; /* the totals not counted */
     bool counted;
 };
@@ -183,6 +183,8 @@ void tally_fill_cells(struct tally *tally)
     struct arena *scratch = tally->scratch;
     size_t cells = tally_cell(tally, tally->block_count, 0, 0);
     struct spot *spot = ARENA_NEW(scratch, struct spot);
+    spot->rows = ARENA_ARRAY(scratch, size_t, tally->rows.count + 2);
+    spot->columns = ARENA_ARRAY(scratch, size_t, tally->columns.count + 2);
     tally->counts = ARENA_ARRAY(scratch, size_t, cells + 1);
     tally->marks = ARENA_ARRAY(scratch, uint8_t, cells + 1);
     tally->missing = ARENA_ARRAY(scratch, size_t, tally->block_count);

@@ -269,9 +269,9 @@ static size_t find_place(const struct tally *tally, const struct tally_side *sid
 
 /* Each record of a list once, however often it stands there. */
 static void list_places_of(const struct tally *tally, const struct tally_side *side,
-                           const struct value_list *list, size_t places[64], size_t *count)
+                           const struct value_list *list, size_t *places, size_t *count)
 {
-    for (size_t i = 0; i < list->count && *count < 64; i++) {
+    for (size_t i = 0; i < list->count; i++) {
         size_t place = list->items[i].kind == VALUE_RECORD ? find_place(tally, side, list->items[i])
                                                            : STR_NOT_FOUND;
         bool known = place != STR_NOT_FOUND;
@@ -283,7 +283,7 @@ static void list_places_of(const struct tally *tally, const struct tally_side *s
 }
 
 bool tally_places(const struct tally *tally, const struct tally_side *side, size_t entry,
-                  size_t places[64], size_t *count)
+                  size_t *places, size_t *count)
 {
     struct value value = side->of_entries[entry];
     *count = 0;
@@ -298,7 +298,7 @@ bool tally_places(const struct tally *tally, const struct tally_side *side, size
         *count = places[0] == STR_NOT_FOUND ? 0 : 1;
         return *count > 0;
     }
-    for (size_t i = 0; i < side->count && i < 64; i++)
+    for (size_t i = 0; i < side->count; i++)
         if (value.options >> i & 1)
             places[(*count)++] = i;
     return true;
