@@ -33,8 +33,8 @@ struct buf *pdf_dict_body(HPDF_Dict dict);
 /* The document's information dictionary, without what libharu says of itself; asked for once. */
 HPDF_Dict pdf_information(struct pdf_objects *objects);
 
-/* An indirect stream; `compress` with the zlib format, else as it is. Entries besides Length and
- * Filter are added to `entries`, raw ("/Length1 10"), may be empty. */
+/* An indirect stream; `compress` with the zlib format where that is worth it, else as it is.
+ * Entries besides Length and Filter are added to `entries`, raw ("/Length1 10"), may be empty. */
 HPDF_Dict pdf_stream_new(struct pdf_objects *objects, struct str bytes, bool compress,
                          struct str entries);
 /* Makes the content of an existing stream dictionary `bytes`, compressed. */

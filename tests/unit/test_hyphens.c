@@ -5,6 +5,11 @@
 #include "load_language.h"
 #include "pdf/hyphens.h"
 #include "pdf/patterns.h"
+#include "random.h"
+
+#include <hyphen.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 static void patterns_add_up(void **state)
 {
@@ -34,6 +39,89 @@ static void plain_patterns_add_up_in_a_word(void **state)
     assert_null(pdf_patterns_read(arena, STR("UTF-8\n1'.\nNEXTLEVEL\na1b\n")));
     assert_null(pdf_patterns_read(arena, STR("UTF-8\nc1k/k=k,1,2\n")));
     arena_free(arena);
+}
+
+enum { RANDOM_DICTIONARIES = 200, RANDOM_PATTERNS = 40, RANDOM_WORDS = 50, RANDOM_LETTERS = 12 };
+
+static void put_letters(struct buf *out, struct random *random, uint32_t count, bool digits)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (digits && random_below(random, 2))
+            buf_int(out, random_below(random, 5) + 1);
+        buf_char(out, (char)('a' + random_below(random, 3)));
+    }
+    if (digits)
+        buf_int(out, random_below(random, 5) + 1);
+}
+
+static struct str random_dictionary(struct arena *arena, struct random *random)
+{
+    struct buf out = {0};
+    buf_text(&out, "UTF-8\nLEFTHYPHENMIN 1\nRIGHTHYPHENMIN 1\n");
+    for (int i = 0; i < RANDOM_PATTERNS; i++) {
+        uint32_t edge = random_below(random, 8);
+        if (edge == 0)
+            buf_char(&out, '.');
+        put_letters(&out, random, random_below(random, 5) + 1, true);
+        if (edge == 1)
+            buf_char(&out, '.');
+        buf_char(&out, '\n');
+    }
+    struct str text = buf_copy(&out, arena);
+    buf_free(&out);
+    return text;
+}
+
+static HyphenDict *complete(struct arena *arena, struct str dictionary)
+{
+    struct buf whole = {0};
+    pdf_patterns_complete(dictionary, arena, &whole);
+    FILE *stream = fmemopen(whole.p, whole.n, "r");
+    assert_non_null(stream);
+    HyphenDict *patterns = hnj_hyphen_load_file(stream);
+    assert_non_null(patterns);
+    fclose(stream);
+    buf_free(&whole);
+    return patterns;
+}
+
+static void compare(struct str word, const struct pdf_patterns *plain, HyphenDict *libhyphen)
+{
+    char values[RANDOM_LETTERS + 1], hyphens[RANDOM_LETTERS + 8] = {0};
+    char **changes = NULL;
+    int *places = NULL, *cuts = NULL;
+    pdf_patterns_add_up(plain, word, values);
+    assert_int_equal(hnj_hyphen_hyphenate3(libhyphen, word.p, (int)word.n, hyphens, NULL, &changes,
+                                           &places, &cuts, 1, 1, 1, 1),
+                     0);
+    for (size_t i = 1; i < word.n; i++)
+        if ((values[i] & 1) != (hyphens[i - 1] & 1))
+            fail_msg("%.*s divides before letter %zu by one of them alone", (int)word.n, word.p, i);
+    free(changes);
+    free(places);
+    free(cuts);
+}
+
+/* The table and libhyphen's automaton are two ways to the same divisions. */
+static void plain_patterns_divide_as_libhyphen_does(void **state)
+{
+    (void)state;
+    struct random random = {11};
+    for (int i = 0; i < RANDOM_DICTIONARIES; i++) {
+        struct arena *arena = arena_new();
+        struct str dictionary = random_dictionary(arena, &random);
+        const struct pdf_patterns *plain = pdf_patterns_read(arena, dictionary);
+        assert_non_null(plain);
+        HyphenDict *libhyphen = complete(arena, dictionary);
+        for (int k = 0; k < RANDOM_WORDS; k++) {
+            struct buf word = {0};
+            put_letters(&word, &random, random_below(&random, RANDOM_LETTERS) + 1, false);
+            compare(buf_copy(&word, arena), plain, libhyphen);
+            buf_free(&word);
+        }
+        hnj_hyphen_free(libhyphen);
+        arena_free(arena);
+    }
 }
 
 /* The word with - at each division. */
@@ -101,6 +189,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns_add_up),
         cmocka_unit_test(plain_patterns_add_up_in_a_word),
+        cmocka_unit_test(plain_patterns_divide_as_libhyphen_does),
         cmocka_unit_test(words_of_five_languages),
         cmocka_unit_test(long_and_foreign_words_stay_whole),
     };
