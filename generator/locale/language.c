@@ -25,6 +25,11 @@ struct str language_alphabet(const struct language *language)
     return language->settings[SET_TOP_ALPHABET];
 }
 
+struct str language_dash(const struct language *language)
+{
+    return language->settings[SET_MARKS_DASH];
+}
+
 struct str language_letters(const struct language *language)
 {
     struct str letters = language->settings[SET_TOP_LETTERS];

@@ -28,6 +28,8 @@ struct str language_name(const struct language *language);
  * foreign names and words without a fault. */
 struct str language_alphabet(const struct language *language);
 struct str language_alphabet_also(const struct language *language);
+/* The dash between words. */
+struct str language_dash(const struct language *language);
 /* Those that number the points of a list, in their order: its alphabet where it names none. */
 struct str language_letters(const struct language *language);
 

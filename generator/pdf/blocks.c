@@ -161,7 +161,7 @@ static struct str label_text(struct pdf_flow *flow, const struct doc_node *list,
         return item->item.number;
     if (list->list.ordered)
         return arena_format(flow->arena, "%d.", (int)number);
-    return STR("\xE2\x80\x93");
+    return language_dash(flow->options->language);
 }
 
 static pdf_length label_width(struct pdf_flow *flow, const struct doc_node *list,

@@ -95,6 +95,8 @@ static void measure_number(struct pdf_flow *flow, const struct pdf_table_layout 
     pdf_larger(&column->least, column->whole + column->fraction);
 }
 
+enum { LINES_ROOM = 18 }; /* of full lines in a cell, in sizes of the font */
+
 static void measure_cell(struct pdf_flow *flow, struct pdf_table_layout *layout, size_t index,
                          const struct doc_cell *cell, enum doc_row_kind kind)
 {
@@ -107,6 +109,11 @@ static void measure_cell(struct pdf_flow *flow, struct pdf_table_layout *layout,
     pdf_table_collect_cell(flow, cell, kind, &pieces);
     pdf_larger(&column->preferred, pdf_lines_width(flow, &pieces));
     pdf_larger(&column->least, pdf_lines_least(flow, &pieces));
+    /* Full lines can be short, but are there to be written on. */
+    pdf_length written = pdf_flow_style(flow, PDF_STYLE_TABLE)->size * LINES_ROOM;
+    for (size_t i = 0; i < pieces.count; i++)
+        if (pieces.items[i].is_place && pieces.items[i].mark->place->kind == DOC_PLACE_LINES)
+            pdf_larger(&column->preferred, written);
 }
 
 static void measure_rows(struct pdf_flow *flow, struct pdf_table_layout *layout)
