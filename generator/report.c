@@ -103,7 +103,7 @@ static void make_record(struct report_making *making, struct doc_request *reques
     for (size_t i = 0; i < making->report->language_count; i++) {
         arena_reset(request->arena);
         if (making->shop->fonts)
-            pdf_fonts_rest(making->shop->fonts, making->entries.n > 0);
+            pdf_fonts_rest(making->shop->fonts, making->entries.count > 0);
         make_language(making, request, i);
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The page that leads to a report's documents. There may be thousands: of each, five texts are kept
- * until then, one behind the other, each with a NUL
+ * The page that leads to a report's documents. There may be thousands: of each, one name is kept
+ * until then, five texts with a character between them that no text may hold,
  *
  *     title  folder  base (of the PDF; empty: none)  note  language
  *
@@ -29,11 +29,7 @@ static struct str note_of(const struct report_making *own, size_t language)
     return arena_join(own->shop->document, parts, 3);
 }
 
-static void keep_text(struct buf *entries, struct str text)
-{
-    buf_str(entries, text);
-    buf_char(entries, '\0');
-}
+#define BETWEEN "\1"
 
 void report_list_document(struct report_making *making, const struct report_making *own,
                           const struct doc_request *request, size_t language)
@@ -45,33 +41,32 @@ void report_list_document(struct report_making *making, const struct report_maki
         title = doc_record_name(request);
     if (language)
         code = language_code(own->language);
-    keep_text(&making->entries, title);
-    keep_text(&making->entries, own->folder);
-    keep_text(&making->entries, has_pdf ? own->base : (struct str){0});
-    keep_text(&making->entries, note_of(own, language));
-    keep_text(&making->entries, code);
+    struct str base = has_pdf ? own->base : (struct str){0};
+    struct str parts[] = {title,        STR(BETWEEN),           own->folder,  STR(BETWEEN), base,
+                          STR(BETWEEN), note_of(own, language), STR(BETWEEN), code};
+    names_put(&making->entries,
+              arena_join(own->shop->document, parts, sizeof parts / sizeof *parts));
     if (making->title.n == 0)
         making->title = arena_str(making->shop->arena, title);
 }
 
-static struct str take_text(const struct buf *entries, size_t *at)
+static struct str take_text(struct str *rest)
 {
-    struct str text = str_from(entries->p + *at);
-    *at += text.n + 1;
+    size_t end = str_find(*rest, BETWEEN[0], 0);
+    struct str text = str_slice(*rest, 0, end == STR_NOT_FOUND ? rest->n : end);
+    *rest = str_slice(*rest, text.n + 1, rest->n);
     return text;
 }
 
 bool report_next_entry(void *owner, struct html_entry *entry)
 {
     struct report_reader *reader = owner;
-    const struct buf *entries = &reader->making->entries;
-    if (reader->at == entries->n)
+    if (reader->at == NAMES_END)
         return false;
-    struct str title = take_text(entries, &reader->at);
-    struct str folder = take_text(entries, &reader->at);
-    struct str base = take_text(entries, &reader->at);
-    struct str note = take_text(entries, &reader->at);
-    struct str language = take_text(entries, &reader->at);
+    struct str rest = names_text(reader->entries, reader->at);
+    reader->at = names_next(reader->entries, reader->at);
+    struct str title = take_text(&rest), folder = take_text(&rest), base = take_text(&rest);
+    struct str note = take_text(&rest), language = take_text(&rest);
     buf_clear(&reader->url);
     buf_str(&reader->url, folder);
     buf_text(&reader->url, "index.html");
@@ -127,7 +122,9 @@ void report_write_index(struct report_making *making)
     if (!report_dress(making, &options) || making->edition == NULL)
         return;
     struct html_group group = {.title = (struct str){0}};
-    struct page page = {.reader = {.making = making}, .edition = making->edition};
+    struct page page = {
+        .reader = {.entries = &making->entries, .at = names_first(&making->entries)},
+        .edition = making->edition};
     struct html_index index = {.title = making->title,
                                .groups = &group,
                                .count = 1,
@@ -147,5 +144,5 @@ void report_write_index(struct report_making *making)
 void report_index_free(struct report_making *making)
 {
     names_free(&making->folders);
-    buf_free(&making->entries);
+    names_free(&making->entries);
 }

@@ -70,7 +70,8 @@ void report_list_others(struct report_making *making, struct str folder)
 {
     struct report_shop *shop = making->shop;
     struct arena *arena = shop->session->arena;
-    struct report_reader reader = {.making = making};
+    struct report_reader reader = {.entries = &making->entries,
+                                   .at = names_first(&making->entries)};
     struct html_entry entry;
     bool more = making->report->query.s.n == 0 && report_next_entry(&reader, &entry);
     while (more && report_next_entry(&reader, &entry)) {

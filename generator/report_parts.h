@@ -36,7 +36,7 @@ struct report_making {
     size_t other_count;
     /* Of the report as a whole; of a document that is done nothing else is kept. */
     struct names folders; /* of its documents */
-    struct buf entries;   /* its documents as the index lists them, see report_index.c */
+    struct names entries; /* its documents as the index lists them, see report_index.c */
     struct str title;     /* that of its first document, or of all of them together */
 };
 
@@ -65,11 +65,11 @@ void report_list_document(struct report_making *making, const struct report_maki
 
 /* One document after the other as the index lists it. An entry is valid until the next one. */
 struct report_reader {
-    const struct report_making *making;
-    size_t at;
-    struct buf url, pdf;
+    const struct names *entries;
+    uint32_t at;         /* names_first() at first */
+    struct buf url, pdf; /* of the entry; empty at first */
 };
-/* `reader`: a struct report_reader, zeroed but for `making` at first. False at the end. */
+/* `reader`: a struct report_reader. False at the end. */
 bool report_next_entry(void *reader, struct html_entry *entry);
 void report_reader_free(struct report_reader *reader);
 

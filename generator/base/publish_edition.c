@@ -8,7 +8,7 @@
 
 /* From MANY files on, the file system is synced as a whole: each fsync() makes the disk write its
  * journal and empty its cache. With fewer, the files of other programs would be waited for. */
-enum { CHUNK = 256 * 1024, PATHS = 4, MANY = 64 };
+enum { CHUNK = 64 * 1024, PATHS = 4, MANY = 64 };
 
 struct edition {
     struct publish *publish;

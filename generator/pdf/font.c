@@ -8,7 +8,7 @@
 #include <hb-ot.h>
 #include <string.h>
 
-enum { WORDS_MOST = 8192, SERIES_MOST = 2048 };
+enum { WORDS_MOST = 8192, SERIES_MOST = 1024 };
 
 /*
  * Where fonts lie on Debian. The system's own configuration is left alone: it is about which face
