@@ -117,6 +117,18 @@ static struct str name_of(const struct questions *questions, struct str field)
     return arena_join(questions->context->arena, parts, 3);
 }
 
+/* Where a figure or the type itself is called like the field, the field is meant all the same. */
+static struct str formula_of(const struct questions *questions, struct str field)
+{
+    const struct doc_context *context = questions->context;
+    const struct calc *calc = context->institution->calc;
+    struct str parts[] = {STR("this."), field};
+    return calc_find_figure(calc, field) == STR_NOT_FOUND &&
+                   calc_find_type(calc, field) == TYPE_NOTHING
+               ? field
+               : arena_join(context->arena, parts, 2);
+}
+
 static void add_question(struct questions *questions, size_t index, const struct node *item)
 {
     const struct doc_context *context = questions->context;
@@ -134,7 +146,7 @@ static void add_question(struct questions *questions, size_t index, const struct
         asked.lines = (uint32_t)schema_integer(item, "lines", 0);
     }
     if (questions->at_hand) {
-        asked.expr = doc_compile(context, text_plain(field->name, span.at));
+        asked.expr = doc_compile(context, text_plain(formula_of(questions, field->name), span.at));
         if (asked.expr == NULL)
             return;
     }
