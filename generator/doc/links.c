@@ -9,11 +9,15 @@
 
 enum { SUGGESTIONS = 512, MOST_SUGGESTED = 32 };
 
-static struct span span_of(struct str url, struct locator *locator)
+static struct span span_of(struct str url, struct locator *locator, bool wordless)
 {
     struct locator ahead = *locator;
     struct span span = locator_find(&ahead, url);
-    return span.len > 0 ? span : locator_here(locator);
+    if (span.len == 0)
+        return locator_here(locator);
+    if (wordless)
+        *locator = ahead;
+    return span;
 }
 
 /* --- addresses
@@ -138,7 +142,7 @@ struct address {
     struct doc_node *link;
     struct str url;
     struct span span;
-    bool named; /* it has words, or their lack was reported */
+    bool named; /* it has words, or what it lacks was reported */
 };
 
 static void add_words(const struct doc_context *context, struct doc_node *link, struct str words)
@@ -223,8 +227,10 @@ static void lead_beside(struct address *a)
         context->report ? find_report(context->institution, folder) : NULL;
     if (report)
         lead_to_report(a, report, id);
-    else if (!lead_to_file(a, name))
+    else if (!lead_to_file(a, name)) {
         report_nothing(a, name);
+        a->named = true;
+    }
 }
 
 static void lead(struct address *a)
@@ -277,8 +283,9 @@ void md_write_link(struct md_walk *walk, cmark_node *node, struct doc_node *pare
                      locator);
     struct address address = {.context = context, .link = link};
     address.url = md_write_string(walk, masked, least);
-    address.span = span_of(masked, locator);
-    locator_skip_address(locator);
+    address.span = span_of(masked, locator, link->first == NULL);
+    if (link->first)
+        locator_skip_address(locator);
     if (holds_place(link)) {
         if (!context->blank)
             diag_add(context->diags, MSG_PLACE_IN_LINK, address.span, NO_ARGS);
