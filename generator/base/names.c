@@ -72,8 +72,9 @@ static void make_table(struct names *names, size_t slot_count)
 static uint32_t append(struct names *names, struct str name, unsigned char marks)
 {
     size_t size = name.n + 2;
-    struct names_block *block = names->blocks + names->block_count - 1;
-    if (names->block_count == 0 || block->capacity - block->n < size) {
+    struct names_block *block =
+        names->block_count > 0 ? &names->blocks[names->block_count - 1] : NULL;
+    if (block == NULL || block->capacity - block->n < size) {
         if (names->block_count == BLOCKS_MOST)
             mem_exhausted();
         names->blocks =
