@@ -95,6 +95,15 @@ static void prepare_notes(struct html_pen *pen)
     pen->note_uses = ARENA_ARRAY(pen->arena, uint32_t, (size_t)most + 1);
 }
 
+/* The page that leads to the documents of many records is called as their blank form is: in a list
+ * of pages this is told apart. */
+static struct str kind_of(const struct html_pen *pen)
+{
+    struct str parts[] = {STR(" "), language_dash(pen->language), STR(" "),
+                          language_word(pen->language, "blank_form")};
+    return pen->document->blank ? arena_join(pen->arena, parts, 4) : (struct str){NULL, 0};
+}
+
 void html_write(const struct document *document, const struct html_options *options,
                 struct arena *arena, struct buf *out)
 {
@@ -111,6 +120,7 @@ void html_write(const struct document *document, const struct html_options *opti
     const struct html_part parts[] = {
         {.name = "language", .html = html_part_text(arena, "", document->language, "")},
         {.name = "title", .html = html_part_text(arena, "", document->title, "")},
+        {.name = "kind", .html = html_part_text(arena, "", kind_of(&pen), "")},
         {.name = "subtitle",
          .html = html_part_text(arena, "<p class=\"subtitle\">", document->subtitle, "</p>\n")},
         {.name = "institution",

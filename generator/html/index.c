@@ -87,6 +87,7 @@ void html_write_index(const struct html_index *index, const struct html_options 
         {.name = "language",
          .html = html_part_text(arena, "", language_code(options->language), "")},
         {.name = "title", .html = html_part_text(arena, "", index->title, "")},
+        {.name = "kind", .html = none},
         {.name = "subtitle", .html = none},
         {.name = "institution", .html = none},
         {.name = "about", .html = none},

@@ -4,6 +4,7 @@
  *
  *     {{language}}      code of the language: <html lang="{{language}}">
  *     {{title}}         of the report or index, as text
+ *     {{kind}}          behind it in <title>: that it is a blank form; may be empty
  *     {{subtitle}}      its period or other second line, <p class="subtitle">; may be empty
  *     {{institution}}   its name, <p class="institution">; may be empty
  *     {{above}}         blocks at the right above the title, <div class="above">; may be empty
