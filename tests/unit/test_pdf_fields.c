@@ -151,6 +151,9 @@ static void make(struct arena *arena, struct pdf_fonts *fonts, uint16_t face, st
         option.field.on = i == 0;
         add(arena, &frame, option);
     }
+    struct pdf_item alone = field(PDF_FIELD_RADIO, "alone", 320);
+    alone.field.option = STR("yes");
+    add(arena, &frame, alone);
     for (int i = 0; i < 2; i++)
         ARENA_PUSH(arena, &frame, ((struct pdf_item){.kind = PDF_END}));
     pdf_writer_page(writer, &frame);
@@ -163,6 +166,34 @@ static int command(const char *format, const char *path)
     char line[512];
     snprintf(line, sizeof line, format, path);
     return system(line);
+}
+
+/* An i of 655/2048 is 319.8/1000 wide. */
+static void widths_are_rounded(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new(arena);
+    enum fs_status status;
+    struct fs *files = fs_open_system(arena, &status);
+    struct pdf_fonts *fonts = pdf_fonts_new(arena, files);
+    struct pdf_face_request request = {
+        .family = STR("DejaVu Serif"), .style = STR("Book"), .package = STR("fonts-dejavu-core")};
+    struct buf out = {0};
+    make(arena, fonts, pdf_fonts_open(fonts, &request, diags), &out);
+    const char *folder = unit_folder(arena);
+    struct str parts[] = {str_from(folder), STR("/form.pdf")};
+    struct str path = arena_join(arena, parts, 2);
+    FILE *file = fopen(path.p, "wb");
+    fwrite(out.p, 1, out.n, file);
+    fclose(file);
+    assert_int_equal(command("qpdf --qdf %s - | grep -a -q '^ *320$'", path.p), 0);
+    assert_int_not_equal(command("qpdf --qdf %s - | grep -a -q '^ *319$'", path.p), 0);
+    unit_folder_remove(folder);
+    buf_free(&out);
+    pdf_fonts_free(fonts);
+    fs_close(files);
+    arena_free(arena);
 }
 
 static void file_has_its_fields(void **state)
@@ -191,8 +222,14 @@ static void file_has_its_fields(void **state)
     static const char names[] = "qpdf --json=latest --json-key=acroform %s | grep -o "
                                 "'\"fullname\": \"[^\"]*\"' | tr '\\n' ' ' | tr -d '\"' | "
                                 "grep -q '^fullname: surname fullname: topic fullname: surname "
-                                "fullname: surname-2 fullname: form-kind fullname: form-kind $'";
+                                "fullname: surname-2 fullname: form-kind fullname: form-kind "
+                                "fullname: alone $'";
     assert_int_equal(command(names, path.p), 0);
+    /* Typed on one line, letters follow its room; on several they have the size of the text. */
+    assert_int_equal(
+        command("test $(qpdf --qdf %s - | grep -a -c '/DA (/Form 11 Tf') -eq 1", path.p), 0);
+    /* Of several areas, and of a lone radio button too, the field is the parent: of five. */
+    assert_int_equal(command("test $(qpdf --qdf %s - | grep -a -c '/Parent ') -eq 7", path.p), 0);
     if (getenv("LETOPIS_KEEP"))
         print_message("kept %s\n", path.p);
     else
@@ -212,6 +249,7 @@ int main(void)
         cmocka_unit_test(punctuation_goes_before_other_letters),
         cmocka_unit_test(every_language_fits),
         cmocka_unit_test(names_are_of_the_glyph_list),
+        cmocka_unit_test(widths_are_rounded),
         cmocka_unit_test(file_has_its_fields),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
