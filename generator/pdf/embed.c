@@ -65,12 +65,22 @@ static struct used_face *use_face(struct pdf_embed *embed, uint16_t index)
     return used;
 }
 
+/* Nearly all texts are one letter, of one byte or two. */
+static bool means(const struct pair *pair, const struct pdf_glyph *glyph)
+{
+    size_t n = glyph->text_n;
+    if (pair->text_n != n)
+        return false;
+    if (n == 0 || n > 2)
+        return n == 0 || memcmp(pair->text, glyph->text, n) == 0;
+    return pair->text[0] == glyph->text[0] && pair->text[n - 1] == glyph->text[n - 1];
+}
+
 static uint32_t find_pair(struct pdf_embed *embed, struct used_face *used,
                           const struct pdf_glyph *glyph)
 {
     for (uint32_t i = used->heads[glyph->glyph]; i; i = used->items[i].next)
-        if (used->items[i].text_n == glyph->text_n &&
-            (glyph->text_n == 0 || memcmp(used->items[i].text, glyph->text, glyph->text_n) == 0))
+        if (means(&used->items[i], glyph))
             return i;
     struct str text = arena_str(embed->arena, (struct str){glyph->text, glyph->text_n});
     struct pair pair = {

@@ -18,9 +18,9 @@ struct pdf_options {
     const struct language *(*find_language)(void *owner, struct str code, struct span span);
     void *owner;
     bool tagged;
-    struct str producer;      /* "letopis 1.0" */
-    struct str color_profile; /* bytes of the ICC profile */
-    struct str date;          /* of the file, 2022-11-06T12:00:00Z, or empty */
+    struct str producer;           /* "letopis 1.0" */
+    struct str color_profile;      /* bytes of the ICC profile */
+    struct str date;               /* of the file, 2022-11-06T12:00:00Z, or empty */
     const struct doc_node *others; /* inlines that lead to it in other languages; NULL: none */
     const struct pdf_attachment *attachments;
     size_t attachment_count;

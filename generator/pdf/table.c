@@ -92,7 +92,7 @@ static void add_rows(struct pdf_flow *flow, const struct pdf_table_layout *layou
     for (size_t row = 0; row < table->row_count; row++) {
         arena_reset(scratch);
         flow->arena = scratch;
-        pdf_length height = pdf_table_row_height(flow, layout, kind, cells);
+        pdf_length height = pdf_table_row_height(flow, layout, row, kind, cells);
         bool is_long = pdf_table_is_long(flow, height);
         uint32_t note = is_long ? 0 : notes_in(flow, layout, kind, cells);
         flow->arena = outer;

@@ -5,6 +5,8 @@
 
 #include "pdf/flow.h"
 
+enum { PDF_TABLE_ANY = INT32_MAX };
+
 struct pdf_table_column {
     pdf_length x, width; /* within the table */
     pdf_length preferred, least;
@@ -29,7 +31,9 @@ struct pdf_table_layout {
     pdf_length continued_height;
     pdf_length width, left;
     pdf_length gap; /* between columns: the layout's, or less where room is scarce */
-    bool one_line;  /* every plain cell fits on one line */
+    /* By row and column, how wide a cell is on one line: those that fit need not be laid out to
+     * know how high their row is. PDF_TABLE_ANY: that has to be seen. */
+    pdf_length *naturals;
     bool has_blank; /* rows to write in: as wide as there is room */
     const struct pdf_element *element, *head_element, *body_element;
     struct str decimal; /* the language's decimal mark */
@@ -42,8 +46,9 @@ void pdf_table_measure(struct pdf_flow *flow, struct pdf_table_layout *layout);
 struct pdf_paragraph *pdf_table_cell(struct pdf_flow *flow, const struct pdf_table_layout *layout,
                                      size_t column, const struct doc_cell *cell,
                                      enum doc_row_kind kind, pdf_length width);
+/* Height of row `row` with its cells. */
 pdf_length pdf_table_row_height(struct pdf_flow *flow, const struct pdf_table_layout *layout,
-                                enum doc_row_kind kind, const struct doc_cell *cells);
+                                size_t row, enum doc_row_kind kind, const struct doc_cell *cells);
 
 /* Where the decimal mark of a number stands in its text; where it has none, the end of its digits.
  */

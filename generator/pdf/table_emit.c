@@ -200,7 +200,7 @@ void pdf_table_emit_row(struct pdf_page_pen *pen, const void *data, uint32_t ind
     enum doc_row_kind kind = doc_table_row(table, index, cells);
     struct arena *outer = flow->arena;
     flow->arena = pen->arena;
-    pdf_length height = pdf_table_row_height(flow, layout, kind, cells);
+    pdf_length height = pdf_table_row_height(flow, layout, index, kind, cells);
     flow->arena = outer;
     pdf_table_rule_above(pen, layout, kind, x, y);
     pdf_table_rule_below(pen, layout, kind, index, x, y + height);

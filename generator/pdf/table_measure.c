@@ -83,8 +83,10 @@ static pdf_length text_width(struct pdf_flow *flow, struct str text, enum doc_ro
     return pdf_lines_width(flow, &pieces);
 }
 
-static void measure_number(struct pdf_flow *flow, const struct pdf_table_layout *layout,
-                           struct pdf_table_column *column, struct str text, enum doc_row_kind kind)
+/* The width of the whole. */
+static pdf_length measure_number(struct pdf_flow *flow, const struct pdf_table_layout *layout,
+                                 struct pdf_table_column *column, struct str text,
+                                 enum doc_row_kind kind)
 {
     size_t mark = pdf_table_decimal(text, layout->decimal);
     pdf_length all = text_width(flow, text, kind);
@@ -93,41 +95,46 @@ static void measure_number(struct pdf_flow *flow, const struct pdf_table_layout 
     pdf_larger(&column->fraction, all - whole);
     pdf_larger(&column->preferred, column->whole + column->fraction);
     pdf_larger(&column->least, column->whole + column->fraction);
+    return all;
 }
 
 enum { LINES_ROOM = 18 }; /* of full lines in a cell, in sizes of the font */
 
-static void measure_cell(struct pdf_flow *flow, struct pdf_table_layout *layout, size_t index,
-                         const struct doc_cell *cell, enum doc_row_kind kind)
+/* Its width on one line, or PDF_TABLE_ANY where there may be more than text in it. */
+static pdf_length measure_cell(struct pdf_flow *flow, struct pdf_table_layout *layout, size_t index,
+                               const struct doc_cell *cell, enum doc_row_kind kind)
 {
     struct pdf_table_column *column = &layout->columns[index];
-    if (column->is_number && cell->inlines == NULL && cell->machine.n) {
-        measure_number(flow, layout, column, cell->text, kind);
-        return;
-    }
+    if (column->is_number && cell->inlines == NULL && cell->machine.n)
+        return measure_number(flow, layout, column, cell->text, kind);
     struct pdf_pieces pieces = {0};
     pdf_table_collect_cell(flow, cell, kind, &pieces);
-    pdf_larger(&column->preferred, pdf_lines_width(flow, &pieces));
+    pdf_length width = pdf_lines_width(flow, &pieces);
+    pdf_larger(&column->preferred, width);
     pdf_larger(&column->least, pdf_lines_least(flow, &pieces));
     /* Full lines can be short, but are there to be written on. */
     pdf_length written = pdf_flow_style(flow, PDF_STYLE_TABLE)->size * LINES_ROOM;
     for (size_t i = 0; i < pieces.count; i++)
         if (pieces.items[i].is_place && pieces.items[i].mark->place->kind == DOC_PLACE_LINES)
             pdf_larger(&column->preferred, written);
+    return cell->inlines ? PDF_TABLE_ANY : width;
 }
 
 static void measure_rows(struct pdf_flow *flow, struct pdf_table_layout *layout)
 {
     const struct doc_table *table = layout->table;
     struct arena *outer = flow->arena, *scratch = arena_new();
+    pdf_length *natural = layout->naturals =
+        ARENA_ARRAY(outer, pdf_length, table->row_count * table->column_count);
     for (size_t row = 0; row < table->row_count; row++) {
         arena_reset(scratch);
         flow->arena = scratch;
         struct doc_cell *cells = ARENA_ARRAY(scratch, struct doc_cell, table->column_count + 1);
         enum doc_row_kind kind = doc_table_row(table, row, cells);
         layout->has_blank = layout->has_blank || kind == DOC_ROW_BLANK;
-        for (size_t i = 0; i < table->column_count && kind != DOC_ROW_GROUP; i++)
-            measure_cell(flow, layout, i, &cells[i], kind);
+        for (size_t i = 0; i < table->column_count; i++)
+            *natural++ = kind == DOC_ROW_GROUP ? PDF_TABLE_ANY
+                                               : measure_cell(flow, layout, i, &cells[i], kind);
     }
     flow->arena = outer;
     arena_free(scratch);
@@ -211,16 +218,17 @@ static void stack_storeys(struct pdf_flow *flow, struct pdf_table_layout *layout
 }
 
 pdf_length pdf_table_row_height(struct pdf_flow *flow, const struct pdf_table_layout *layout,
-                                enum doc_row_kind kind, const struct doc_cell *cells)
+                                size_t row, enum doc_row_kind kind, const struct doc_cell *cells)
 {
+    const pdf_length *naturals = layout->naturals + row * layout->table->column_count;
     pdf_length leading = pdf_flow_style(flow, PDF_STYLE_TABLE)->leading;
     pdf_length height = leading;
     if (kind == DOC_ROW_BLANK)
         return leading * 2 > pdf_hand_room() ? leading * 2 : pdf_hand_room();
     for (size_t i = 0; i < layout->table->column_count; i++) {
-        if (layout->one_line && kind != DOC_ROW_GROUP && cells[i].inlines == NULL)
-            continue;
         pdf_length width = kind == DOC_ROW_GROUP ? layout->width : layout->columns[i].width;
+        if (naturals[i] <= width)
+            continue;
         pdf_larger(&height, pdf_paragraph_height(
                                 flow, pdf_table_cell(flow, layout, i, &cells[i], kind, width)));
         if (kind == DOC_ROW_GROUP)

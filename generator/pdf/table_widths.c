@@ -189,8 +189,7 @@ void pdf_table_share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
     int64_t room = make_room(flow, layout, preferred);
     if (sum_of_least(layout) > room)
         divide_words(flow, layout);
-    layout->one_line = preferred <= room;
-    if (layout->one_line)
+    if (preferred <= room)
         widen(layout, room - preferred);
     else if (sum_of_least(layout) <= room)
         narrow(layout, room);
