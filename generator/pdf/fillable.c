@@ -132,7 +132,7 @@ bool pdf_place_spans(const struct pdf_flow *flow, const struct pdf_paragraph *pa
                      size_t index)
 {
     const struct pdf_line *line = &paragraph->lines[index], *next = line + 1;
-    if (index + 1 == paragraph->line_count || line->to == line->from || next->to == next->from)
+    if (index + 1 == paragraph->line_count)
         return false;
     const struct pdf_piece *last = &paragraph->pieces[line->to - 1];
     return last->is_place && pdf_place_is_field(flow, last->mark->place) &&

@@ -711,7 +711,7 @@ static void test_what_is_missing_leaves_nothing_behind(void **state)
     struct bench *bench = *state;
     assert_page(bench,
                 "{{subtitle}}{{institution}}{{about}}{{home}}{{sample}}{{downloads}}{{contents}}"
-                "{{body}}{{notes}}{{traces}}",
+                "{{body}}{{notes}}{{traces}}{{script}}{{script_policy}}",
                 "");
 }
 
