@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Within publishing: what publish.c (opening, clearing, finishing, single files), publish_list.c
- * (the list of what letopis wrote) and publish_edition.c (one report) share.
+ * (the list of what letopis wrote), publish_edition.c and publish_commit.c (one report) share.
  *
  * Functions that give an int give 0 or an errno, as in fs_ops.h. Full paths are relative to the
  * root of the fs and NUL-terminated; paths of folders and files are relative to the output folder.
@@ -88,7 +88,7 @@ int publish_list_add(struct publish *publish, struct published *published);
 /* Writes the list whole, unless that would change nothing. */
 int publish_list_write(struct publish *publish);
 
-/* --- publish_edition.c --- */
+/* --- publish_commit.c --- */
 
 /* Takes away what letopis wrote in the folder; files of others stay. */
 enum fs_status edition_retire(struct publish *publish, struct published *published);
