@@ -10,8 +10,6 @@ struct fs_input_state {
     struct str text;
     struct fs_failure failure; /* status FS_OK when it was read */
     unsigned epoch;            /* of the list that has it */
-    bool hashed;
-    uint64_t hash;
 };
 
 /* --- names and paths --- */
@@ -233,14 +231,8 @@ const struct fs_input *fs_inputs(struct fs *fs, size_t *count)
     *count = fs->inputs.count;
     struct fs_input *inputs = ARENA_ARRAY(fs->arena, struct fs_input, *count);
     for (size_t i = 0; i < *count; i++) {
-        struct fs_input_state *state = fs->inputs.items[i];
-        enum fs_status status = state->failure.status;
-        /* Hashed here and not when read: most runs never ask. */
-        if (status == FS_OK && !state->hashed) {
-            state->hash = str_hash(state->text);
-            state->hashed = true;
-        }
-        inputs[i] = (struct fs_input){state->path, status, state->hash};
+        const struct fs_input_state *state = fs->inputs.items[i];
+        inputs[i] = (struct fs_input){state->path, state->failure.status};
     }
     return inputs;
 }

@@ -117,7 +117,6 @@ bool fs_join(struct arena *arena, struct str folder, struct str path, struct str
 struct fs_input {
     struct str path;
     enum fs_status status; /* an input that was looked for and is missing matters too */
-    uint64_t hash;         /* of the content (str_hash), 0 unless FS_OK */
 };
 
 /* Every path that was read since the start or fs_inputs_restart(), once each, in that order. */

@@ -120,15 +120,32 @@ static size_t find_line(const struct file *file, size_t offset)
     return low;
 }
 
-bool source_place(const struct sources *sources, struct span span, struct place *place)
+/* The file, its lines noted; NULL: there is none. */
+static struct file *file_with_lines(const struct sources *sources, uint32_t at)
 {
-    struct file *file = find_file(sources, span.at);
+    struct file *file = find_file(sources, at);
+    if (file && file->lines == NULL)
+        note_lines(sources->arena, file);
+    return file;
+}
+
+bool source_line(const struct sources *sources, struct span span, struct str *path, uint32_t *line)
+{
+    const struct file *file = file_with_lines(sources, span.at);
     if (file == NULL)
         return false;
-    if (file->lines == NULL) {
-        note_lines(sources->arena, file);
+    *path = file->source.path;
+    *line = (uint32_t)find_line(file, span.at - file->source.base) + 1;
+    return true;
+}
+
+bool source_place(const struct sources *sources, struct span span, struct place *place)
+{
+    struct file *file = file_with_lines(sources, span.at);
+    if (file == NULL)
+        return false;
+    if (file->characters == NULL)
         note_characters(sources->arena, file);
-    }
     struct str text = file->source.text;
     size_t offset = span.at - file->source.base, line = find_line(file, offset);
     size_t start = file->lines[line];

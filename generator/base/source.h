@@ -56,6 +56,8 @@ struct place {
  * for any number of places, but not for two threads at once.
  */
 bool source_place(const struct sources *sources, struct span span, struct place *place);
+/* The same for whoever only names the line, which is nothing to count characters for. */
+bool source_line(const struct sources *sources, struct span span, struct str *path, uint32_t *line);
 
 /* The smallest span that covers both; a span that lies nowhere does not count. */
 struct span span_join(struct span a, struct span b);

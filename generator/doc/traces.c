@@ -18,10 +18,11 @@ struct known {
 
 static struct str place_text(const struct doc_context *context, struct span span)
 {
-    struct place place;
-    if (!source_place(context->sources, span, &place))
+    struct str path;
+    uint32_t line;
+    if (!source_line(context->sources, span, &path, &line))
         return (struct str){NULL, 0};
-    return arena_format(context->arena, "%.*s:%u", (int)place.path.n, place.path.p, place.line);
+    return arena_format(context->arena, "%.*s:%u", (int)path.n, path.p, line);
 }
 
 /* Whether the number has to be rounded to be shown in steps. */

@@ -116,7 +116,8 @@ static void write_words(struct buf *out, const struct language *language, struct
 static void write_arg(struct buf *out, const struct language *language,
                       const struct sources *sources, const struct diag_arg *arg)
 {
-    struct place place;
+    struct str path;
+    uint32_t line;
     switch (arg->kind) {
     case ARG_TEXT:
         buf_str(out, arg->text);
@@ -128,10 +129,10 @@ static void write_arg(struct buf *out, const struct language *language,
         write_count(out, language, arg->count);
         break;
     case ARG_PLACE:
-        if (sources && source_place(sources, arg->span, &place)) {
-            buf_str(out, place.path);
+        if (sources && source_line(sources, arg->span, &path, &line)) {
+            buf_str(out, path);
             buf_char(out, ':');
-            buf_int(out, place.line);
+            buf_int(out, line);
         }
         break;
     case ARG_END:
