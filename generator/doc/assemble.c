@@ -234,6 +234,7 @@ static void fill_front(const struct doc_context *context)
     struct document *document = context->document;
     const struct institution *institution = context->institution;
     document->title = title_of(context);
+    document->title_span = context->report->title.span;
     document->subtitle = subtitle_of(context, document->title);
     document->language = language_code(context->language);
     document->institution = doc_words(context, institution->name, institution->id);

@@ -306,6 +306,7 @@ struct document {
     struct doc_node **notes; /* DOC_NOTE, in order of number */
     size_t note_count;
     struct str title;
+    struct span title_span;
     struct str subtitle; /* period, or empty */
     struct str language;
     struct str institution; /* its name, as printed */

@@ -426,7 +426,9 @@ static void keep_with_next(struct pdf_flow *flow, const struct doc_node *node, s
 void pdf_blocks(struct pdf_flow *flow, const struct doc_node *first)
 {
     struct str outer = flow->language;
+    struct span around = flow->span;
     for (const struct doc_node *node = first; node; node = node->next) {
+        flow->span = node->span.at ? node->span : around;
         size_t from = flow->strips.count;
         struct pdf_column column = pdf_blocks_enter(flow, node);
         if (node->kind != DOC_SECTION)
@@ -438,4 +440,5 @@ void pdf_blocks(struct pdf_flow *flow, const struct doc_node *first)
         flow->language = outer;
         pdf_blocks_leave(flow, column);
     }
+    flow->span = around;
 }

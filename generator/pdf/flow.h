@@ -170,6 +170,7 @@ struct pdf_flow {
     pdf_length left, width; /* of the column at hand */
     bool landscape;
     struct str language;     /* of the text at hand */
+    struct span span;        /* of the block at hand, for texts that have none of their own */
     struct arena *breaking;  /* scratch of the line breaker */
     struct arena *gathering; /* scratch for the pieces of running text */
     struct arena *piecing;   /* where pieces are gathered: `gathering`, or NULL: `arena` */
@@ -220,6 +221,7 @@ struct pdf_piece_style {
     const struct pdf_mark *mark;
 };
 
+/* A letter that no face has is reported at `span`, or where the block begins. */
 void pdf_pieces_text(struct pdf_flow *flow, struct pdf_pieces *pieces, struct str text,
                      const struct pdf_piece_style *style, struct span span);
 /* A line of a block of code: spaces are kept, at its beginning too; it may break behind them. */

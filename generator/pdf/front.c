@@ -69,6 +69,7 @@ static void add_others(struct pdf_flow *flow)
 
 void pdf_front_title(struct pdf_flow *flow)
 {
+    flow->span = flow->document->title_span;
     if (flow->layout->title_page)
         add_title_page(flow);
     else
@@ -78,6 +79,7 @@ void pdf_front_title(struct pdf_flow *flow)
         add_line_of(flow, flow->document->notice, PDF_STYLE_NOTE);
     }
     add_others(flow);
+    flow->span = (struct span){0};
     pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_TITLE)->after);
 }
 

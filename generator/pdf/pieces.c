@@ -99,7 +99,8 @@ enum pdf_glue pdf_pieces_glue(struct pdf_pieces *pieces)
 void pdf_pieces_text(struct pdf_flow *flow, struct pdf_pieces *pieces, struct str text,
                      const struct pdf_piece_style *style, struct span span)
 {
-    struct cutter cutter = {flow, pieces, style, span, pdf_pieces_glue(pieces)};
+    struct cutter cutter = {flow, pieces, style, span.at ? span : flow->span,
+                            pdf_pieces_glue(pieces)};
     cut_text(&cutter, text);
     leave_glue(&cutter);
 }
