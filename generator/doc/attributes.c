@@ -23,12 +23,12 @@ static size_t find_opening(struct str text, size_t from)
 {
     static const struct str OPENINGS[] = {STR_INIT("{#"), STR_INIT("{lang="), STR_INIT("{amended="),
                                           STR_INIT("{appendix"), STR_INIT("{unnumbered")};
-    size_t first = STR_NOT_FOUND;
-    for (size_t i = 0; i < sizeof OPENINGS / sizeof *OPENINGS; i++) {
-        size_t at = str_find_str(text, OPENINGS[i], from);
-        first = at < first ? at : first;
-    }
-    return first;
+    size_t at = str_find(text, '{', from);
+    for (; at != STR_NOT_FOUND; at = str_find(text, '{', at + 1))
+        for (size_t i = 0; i < sizeof OPENINGS / sizeof *OPENINGS; i++)
+            if (str_starts(str_slice(text, at, text.n), OPENINGS[i]))
+                return at;
+    return at;
 }
 
 /* The first of the texts and values at the end of `node` that may hold the braces. */
