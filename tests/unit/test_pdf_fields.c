@@ -168,77 +168,91 @@ static int command(const char *format, const char *path)
     return system(line);
 }
 
+/* A face of the machine's, and a folder for what is made with it. */
+struct desk {
+    struct arena *arena;
+    struct fs *files;
+    struct pdf_fonts *fonts;
+    uint16_t face;
+    const char *folder;
+};
+
+static struct desk open_desk(const struct pdf_face_request *request)
+{
+    enum fs_status status;
+    struct desk desk = {.arena = arena_new()};
+    desk.files = fs_open_system(desk.arena, &status);
+    desk.fonts = pdf_fonts_new(desk.arena, desk.files);
+    desk.face = pdf_fonts_open(desk.fonts, request, diags_new(desk.arena));
+    desk.folder = unit_folder(desk.arena);
+    return desk;
+}
+
+static const char *save(const struct desk *desk, const struct buf *out)
+{
+    struct str parts[] = {str_from(desk->folder), STR("/form.pdf")};
+    struct str path = arena_join(desk->arena, parts, 2);
+    FILE *file = fopen(path.p, "wb");
+    assert_non_null(file);
+    fwrite(out->p, 1, out->n, file);
+    fclose(file);
+    return path.p;
+}
+
+static void close_desk(struct desk *desk)
+{
+    pdf_fonts_free(desk->fonts);
+    fs_close(desk->files);
+    if (getenv("LETOPIS_KEEP"))
+        print_message("kept %s\n", desk->folder);
+    else
+        unit_folder_remove(desk->folder);
+    arena_free(desk->arena);
+}
+
 /* An i of 655/2048 is 319.8/1000 wide. */
 static void widths_are_rounded(void **state)
 {
     (void)state;
-    struct arena *arena = arena_new();
-    struct diags *diags = diags_new(arena);
-    enum fs_status status;
-    struct fs *files = fs_open_system(arena, &status);
-    struct pdf_fonts *fonts = pdf_fonts_new(arena, files);
     struct pdf_face_request request = {
         .family = STR("DejaVu Serif"), .style = STR("Book"), .package = STR("fonts-dejavu-core")};
+    struct desk desk = open_desk(&request);
     struct buf out = {0};
-    make(arena, fonts, pdf_fonts_open(fonts, &request, diags), &out);
-    const char *folder = unit_folder(arena);
-    struct str parts[] = {str_from(folder), STR("/form.pdf")};
-    struct str path = arena_join(arena, parts, 2);
-    FILE *file = fopen(path.p, "wb");
-    fwrite(out.p, 1, out.n, file);
-    fclose(file);
-    assert_int_equal(command("qpdf --qdf %s - | grep -a -q '^ *320$'", path.p), 0);
-    assert_int_not_equal(command("qpdf --qdf %s - | grep -a -q '^ *319$'", path.p), 0);
-    unit_folder_remove(folder);
+    make(desk.arena, desk.fonts, desk.face, &out);
+    const char *path = save(&desk, &out);
+    assert_int_equal(command("qpdf --qdf %s - | grep -a -q '^ *320$'", path), 0);
+    assert_int_not_equal(command("qpdf --qdf %s - | grep -a -q '^ *319$'", path), 0);
     buf_free(&out);
-    pdf_fonts_free(fonts);
-    fs_close(files);
-    arena_free(arena);
+    close_desk(&desk);
 }
 
 static void file_has_its_fields(void **state)
 {
     (void)state;
-    struct arena *arena = arena_new();
-    struct diags *diags = diags_new(arena);
-    enum fs_status status;
-    struct fs *files = fs_open_system(arena, &status);
-    struct pdf_fonts *fonts = pdf_fonts_new(arena, files);
     struct pdf_face_request request = {
         .family = STR("Noto Serif"), .style = STR("Regular"), .package = STR("fonts-noto-core")};
-    uint16_t face = pdf_fonts_open(fonts, &request, diags);
+    struct desk desk = open_desk(&request);
     struct buf first = {0}, second = {0};
-    make(arena, fonts, face, &first);
-    make(arena, fonts, face, &second); /* with the font that was kept */
+    make(desk.arena, desk.fonts, desk.face, &first);
+    make(desk.arena, desk.fonts, desk.face, &second); /* with the font that was kept */
     assert_int_equal(first.n, second.n);
     assert_memory_equal(first.p, second.p, first.n);
-    const char *folder = unit_folder(arena);
-    struct str parts[] = {str_from(folder), STR("/form.pdf")};
-    struct str path = arena_join(arena, parts, 2);
-    FILE *file = fopen(path.p, "wb");
-    fwrite(first.p, 1, first.n, file);
-    fclose(file);
-    assert_int_equal(command("qpdf --check %s >/dev/null", path.p), 0);
+    const char *path = save(&desk, &first);
+    assert_int_equal(command("qpdf --check %s >/dev/null", path), 0);
     static const char names[] = "qpdf --json=latest --json-key=acroform %s | grep -o "
                                 "'\"fullname\": \"[^\"]*\"' | tr '\\n' ' ' | tr -d '\"' | "
                                 "grep -q '^fullname: surname fullname: topic fullname: surname "
                                 "fullname: surname-2 fullname: form-kind fullname: form-kind "
                                 "fullname: alone $'";
-    assert_int_equal(command(names, path.p), 0);
+    assert_int_equal(command(names, path), 0);
     /* Typed on one line, letters follow its room; on several they have the size of the text. */
-    assert_int_equal(
-        command("test $(qpdf --qdf %s - | grep -a -c '/DA (/Form 11 Tf') -eq 1", path.p), 0);
+    assert_int_equal(command("test $(qpdf --qdf %s - | grep -a -c '/DA (/Form 11 Tf') -eq 1", path),
+                     0);
     /* Of several areas, and of a lone radio button too, the field is the parent: of five. */
-    assert_int_equal(command("test $(qpdf --qdf %s - | grep -a -c '/Parent ') -eq 7", path.p), 0);
-    if (getenv("LETOPIS_KEEP"))
-        print_message("kept %s\n", path.p);
-    else
-        unit_folder_remove(folder);
+    assert_int_equal(command("test $(qpdf --qdf %s - | grep -a -c '/Parent ') -eq 7", path), 0);
     buf_free(&first);
     buf_free(&second);
-    pdf_fonts_free(fonts);
-    fs_close(files);
-    arena_free(arena);
+    close_desk(&desk);
 }
 
 int main(void)
