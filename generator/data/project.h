@@ -156,7 +156,4 @@ void data_check(struct institution *institution, struct arena *arena, struct dia
 /* The type's title of a record, its id where it has none. */
 struct str data_title(const struct institution *institution, struct record record);
 
-/* Marks (enum value_marks) of a whole record: `sample: yes` on it, its file or the institution. */
-uint8_t data_record_marks(const struct institution *institution, struct record record);
-
 #endif

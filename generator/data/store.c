@@ -251,8 +251,3 @@ struct str data_title(const struct institution *institution, struct record recor
 {
     return title_of(institution->world.store, record.type, record.row);
 }
-
-uint8_t data_record_marks(const struct institution *institution, struct record record)
-{
-    return get_marks(institution->world.store, record);
-}
