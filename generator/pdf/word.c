@@ -10,6 +10,8 @@
 
 enum { WORD_BYTES = 2000 }; /* longer ones are cut where the line ends */
 
+enum { LONG_ADDRESS = 30 }; /* letters; shorter ones stay whole */
+
 enum { PLAIN = 1, HYPHEN = 2 };
 
 static bool is_apostrophe(uint32_t code)
@@ -74,6 +76,22 @@ static bool is_wanted(const struct language *language, struct str text, size_t a
     return true;
 }
 
+/* An address is copied and typed sign by sign: a hyphen would be taken for one of them. */
+static bool is_address(struct str text)
+{
+    return str_find_str(text, STR("://"), 0) != STR_NOT_FOUND || str_starts(text, STR("www.")) ||
+           str_find(text, '@', 0) != STR_NOT_FOUND;
+}
+
+/* In front of the signs that part an address: no reader takes it for ended there. */
+static void mark_address(struct str text, uint8_t *marks)
+{
+    for (size_t at = 2; at + 2 < text.n && text.n >= LONG_ADDRESS; at++)
+        if ((text.p[at] == '@' || text.p[at] == '.' || text.p[at] == '_') &&
+            text.p[at - 1] != text.p[at])
+            marks[at] |= PLAIN;
+}
+
 static void mark_plain(const struct language *language, struct str text, uint8_t *marks)
 {
     bool found[WORD_BYTES] = {false};
@@ -107,13 +125,6 @@ static void mark_run(struct pdf_hyphens *hyphens, const struct language *languag
     for (size_t i = 1; i < to - from; i++)
         if (found[i])
             marks[from + i] |= HYPHEN;
-}
-
-/* An address is copied and typed sign by sign: a hyphen would be taken for one of them. */
-static bool is_address(struct str text)
-{
-    return str_find_str(text, STR("://"), 0) != STR_NOT_FOUND || str_starts(text, STR("www.")) ||
-           str_find(text, '@', 0) != STR_NOT_FOUND;
 }
 
 static void mark_hyphens(struct pdf_hyphens *hyphens, const struct language *language,
@@ -181,9 +192,12 @@ void pdf_word_find_breaks(struct pdf_fonts *fonts, struct pdf_word *word,
     memset(marks, 0, word->text.n + 1);
     if (complex)
         mark_plain(language, word->text, marks);
+    bool address = complex && is_address(word->text);
+    if (address)
+        mark_address(word->text, marks);
     for (size_t i = 0; i < word->soft_count; i++)
         marks[word->soft[i]] |= HYPHEN;
-    if (hyphenate && word->soft_count == 0 && !is_address(word->text))
+    if (hyphenate && word->soft_count == 0 && !address)
         mark_hyphens(hyphens, language, word->text, diags, marks);
     keep_breaks(fonts->words, word, marks);
 }
