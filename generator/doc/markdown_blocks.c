@@ -2,6 +2,7 @@
 /* The second walk, over blocks: sections, lists, quotations, conditions around them. */
 #include "doc/amended.h"
 #include "doc/markdown_parts.h"
+#include "locale/letter.h"
 
 #include <string.h>
 
@@ -143,6 +144,19 @@ static void set_section(const struct doc_context *context, struct doc_node *sect
         doc_append(section, paragraph);
 }
 
+/* Whether a heading prints anything: words, or room for them. */
+static bool shows_words(const struct doc_node *node)
+{
+    if (node->kind == DOC_PLACE || (node->kind == DOC_TEXT && letter_is_seen(node->text)) ||
+        (node->kind == DOC_CODE_SPAN && letter_is_seen(node->text)) ||
+        (node->kind == DOC_VALUE && letter_is_seen(node->value.text)))
+        return true;
+    for (const struct doc_node *child = node->first; child; child = child->next)
+        if (shows_words(child))
+            return true;
+    return node->kind == DOC_LINK && node->first == NULL; /* it gets its words later */
+}
+
 static void write_heading(struct blocks *blocks, cmark_node *node)
 {
     struct md_walk *walk = blocks->walk;
@@ -158,11 +172,11 @@ static void write_heading(struct blocks *blocks, cmark_node *node)
                      heading, &locator);
     struct md_attributes given = md_take_attributes(walk, heading);
     md_set_words(walk, heading, &given, false);
-    if (cmark_node_first_child(node) == NULL)
+    section->section.title = doc_plain_copy(heading, context->arena);
+    if (!shows_words(heading))
         diag_add(context->diags, MSG_HEADING_EMPTY, section->span, NO_ARGS);
     if (!fits && blocks->parent)
         return;
-    section->section.title = doc_plain_copy(heading, context->arena);
     open_section(blocks, section, level);
     set_section(context, section, &given);
     if (given.id.n > 0)

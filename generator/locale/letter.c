@@ -55,3 +55,12 @@ bool letter_is_control(uint32_t code)
 {
     return code < 0x20 || (code >= 0x7F && code < 0xA0);
 }
+
+bool letter_is_seen(struct str text)
+{
+    const unsigned unseen = KIND(ZS) | KIND(ZL) | KIND(ZP) | KIND(CF) | KIND(CC);
+    for (size_t at = 0; at < text.n;)
+        if (!is_of(str_next(text, &at), unseen))
+            return true;
+    return false;
+}

@@ -16,5 +16,7 @@ bool letter_is_digit(uint32_t code);
 bool letter_is_numeral(uint32_t code);
 /* C0, C1 and DEL. */
 bool letter_is_control(uint32_t code);
+/* Whether a text shows anything: something besides spaces and characters without a shape. */
+bool letter_is_seen(struct str text);
 
 #endif
