@@ -220,6 +220,35 @@ static void read_page(struct reader *reader, const struct node *page, struct pdf
     reader->faulty = true;
 }
 
+/* Half a line above a head or below a foot, and the line: on turned pages at the sides. */
+static void check_running(struct reader *reader, const struct node *page, const char *key,
+                          pdf_length margin, const char *other, pdf_length leading)
+{
+    pdf_length least = leading * 3 / 2;
+    const struct node *given = node_get(page, key);
+    if (margin >= least || given == NULL || reader->faulty)
+        return;
+    diag_add(reader->diags, MSG_LAYOUT_RUNNING, given->span,
+             ARGS(arg_text("found", given->text.s), arg_text("key", str_from(key)),
+                  arg_text("other", str_from(other)),
+                  arg_count("least", (least + PDF_PT(1) - 1) / PDF_PT(1))));
+    reader->faulty = true;
+}
+
+static void check_heads_and_feet(struct reader *reader, const struct node *page,
+                                 const struct pdf_layout *layout)
+{
+    pdf_length leading = layout->styles[PDF_STYLE_RUNNING].leading;
+    if (layout->running_head) {
+        check_running(reader, page, "top", layout->margin_top, "running_head", leading);
+        check_running(reader, page, "left", layout->margin_inner, "running_head", leading);
+    }
+    if (layout->page_numbers) {
+        check_running(reader, page, "bottom", layout->margin_bottom, "page_numbers", leading);
+        check_running(reader, page, "right", layout->margin_outer, "page_numbers", leading);
+    }
+}
+
 static void read_colors(struct reader *reader, const struct node *colors, struct pdf_layout *layout)
 {
     read_color(reader, schema_text(colors, "rule"), &layout->rule_color);
@@ -251,6 +280,7 @@ static void read_layout(struct reader *reader, const struct node *root, struct p
     layout->contents = true;
     layout->running_head = schema_yes_no(root, "running_head", true);
     layout->page_numbers = schema_yes_no(root, "page_numbers", true);
+    check_heads_and_feet(reader, node_get(root, "page"), layout);
     layout->indent = PDF_PT(16);
     layout->rule_width = PDF_PT(1) / 2;
     layout->cell_gap = PDF_PT(12);

@@ -12,12 +12,16 @@
 /* More of the same in one file would not say more. */
 enum { MOST_REPORTS = 10 };
 
+/* No script piles up so many accents; more run out of their line, and out of the page. */
+enum { MOST_MARKS = 8 };
+
 struct scan {
     struct str text;
     uint32_t at;
     struct diags *diags;
     struct node_facts facts;
     size_t reports;
+    size_t marks, marks_end; /* accents in a row, and where the last one ended */
 };
 
 static void report(struct scan *scan, enum message message, size_t from, size_t to,
@@ -104,6 +108,17 @@ bool node_code_is_stable(uint32_t code)
     return low < sizeof ranges / sizeof *ranges && ranges[low].from <= code;
 }
 
+static void check_mark(struct scan *scan, uint32_t code, size_t from, size_t to)
+{
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+    if (category != UTF8PROC_CATEGORY_MN && category != UTF8PROC_CATEGORY_ME)
+        return;
+    scan->marks = scan->marks_end == from ? scan->marks + 1 : 1;
+    scan->marks_end = to;
+    if (scan->marks == MOST_MARKS + 1)
+        report(scan, MSG_TEXT_MARKS, from, to, ARGS(arg_count("limit", MOST_MARKS)));
+}
+
 /* What libyaml would refuse, and what would end lines unseen. */
 static void check_code(struct scan *scan, uint32_t code, size_t from, size_t to)
 {
@@ -113,8 +128,10 @@ static void check_code(struct scan *scan, uint32_t code, size_t from, size_t to)
         report(scan, MSG_TEXT_BOM_INSIDE, from, to, NO_ARGS);
     else if (code < 0xA0 || code == 0xFFFE || code == 0xFFFF)
         report_code(scan, MSG_TEXT_CONTROL, code, from, to);
-    else if (!node_code_is_stable(code))
+    else if (!node_code_is_stable(code)) {
         scan->facts.nfc = false;
+        check_mark(scan, code, from, to);
+    }
 }
 
 /* One character that is not plain ASCII text, or a run of what comes in between lines. */
