@@ -112,17 +112,18 @@ void md_note_continue(struct md *md, const struct md_root *root, cmark_node *par
 /* --- references
  * ----------------------------------------------------------------------------------- */
 
-static void report_missing(struct md *md, const struct mark *mark)
+/* `md` holds the notes, `mark` is one of `mask`. */
+static void report_missing(struct md *md, const struct mask *mask, const struct mark *mark)
 {
     struct str names[SUGGESTIONS];
     size_t count = 0;
-    struct text label = mark_inner(&md->mask, mark);
+    struct text label = mark_inner(mask, mark);
     for (const struct md_note *note = md->first_note; note && count < SUGGESTIONS;
          note = note->next)
         names[count++] = note->label;
     struct str near = suggest_nearest(label.s, names, count);
     diag_add(md->context->diags, near.n > 0 ? MSG_NOTE_MISSING_NEAR : MSG_NOTE_MISSING,
-             mark_span(&md->mask, mark),
+             mark_span(mask, mark),
              ARGS(arg_text("label", label.s), arg_text("near", near),
                   arg_text("example", arena_format(md->context->arena, "[^%.*s]: …", (int)label.s.n,
                                                    label.s.p))));
@@ -130,12 +131,13 @@ static void report_missing(struct md *md, const struct mark *mark)
 
 void md_note_refer(struct md_walk *walk, size_t index, struct doc_node *parent)
 {
-    struct md *md = walk->md;
-    const struct mark *mark = &md->mask.items[index];
-    struct map_entry *entry = map_find(&md->notes, mark_inner(&md->mask, mark).s);
     struct doc_state *state = walk->context->state;
+    const struct mask *mask = &walk->md->mask;
+    const struct mark *mark = &mask->items[index];
+    struct md *md = walk->md->outer ? walk->md->outer : walk->md;
+    struct map_entry *entry = map_find(&md->notes, mark_inner(mask, mark).s);
     if (entry == NULL) {
-        report_missing(md, mark);
+        report_missing(md, mask, mark);
         return;
     }
     struct md_note *note = entry->pointer;
@@ -146,7 +148,7 @@ void md_note_refer(struct md_walk *walk, size_t index, struct doc_node *parent)
         ARENA_PUSH(md->context->arena, &md->queue, note);
     }
     struct doc_node *reference =
-        doc_node_new(md->context->arena, DOC_NOTE_REF, mark_span(&md->mask, mark));
+        doc_node_new(md->context->arena, DOC_NOTE_REF, mark_span(mask, mark));
     reference->note_ref.note = note->node;
     reference->note_ref.number = note->node->note.number;
     doc_append(parent, reference);
@@ -166,6 +168,19 @@ static bool is_blank(const struct md *md, const struct md_note *note)
     return note->more.count == 0 && str_trim(str_slice(md->mask.text.s, from, to)).n == 0;
 }
 
+/* A note is found by its label and by no other name. */
+static void report_attributes(const struct md *md, const struct md_attributes *given)
+{
+    struct str found = given->id.n > 0        ? STR("#")
+                       : given->amended.n > 0 ? STR("amended=")
+                       : given->appendix      ? STR("appendix")
+                       : given->unnumbered    ? STR("unnumbered")
+                                              : (struct str){0};
+    if (found.n > 0)
+        diag_add(md->context->diags, MSG_ATTRIBUTE_UNKNOWN, given->span,
+                 ARGS(arg_text("found", found), arg_text("example", STR("{lang=en}"))));
+}
+
 static void write_note(struct md *md, struct md_note *note)
 {
     struct md_walk walk = {.md = md, .context = md->context, .root = note->root};
@@ -173,7 +188,9 @@ static void write_note(struct md *md, struct md_note *note)
     struct locator locator = md_locator(&walk, note->paragraph);
     locator_set(&locator, md->mask.items[note->mark].to + 1);
     md_write_inlines(&walk, note->from, note->to, paragraph, &locator);
-    doc_prose_finish(md->context, paragraph, md->prose);
+    struct md_attributes given = md_take_attributes(&walk, paragraph);
+    md_set_words(&walk, paragraph, &given, md->prose);
+    report_attributes(md, &given);
     if (paragraph->first)
         doc_append(note->node, paragraph);
     for (size_t i = 0; i < note->more.count; i++) {

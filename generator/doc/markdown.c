@@ -378,6 +378,7 @@ struct doc_node *doc_inline_paragraph(const struct doc_context *context, struct 
     struct text line = text_slice(text, (size_t)(trimmed.p - text.s.p),
                                   (size_t)(trimmed.p - text.s.p) + trimmed.n);
     read_text(&md, context, line, ".");
+    md.outer = context->state->text;
     struct doc_node *paragraph =
         doc_node_new(context->arena, DOC_PARAGRAPH, text_span(line, 0, line.s.n));
     struct md_walk walk = {.md = &md, .context = context, .root = &md.root};

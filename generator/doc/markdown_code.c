@@ -148,7 +148,11 @@ void md_write_code(struct md_walk *walk, cmark_node *node, struct doc_node *pare
     }
     struct text word = fence_word(walk->md, line, offset);
     if (doc_block_known(word.s)) {
+        struct doc_state *state = walk->context->state;
+        struct md *before = state->text;
+        state->text = walk->md;
         doc_block_read(walk->context, word, block_text(walk, node), parent);
+        state->text = before;
         return;
     }
     if (word.s.n > 0 && doc_block_nearest(word.s).n > 0 &&

@@ -80,6 +80,7 @@ struct md {
     } trees;
     struct template_pairing pairing;
     struct map notes; /* label → struct md_note */
+    struct md *outer; /* a line of a block: the text that the block stands in has the notes */
     struct md_note *first_note, *last_note;
     struct {
         struct md_note **items; /* referred to, in that order; written one after the other */

@@ -18,6 +18,15 @@ uint32_t pdf_notes_in(const struct pdf_piece *pieces, size_t from, size_t to)
     return highest;
 }
 
+/* A paragraph in another language than the document's is told by a tag of its own: it has none
+ * else. */
+static const struct pdf_mark *language_mark(struct pdf_flow *flow)
+{
+    struct pdf_mark *mark = ARENA_NEW(flow->arena, struct pdf_mark);
+    mark->element = pdf_element_new(flow, flow->element, PDF_TAG_SPAN);
+    return mark;
+}
+
 static void add_paragraph(struct pdf_flow *flow, const struct doc_node *block, struct str number)
 {
     struct pdf_pieces pieces = {0};
@@ -28,11 +37,15 @@ static void add_paragraph(struct pdf_flow *flow, const struct doc_node *block, s
         how.mark = label;
         pdf_pieces_text(flow, &pieces, number, &how, block->span);
     }
+    struct str outer = flow->language;
+    if (block->language.n)
+        flow->language = block->language;
     how.raised = false;
-    how.mark = NULL;
+    how.mark = block->language.n ? language_mark(flow) : NULL;
     pdf_pieces_inlines(flow, &pieces, block->first, &how);
     pdf_blocks_paragraph(
         flow, pdf_lines_break(flow, &pieces, flow->width, PDF_ALIGN_LEFT, PDF_STYLE_NOTE), false);
+    flow->language = outer;
 }
 
 static void add_note(struct pdf_flow *flow, const struct doc_node *note)
