@@ -47,8 +47,10 @@ static struct node *empty_node(const struct node_stream *stream, struct arena *a
 struct entries {
     struct node_stream stream;
     struct node_builder builder;
+    struct node_plain plain;
     struct arena *keys; /* outlives the entries: keys that are no slices of the source */
     struct map seen;    /* key → place */
+    bool passed;        /* libyaml's next entry has been handed over already */
     node_entry_fn entry;
     void *context;
 };
@@ -58,21 +60,32 @@ static bool is_within(struct str part, struct str whole)
     return part.p >= whole.p && part.p <= whole.p + whole.n;
 }
 
-/* Whether the key is there for the first time. */
-static bool note_key(struct entries *entries, struct text key)
+static void note_key(struct entries *entries, struct str text, struct text key)
 {
-    struct str name = key.s;
-    struct map_entry *seen = map_find(&entries->seen, name);
+    struct str name = is_within(key.s, text) ? key.s : arena_str(entries->keys, key.s);
+    struct map_entry *seen = map_put(&entries->seen, entries->keys, name, NULL);
+    seen->number = (uint64_t)key.span.at << 32 | key.span.len;
+}
+
+/* Whether the key is there for the first time; it is noted. */
+static bool is_new_key(struct entries *entries, struct text key)
+{
+    struct node_stream *stream = entries->builder.stream;
+    const struct map_entry *seen = map_find(&entries->seen, key.s);
     if (seen) {
         struct span first = {(uint32_t)(seen->number >> 32), (uint32_t)seen->number};
-        node_report_repeated(entries->builder.stream, key, first);
+        node_report_repeated(stream, key, first);
         return false;
     }
-    if (!is_within(name, entries->builder.stream->text))
-        name = arena_str(entries->keys, name);
-    seen = map_put(&entries->seen, entries->keys, name, NULL);
-    seen->number = (uint64_t)key.span.at << 32 | key.span.len;
+    note_key(entries, stream->text, key);
     return true;
+}
+
+static bool was_passed(struct entries *entries)
+{
+    bool passed = entries->passed;
+    entries->passed = false;
+    return passed;
 }
 
 /*
@@ -90,7 +103,7 @@ static bool read_map(struct entries *entries)
         bool usable;
         whole =
             node_build_entry(builder, braces, NULL, &entry, &usable) && node_stream_next(stream);
-        if (whole && usable && note_key(entries, entry.key))
+        if (!was_passed(entries) && whole && usable && is_new_key(entries, entry.key))
             entries->entry(entries->context, entry.key, entry.value);
         arena_reset(builder->arena);
     }
@@ -105,7 +118,7 @@ static bool read_list(struct entries *entries)
     while (whole && stream->event.type != YAML_SEQUENCE_END_EVENT) {
         struct node *value = node_build(builder);
         whole = value && node_stream_next(stream);
-        if (whole)
+        if (!was_passed(entries) && whole)
             entries->entry(entries->context, (struct text){0}, value);
         arena_reset(builder->arena);
     }
@@ -195,6 +208,7 @@ static bool read_entries(struct entries *entries, struct str text, uint32_t at, 
         node_stream_close(stream);
         node_builder_close(&entries->builder);
         arena_reset(entries->builder.arena);
+        entries->passed = false;
     }
     return good;
 }
@@ -218,6 +232,66 @@ static void report_rest(struct str text, uint32_t at, size_t from, struct node_f
     read_entries(&entries, text, at, from, facts, diags);
     arena_free(entries.keys);
     arena_free(entries.builder.arena);
+}
+
+/* --- entries that stand for themselves ---------------------------------------------------------
+ */
+
+static bool is_silent(const struct diags *diags)
+{
+    return diags_count(diags, SEVERITY_ERROR) + diags_count(diags, SEVERITY_WARNING) +
+               diags_count(diags, SEVERITY_HINT) ==
+           0;
+}
+
+/* The next entry by libyaml; false when there is anything to say about it, which is said later. */
+static bool read_alone(struct entries *entries, struct text *key, struct node **value)
+{
+    struct node_plain *plain = &entries->plain;
+    struct arena *arena = entries->builder.arena;
+    size_t end;
+    if (!node_plain_end(plain, &end))
+        return false;
+    struct diags *unheard = diags_new(arena);
+    const struct node *node = node_read_part(str_slice(plain->text, plain->next, end),
+                                             plain->at + (uint32_t)plain->next, arena, unheard);
+    if (node == NULL || node->count != 1 || !is_silent(unheard))
+        return false;
+    *key = plain->list ? (struct text){0} : node->entries[0].key;
+    *value = plain->list ? node->items[0] : node->entries[0].value;
+    plain->next = end;
+    return true;
+}
+
+/*
+ * Hands over what can be read without what stands around it: plain entries, and by libyaml such
+ * single ones among them that are sound. Gives the place from which the file has to be read as a
+ * whole, its end if nothing is left: that is the last entry handed over, so that libyaml meets what
+ * follows as the next of a list or map.
+ */
+static size_t read_singly(struct entries *entries, struct str text, uint32_t at)
+{
+    struct node_plain *plain = &entries->plain;
+    size_t whole = 0;
+    node_plain_open(plain, text, at);
+    while (plain->next < text.n) {
+        size_t from = plain->next;
+        struct text key = {0};
+        struct node *value = &plain->value;
+        if (node_plain_next(plain))
+            key = plain->key;
+        else if (!read_alone(entries, &key, &value))
+            return whole;
+        if (!plain->list && map_find(&entries->seen, key.s))
+            return whole;
+        if (!plain->list)
+            note_key(entries, text, key);
+        entries->entry(entries->context, key, value);
+        arena_reset(entries->builder.arena);
+        whole = from;
+        entries->passed = true;
+    }
+    return text.n;
 }
 
 /* --- whole texts --------------------------------------------------------------------------------
@@ -266,7 +340,8 @@ bool node_read_entries(const struct source *source, struct arena *scratch, struc
         .entry = entry,
         .context = context,
     };
-    bool good = read_entries(&entries, text, at, 0, facts, diags);
+    size_t from = facts.nfc ? read_singly(&entries, text, at) : 0;
+    bool good = from == text.n || read_entries(&entries, text, at, from, facts, diags);
     arena_free(entries.keys);
     return good;
 }
