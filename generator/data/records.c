@@ -95,6 +95,18 @@ static bool is_sound(struct reading *reading, const struct schema_field *schema,
     return schema_check_field(schema, value, unheard);
 }
 
+/* Records mostly keep the order of their type: the field is sought first behind the one before. */
+static const struct node_entry *find_field(const struct node *node, struct str name, size_t *next)
+{
+    const struct node_entry *entry =
+        node->kind == NODE_MAP && *next < node->count ? &node->entries[*next] : NULL;
+    if (entry == NULL || !str_equal(entry->key.s, name))
+        entry = node_find(node, name);
+    if (entry)
+        *next = (size_t)(entry - node->entries) + 1;
+    return entry;
+}
+
 static void read_values(struct reading *reading, const struct node *node, bool good,
                         struct data_row *row, uint32_t index)
 {
@@ -104,9 +116,10 @@ static void read_values(struct reading *reading, const struct node *node, bool g
     row->values = ARENA_ARRAY(loader->arena, struct value, shape->stored + 1);
     row->places = ARENA_ARRAY(loader->arena, struct span, shape->stored + 1);
     row->values[shape->stored] = value_yes_no(row->marks & MARK_SAMPLE);
+    size_t next = 0;
     for (size_t i = 0; i < shape->stored; i++) {
         const struct schema_field *schema = &shape->schema.fields[i];
-        const struct node_entry *entry = node_find(node, type->fields[i].name);
+        const struct node_entry *entry = find_field(node, type->fields[i].name, &next);
         struct data_cell cell = {reading->type, index, i, false};
         const struct node *value = entry ? entry->value : shape->details[i].default_node;
         if (value && (good || is_sound(reading, schema, value)))

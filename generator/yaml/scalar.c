@@ -120,7 +120,7 @@ static bool equal_letters(struct str a, struct str b)
     while (i < a.n && j < b.n) {
         utf8proc_int32_t left = (utf8proc_int32_t)str_next(a, &i);
         utf8proc_int32_t right = (utf8proc_int32_t)str_next(b, &j);
-        if (utf8proc_tolower(left) != utf8proc_tolower(right))
+        if (left != right && utf8proc_tolower(left) != utf8proc_tolower(right))
             return false;
     }
     return i == a.n && j == b.n;

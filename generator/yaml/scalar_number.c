@@ -152,7 +152,7 @@ static bool read_few_digits(struct str s, int64_t *out)
         return false;
     int64_t value = 0;
     for (size_t i = 0; i < s.n; i++) {
-        if (!form_is_digit(s, i))
+        if (!str_is_digit(s.p[i]))
             return false;
         value = value * 10 + (s.p[i] - '0');
     }
@@ -165,7 +165,7 @@ static bool read_few_decimals(struct str s, int64_t *hundredths)
 {
     enum { MOST_WHOLE = 15 };
     size_t mark = s.n < 3 ? 0 : s.n - 2;
-    if (mark > 1 && form_is_digit(s, mark))
+    if (mark > 1 && str_is_digit(s.p[mark]))
         mark--;
     int64_t whole, part;
     if (mark == 0 || mark > MOST_WHOLE || (s.p[mark] != '.' && s.p[mark] != ','))
@@ -190,7 +190,7 @@ bool scalar_check_number(struct text text, struct diags *diags, bool whole, stru
     int64_t few;
     if (read_few_digits(text.s, &few) || (!whole && read_few_decimals(text.s, &few))) {
         if (rest)
-            *rest = text_slice(text, text.s.n, text.s.n);
+            *rest = (struct text){0};
         return true;
     }
     struct form form = form_read(text.s);
@@ -215,7 +215,7 @@ static bool read_number(struct arena *arena, struct text text, struct diags *dia
     if (integer || (!whole && read_few_decimals(text.s, &few))) {
         *out = integer ? number_from_int(few) : number_from_ratio(arena, few, 100);
         if (rest)
-            *rest = text_slice(text, text.s.n, text.s.n);
+            *rest = (struct text){0};
         return true;
     }
     if (!scalar_check_number(text, diags, whole, rest))

@@ -419,11 +419,15 @@ bool schema_check(const struct schema *schema, const struct node *node, struct d
         return false;
     struct seen seen = {0};
     bool good = true;
+    size_t next = 0;
     for (size_t i = 0; i < node->count; i++) {
         const struct node_entry *entry = &node->entries[i];
         /* Files mostly keep the order of their schema. */
-        bool same = i < schema->field_count && str_equal(schema->fields[i].name, entry->key.s);
-        size_t index = same ? i : schema_find(schema, entry->key.s);
+        bool ordered =
+            next < schema->field_count && str_equal(schema->fields[next].name, entry->key.s);
+        size_t index = ordered ? next : schema_find(schema, entry->key.s);
+        if (index < schema->field_count)
+            next = index + 1;
         if (index == STR_NOT_FOUND) {
             good &= schema->open;
             /* A key that is only misspelt is not reported as missing besides. */
