@@ -169,7 +169,9 @@ static struct str describe(const struct grid *grid, const struct chart *chart)
         const struct chart_series *series = &chart->series[s];
         if (series->label.n > 0 && said < SPOKEN_POINTS) {
             buf_str(&out, series->label);
-            buf_text(&out, " – ");
+            buf_char(&out, ' ');
+            buf_str(&out, language_dash(context->language));
+            buf_char(&out, ' ');
         }
         for (size_t i = 0; i < chart->category_count && said < SPOKEN_POINTS; i++, said++) {
             buf_text(&out, i > 0 ? ", " : "");

@@ -70,9 +70,8 @@ static void add_series(struct grid *grid, struct table *table, size_t column)
     if (period != PERIOD_NONE) {
         struct str words = format_period(context->language, context->arena, period,
                                          context->institution->world.period_mode);
-        struct str parts[] = {entry->label, STR(" – "), words};
-        bool several = table->sources.count > 1;
-        series->label = several ? arena_join(context->arena, parts, 3) : words;
+        struct str above = table->sources.count > 1 ? entry->label : STR("");
+        series->label = language_joined(context->language, context->arena, above, words);
         series->name = words;
     }
     series->values = ARENA_ARRAY(context->arena, struct value, table->rows.count + 1);

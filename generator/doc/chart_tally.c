@@ -31,8 +31,7 @@ static uint8_t common_marks(const struct tally *tally)
 
 static struct str join_labels(const struct grid *grid, struct str a, struct str b)
 {
-    struct str parts[] = {a, a.n > 0 && b.n > 0 ? STR(" – ") : STR(""), b};
-    return arena_join(grid->context->arena, parts, 3);
+    return language_joined(grid->context->language, grid->context->arena, a, b);
 }
 
 static void add_series(struct grid *grid, const struct tally *tally, size_t block, size_t column,

@@ -218,9 +218,8 @@ static size_t fill_labels(struct matrix *matrix, const struct table_head *first,
                           size_t column)
 {
     for (const struct table_head *head = first; head; head = head->next) {
-        struct str parts[] = {above, above.n > 0 && head->text.n > 0 ? STR(" – ") : STR(""),
-                              head->text};
-        struct str label = arena_join(matrix->context->arena, parts, 3);
+        const struct doc_context *context = matrix->context;
+        struct str label = language_joined(context->language, context->arena, above, head->text);
         if (head->first)
             column = fill_labels(matrix, head->first, label, column);
         else

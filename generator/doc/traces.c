@@ -93,22 +93,21 @@ static void name_note(const struct doc_context *context, const struct calc_trace
 static void add_whose(const struct doc_context *context, const struct calc_trace *note,
                       struct doc_trace *out)
 {
-    struct str parts[6] = {out->label};
+    struct str parts[4] = {out->label};
     size_t count = 1;
     bool of_record = note->kind == TRACE_COMPUTED || note->kind == TRACE_FIELD;
     if (of_record && !context->institution->world.types[note->record.type].single &&
-        !doc_title_is_private(context->institution, note->record.type)) {
-        parts[count++] = STR(" – ");
-        parts[count++] = data_title(context->institution, note->record);
-    }
+        !doc_title_is_private(context->institution, note->record.type))
+        parts[0] = language_joined(context->language, context->arena, out->label,
+                                   data_title(context->institution, note->record));
     if (note->period != context->at.period && note->period != PERIOD_NONE) {
         parts[count++] = STR(" (");
         parts[count++] = format_period(context->language, context->arena, note->period,
                                        context->institution->world.period_mode);
         parts[count++] = STR(")");
     }
-    if (count > 1 && out->label.n > 0)
-        out->label = arena_join(context->arena, parts, count);
+    if (out->label.n > 0)
+        out->label = count > 1 ? arena_join(context->arena, parts, count) : parts[0];
 }
 
 static void put_counts(const struct doc_context *context, const struct calc_trace *note,

@@ -30,6 +30,15 @@ struct str language_dash(const struct language *language)
     return language->settings[SET_MARKS_DASH];
 }
 
+struct str language_joined(const struct language *language, struct arena *arena, struct str left,
+                           struct str right)
+{
+    struct str parts[] = {left, STR(" "), language_dash(language), STR(" "), right};
+    if (left.n == 0 || right.n == 0)
+        return left.n > 0 ? left : right;
+    return arena_join(arena, parts, sizeof parts / sizeof *parts);
+}
+
 struct str language_letters(const struct language *language)
 {
     struct str letters = language->settings[SET_TOP_LETTERS];

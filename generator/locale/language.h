@@ -30,6 +30,9 @@ struct str language_alphabet(const struct language *language);
 struct str language_alphabet_also(const struct language *language);
 /* The dash between words. */
 struct str language_dash(const struct language *language);
+/* Two texts with that dash between them; none where one of them is empty. */
+struct str language_joined(const struct language *language, struct arena *arena, struct str left,
+                           struct str right);
 /* Those that number the points of a list, in their order: its alphabet where it names none. */
 struct str language_letters(const struct language *language);
 

@@ -49,10 +49,8 @@ static struct pdf_paragraph *continued_line(struct pdf_flow *flow, const struct 
     struct pdf_pieces pieces = {0};
     struct pdf_piece_style how = {.style = PDF_STYLE_NOTE, .muted = true};
     struct str word = language_word(flow->options->language, "continued");
-    struct str dash[] = {STR(" "), language_dash(flow->options->language), STR(" ")};
-    struct str between = table->number.n ? arena_join(flow->arena, dash, 3) : STR("");
-    struct str parts[] = {table->number, between, word};
-    pdf_pieces_text(flow, &pieces, arena_join(flow->arena, parts, 3), &how, (struct span){0});
+    struct str text = language_joined(flow->options->language, flow->arena, table->number, word);
+    pdf_pieces_text(flow, &pieces, text, &how, (struct span){0});
     return pdf_lines_break(flow, &pieces, flow->width, PDF_ALIGN_LEFT, PDF_STYLE_NOTE);
 }
 
