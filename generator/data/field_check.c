@@ -46,14 +46,31 @@ static void check_order(struct data_loader *loader, const struct node *node, con
                   arg_text("most", str_from(most)), arg_text("high", schema_text(node, most).s)));
 }
 
+/* How many options an answer has to have: no more than there are; how many it may have: any. */
+static void check_count(struct data_loader *loader, const struct node *node, const char *key,
+                        bool fits, size_t options)
+{
+    struct text given = schema_text(node, key);
+    if (given.s.n > 0 && !fits)
+        diag_add(loader->diags, MSG_FIELD_COUNT, given.span,
+                 ARGS(arg_text("key", str_from(key)), arg_text("found", given.s),
+                      arg_count("count", (int64_t)options)));
+}
+
 void data_verify_field(struct data_loader *loader, const struct node *node,
                        const struct schema_field *schema, const struct data_detail *detail)
 {
     check_keys(loader, node, schema->shape);
     if (detail->has_min && detail->has_max && number_compare(detail->min, detail->max) > 0)
         check_order(loader, node, "min", "max");
-    if (detail->at_least > detail->at_most && detail->at_most >= 0)
+    if (detail->at_least > detail->at_most && detail->at_most > 0)
         check_order(loader, node, "at least", "at most");
+    if (schema->shape == SHAPE_CHOICES && schema->option_count > 0) {
+        int64_t options = (int64_t)schema->option_count;
+        bool enough = detail->at_least >= 0 && detail->at_least <= options;
+        check_count(loader, node, "at least", enough, schema->option_count);
+        check_count(loader, node, "at most", detail->at_most > 0, schema->option_count);
+    }
     if (detail->default_node)
         schema_check_field(schema, detail->default_node, loader->diags);
 }

@@ -106,7 +106,7 @@ static void fill_column(struct table *table, size_t index, struct doc_column *ou
     const struct table_column *column = &table->columns.items[index];
     const struct table_source *source = table_source_of(table, index);
     out->align = source->align;
-    out->room = block_room(&source->entry.type);
+    out->room = source->room;
     out->unit = source->entry.unit;
     out->name = source->entry.origin.name;
     if (column->period == PERIOD_NONE)
@@ -122,9 +122,7 @@ static size_t fill_labels(struct table *table, const struct table_head *first, s
 {
     struct arena *arena = table->context->arena;
     for (const struct table_head *head = first; head; head = head->next) {
-        struct str parts[] = {above, above.n > 0 && head->text.n > 0 ? STR(" – ") : STR(""),
-                              head->text};
-        struct str label = arena_join(arena, parts, 3);
+        struct str label = language_joined(table->context->language, arena, above, head->text);
         if (head->first)
             column = fill_labels(table, head->first, label, column);
         else

@@ -25,7 +25,7 @@
 #include "doc/words.h"
 #include "locale/format.h"
 
-enum { TABLE_GROUPS = 8, TABLE_PERIODS = 60, TABLE_BLANKS = 500 };
+enum { TABLE_GROUPS = 8, TABLE_PERIODS = 60, TABLE_BLANKS = 500, TABLE_ROOM = 100 };
 
 enum table_total { TOTAL_NONE, TOTAL_SUM, TOTAL_MEAN, TOTAL_FORMULA };
 
@@ -49,6 +49,7 @@ struct table_source {
     struct block_entry entry;
     bool step_said; /* by the column, field or figure */
     enum doc_align align;
+    uint8_t room;        /* letters in blank rows; 0: as many as in the head */
     struct str *options; /* words of a choice's options; NULL: no choice */
     enum table_total total;
     const struct expr *total_expr;

@@ -13,6 +13,7 @@ static const struct schema_field column_fields[] = {
     FIELD("at most", SHAPE_FORMULA),
     FIELD("align", SHAPE_CHOICE, OPTIONS(aligns)),
     FIELD("link", SHAPE_TEXT),
+    FIELD("room", SHAPE_INTEGER),
     FIELD("head", SHAPE_WORDS),
     FIELD("columns", SHAPE_LIST, .element = &table_column_element),
 };
@@ -134,6 +135,24 @@ static struct str *option_words(struct table *table, const struct calc_type *typ
     return words;
 }
 
+/* How many letters there is to be room for in blank rows: what the column says, else what its
+ * values usually take. */
+static bool plan_room(struct table *table, const struct node *node, struct table_source *source)
+{
+    const struct node *given = node->kind == NODE_MAP ? node_get(node, "room") : NULL;
+    source->room = block_room(&source->entry.type);
+    if (given == NULL || given->kind != NODE_SCALAR)
+        return true;
+    int64_t letters = schema_integer(node, "room", 0);
+    if (letters >= 1 && letters <= TABLE_ROOM) {
+        source->room = (uint8_t)letters;
+        return true;
+    }
+    diag_add(table->context->diags, MSG_COLUMN_ROOM, given->span,
+             ARGS(arg_text("found", given->text.s), arg_count("most", TABLE_ROOM)));
+    return false;
+}
+
 static bool plan_leaf(struct table *table, const struct node *node, struct table_head *head)
 {
     struct table_source source = {.first = PERIOD_NONE, .last = PERIOD_NONE};
@@ -146,6 +165,7 @@ static bool plan_leaf(struct table *table, const struct node *node, struct table
     good &= plan_standard(table, &source, "at least", false);
     good &= plan_standard(table, &source, "at most", true);
     good &= table_plan_link(table, &source);
+    good &= plan_room(table, source.entry.node, &source);
     head->text = source.entry.label;
     head->unit = source.entry.unit;
     head->source = table->sources.count;
@@ -165,9 +185,10 @@ static bool plan_blank(struct table *table, const struct node *node, struct tabl
     source.entry.node = node;
     source.entry.label = source.entry.origin.name = head->text;
     head->source = table->sources.count;
+    bool good = plan_room(table, node, &source);
     ARENA_PUSH(table->scratch, &table->sources, source);
     if (head->text.n > 0)
-        return true;
+        return good;
     diag_add(context->diags, MSG_COLUMN_EMPTY, node->span, NO_ARGS);
     return false;
 }
