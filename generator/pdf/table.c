@@ -55,13 +55,15 @@ static struct pdf_paragraph *continued_line(struct pdf_flow *flow, const struct 
 }
 
 /* A row stays with the next where a break would part what belongs together: a group's heading and
- * its first row, the first two rows, the last two, the last row and the total. */
+ * its first row, the first two rows, the last two and the total behind them (`last_kind` is that of
+ * the last row of all), the last row of a group and its subtotal. */
 static bool keeps(const struct doc_table *table, size_t row, enum doc_row_kind kind,
-                  enum doc_row_kind next)
+                  enum doc_row_kind next, enum doc_row_kind last_kind)
 {
     bool last = row + 1 == table->row_count;
     bool before_total = next == DOC_ROW_TOTAL || next == DOC_ROW_SUBTOTAL;
-    bool before_last = row + 2 == table->row_count;
+    size_t ending = last_kind == DOC_ROW_TOTAL ? 3 : 2;
+    bool before_last = row + ending >= table->row_count;
     return !last && (kind == DOC_ROW_GROUP || row == 0 || before_last || before_total);
 }
 
@@ -86,7 +88,11 @@ static void add_rows(struct pdf_flow *flow, const struct pdf_table_layout *layou
     const struct doc_table *table = layout->table;
     struct arena *outer = flow->arena, *scratch = arena_new();
     struct doc_cell *cells = ARENA_ARRAY(outer, struct doc_cell, table->column_count + 1);
-    enum doc_row_kind kind = table->row_count ? doc_table_row(table, 0, cells) : DOC_ROW_BODY;
+    enum doc_row_kind kind = DOC_ROW_BODY, last_kind = DOC_ROW_BODY;
+    if (table->row_count) {
+        last_kind = doc_table_row(table, table->row_count - 1, cells);
+        kind = doc_table_row(table, 0, cells);
+    }
     for (size_t row = 0; row < table->row_count; row++) {
         arena_reset(scratch);
         flow->arena = scratch;
@@ -103,19 +109,20 @@ static void add_rows(struct pdf_flow *flow, const struct pdf_table_layout *layou
         enum doc_row_kind next = kind;
         if (row + 1 < table->row_count)
             next = doc_table_row(table, row + 1, cells);
-        strip->keep_next = keeps(table, row, kind, next);
+        strip->keep_next = keeps(table, row, kind, next, last_kind);
         kind = next;
     }
     arena_free(scratch);
 }
 
-/* A table that is not higher than a third of the page stays in one piece. */
+/* A table that is not higher than a quarter of the page stays in one piece: a higher one would
+ * leave too much of a page white. */
 static void keep_small(struct pdf_flow *flow, size_t first)
 {
     int64_t height = 0;
     for (size_t i = first; i < flow->strips.count; i++)
         height += flow->strips.items[i].height;
-    if (height * 3 > flow->layout->page_height)
+    if (height * 4 > pdf_page_room(flow, flow->landscape))
         return;
     for (size_t i = first; i + 1 < flow->strips.count; i++)
         flow->strips.items[i].keep_next = true;
