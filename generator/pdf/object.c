@@ -162,11 +162,24 @@ void pdf_put_utf16(struct buf *out, struct str utf8)
     }
 }
 
+/* Where a text ends that has TEXT_MOST units of UTF-16: two bytes each, a mark before, "…" behind.
+ */
+enum { TEXT_MOST = 16380, NAME_MOST = 127, NAME_KEPT = 110 };
+
+static size_t end_of_text(struct str utf8)
+{
+    size_t units = 0, at = 0, end = 0;
+    for (; at < utf8.n && units <= TEXT_MOST; units += str_next(utf8, &at) > 0xFFFF ? 2 : 1)
+        end = at;
+    return units <= TEXT_MOST ? at : end;
+}
+
 void pdf_put_text(struct buf *out, struct str utf8)
 {
+    size_t end = utf8.n <= TEXT_MOST ? utf8.n : end_of_text(utf8);
     buf_text(out, "<FEFF");
-    pdf_put_utf16(out, utf8);
-    buf_char(out, '>');
+    pdf_put_utf16(out, str_slice(utf8, 0, end));
+    buf_text(out, end < utf8.n ? "2026>" : ">");
 }
 
 void pdf_put_bytes(struct buf *out, struct str ascii)
@@ -186,8 +199,11 @@ void pdf_put_bytes(struct buf *out, struct str ascii)
 
 void pdf_put_name(struct buf *out, struct str name)
 {
+    size_t end = name.n <= NAME_MOST ? name.n : NAME_KEPT;
+    while (end < name.n && ((unsigned char)name.p[end] & 0xC0) == 0x80)
+        end--;
     buf_char(out, '/');
-    for (size_t i = 0; i < name.n; i++) {
+    for (size_t i = 0; i < end; i++) {
         unsigned char c = (unsigned char)name.p[i];
         bool regular = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
                        c == '-' || c == '.' || c == '_' || c == '+';
@@ -196,4 +212,6 @@ void pdf_put_name(struct buf *out, struct str name)
         else
             buf_format(out, "#%02X", c);
     }
+    if (end < name.n)
+        buf_format(out, "-%08x", (unsigned)libdeflate_crc32(0, name.p, name.n));
 }

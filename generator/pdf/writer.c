@@ -79,9 +79,11 @@ struct pdf_writer *pdf_writer_new(struct arena *arena, struct pdf_fonts *fonts,
     return writer;
 }
 
-static void put_uri(struct buf *out, struct str url)
+/* URIs are 7-bit: other bytes are percent-encoded. One that is longer than a string of PDF/A may be
+ * leads nowhere: it stands in the words, where there are no others. */
+static void put_uri_action(struct buf *out, struct str url)
 {
-    /* URIs are 7-bit: other bytes are percent-encoded. */
+    enum { MOST = 32767 };
     struct buf plain = {0};
     for (size_t i = 0; i < url.n; i++) {
         unsigned char c = (unsigned char)url.p[i];
@@ -90,7 +92,11 @@ static void put_uri(struct buf *out, struct str url)
         else
             buf_char(&plain, (char)c);
     }
-    pdf_put_bytes(out, buf_view(&plain));
+    if (plain.n <= MOST) {
+        buf_text(out, "/A<</S/URI/URI");
+        pdf_put_bytes(out, buf_view(&plain));
+        buf_text(out, ">>");
+    }
     buf_free(&plain);
 }
 
@@ -135,9 +141,7 @@ static void add_link(void *context, const struct pdf_item *item)
         struct pending_link link = {dict, arena_str(writer->arena, item->link.target)};
         ARENA_PUSH(writer->arena, &writer->links, link);
     } else {
-        buf_text(body, "/A<</S/URI/URI");
-        put_uri(body, item->link.url);
-        buf_text(body, ">>");
+        put_uri_action(body, item->link.url);
     }
 }
 
