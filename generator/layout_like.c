@@ -3,8 +3,12 @@
 
 #include "html/html.h"
 
-/* More than anybody needs; also where a layout is, over others, like itself. */
-enum { LIKE_DEPTH = 8 };
+/* The layouts that are being read, each like the one after it: who meets itself goes in a circle.
+ */
+struct chain {
+    struct str name;
+    const struct chain *above;
+};
 
 static const struct source *find_file(struct session *session, struct str name, const char *file)
 {
@@ -55,21 +59,28 @@ static struct str text_of(const struct source *source)
     return source ? source->text : (struct str){0};
 }
 
-static bool read_layout(struct session *session, struct str name, struct span span, unsigned depth,
-                        struct layout_files *files);
+static bool read_layout(struct session *session, struct str name, struct span span,
+                        const struct chain *above, struct layout_files *files);
+
+static bool is_met(const struct chain *chain, struct str name)
+{
+    while (chain && !str_equal(chain->name, name))
+        chain = chain->above;
+    return chain != NULL;
+}
 
 /* The files of the layout that `like` names, with those of this one over them. */
-static bool add_other(struct session *session, const struct node *like, unsigned depth,
+static bool add_other(struct session *session, const struct node *like, const struct chain *chain,
                       struct layout_files *files)
 {
     struct layout_files other = {0};
-    if (like->kind != NODE_SCALAR || depth + 1 == LIKE_DEPTH) {
+    if (like->kind != NODE_SCALAR || is_met(chain, like->text.s)) {
         diag_add(session->diags,
                  like->kind == NODE_SCALAR ? MSG_LAYOUT_LIKE_ITSELF : MSG_LAYOUT_LIKE, like->span,
                  ARGS(arg_text("name", like->text.s)));
         return false;
     }
-    if (!read_layout(session, like->text.s, like->span, depth + 1, &other))
+    if (!read_layout(session, like->text.s, like->span, chain, &other))
         return false;
     files->pdf = merge_maps(session->arena, other.pdf, files->pdf);
     if (files->page.n == 0)
@@ -79,9 +90,10 @@ static bool add_other(struct session *session, const struct node *like, unsigned
     return true;
 }
 
-static bool read_layout(struct session *session, struct str name, struct span span, unsigned depth,
-                        struct layout_files *files)
+static bool read_layout(struct session *session, struct str name, struct span span,
+                        const struct chain *above, struct layout_files *files)
 {
+    struct chain chain = {name, above};
     bool folder = str_find(name, '/', 0) == STR_NOT_FOUND; /* of layouts/, and none elsewhere */
     const struct source *pdf = folder ? find_file(session, name, "pdf.yaml") : NULL;
     if (pdf == NULL) {
@@ -94,7 +106,7 @@ static bool read_layout(struct session *session, struct str name, struct span sp
     files->pdf = node_read(pdf, session->arena, session->diags);
     const struct node *like =
         files->pdf && files->pdf->kind == NODE_MAP ? node_get(files->pdf, "like") : NULL;
-    return files->pdf && (like == NULL || add_other(session, like, depth, files));
+    return files->pdf && (like == NULL || add_other(session, like, &chain, files));
 }
 
 const struct layout_files *layout_files(struct session *session, struct str name, struct span span)
@@ -103,7 +115,7 @@ const struct layout_files *layout_files(struct session *session, struct str name
     struct map_entry *entry = map_put(&session->layouts, session->arena, name, &added);
     if (added) {
         struct layout_files *files = ARENA_NEW(session->arena, struct layout_files);
-        if (!read_layout(session, name, span, 0, files))
+        if (!read_layout(session, name, span, NULL, files))
             files->pdf = NULL;
         files->style = html_style(session->arena, files->style);
         entry->pointer = files;
