@@ -317,7 +317,8 @@ static void report_target(const struct doc_context *context, const struct doc_pe
                                                    (int)pending->target.n, pending->target.p))));
 }
 
-struct str doc_link_name(const struct doc_node *target)
+/* The number of a section or clause, or what else a target is called. */
+static struct str own_name(const struct doc_node *target)
 {
     if (target->kind == DOC_SECTION)
         return target->section.reference.n > 0 ? target->section.reference : target->section.title;
@@ -330,10 +331,32 @@ struct str doc_link_name(const struct doc_node *target)
     return (struct str){NULL, 0};
 }
 
+/* The appendix that a node stands in; NULL: in none. */
+static const struct doc_node *appendix_of(const struct doc_node *node)
+{
+    while (node && !(node->kind == DOC_SECTION && node->section.appendix))
+        node = node->parent;
+    return node;
+}
+
+struct str doc_link_name(const struct language *language, struct arena *arena,
+                         const struct doc_node *target, const struct doc_node *from)
+{
+    struct str name = own_name(target);
+    const struct doc_node *appendix = appendix_of(target->parent);
+    bool numbered = target->kind == DOC_ITEM ||
+                    (target->kind == DOC_SECTION && target->section.reference.n > 0);
+    if (!numbered || name.n == 0 || appendix == NULL || appendix == appendix_of(from))
+        return name;
+    return language_phrase(
+        language, arena, "in_appendix",
+        ARGS(arg_text("text", name), arg_text("number", appendix->section.reference)));
+}
+
 static void fill_link(const struct doc_context *context, const struct doc_pending *pending,
                       const struct doc_node *target)
 {
-    struct str name = doc_link_name(target);
+    struct str name = doc_link_name(context->language, context->arena, target, pending->link);
     if (name.n == 0) {
         diag_add(context->diags, MSG_LINK_EMPTY, pending->span,
                  ARGS(arg_text("url", arena_format(context->arena, "#%.*s", (int)pending->target.n,

@@ -12,7 +12,9 @@ void doc_links_resolve(const struct doc_context *context);
 /* From the page at hand to the folder of another report ("../projects/"). */
 struct str doc_link_folder(const struct doc_context *context, const struct data_report *report);
 
-/* How a link without words of its own calls a node: by its number or title; empty: by nothing. */
-struct str doc_link_name(const struct doc_node *target);
+/* How a link without words of its own calls a node: by its number or title; empty: by nothing. A
+ * number of an appendix names it, unless the link, `from`, stands in that appendix too. */
+struct str doc_link_name(const struct language *language, struct arena *arena,
+                         const struct doc_node *target, const struct doc_node *from);
 
 #endif

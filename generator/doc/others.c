@@ -23,16 +23,18 @@ struct doc_others *doc_others_new(struct arena *arena)
 }
 
 /* Names of all that has an id; the tree is at most as deep as Markdown may be. */
-static void note_names(struct doc_others *others, struct other *other, const struct doc_node *first)
+static void note_names(struct doc_others *others, struct other *other,
+                       const struct language *language, const struct doc_node *first)
 {
     for (const struct doc_node *node = first; node; node = node->next) {
         if (node->id.n > 0) {
             struct str *name = ARENA_NEW(others->arena, struct str);
-            *name = arena_str(others->arena, doc_link_name(node));
+            *name = doc_link_name(language, others->arena, node, NULL);
+            *name = arena_str(others->arena, *name);
             map_put(&other->names, others->arena, arena_str(others->arena, node->id), NULL)
                 ->pointer = name;
         }
-        note_names(others, other, node->first);
+        note_names(others, other, language, node->first);
     }
 }
 
@@ -56,7 +58,7 @@ static struct other *read_other(const struct doc_context *context, const struct 
     };
     const struct document *document = doc_assemble(&request);
     other->title = arena_str(others->arena, document->title);
-    note_names(others, other, document->root->first);
+    note_names(others, other, language, document->root->first);
     arena_free(arena);
     return other;
 }
