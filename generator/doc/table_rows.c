@@ -96,10 +96,10 @@ static uint8_t cell_signs(const struct table *table, size_t column, uint8_t whol
 static void number_row(struct table *table)
 {
     struct arena *arena = table->words.arena;
-    struct str number = format_number(table->context->language, arena,
-                                      number_from_int((int64_t)++table->row_number), NUMBER_ONE);
-    struct str machine = arena_format(arena, "%llu", (unsigned long long)table->row_number);
-    table->cells[0] = (struct doc_cell){.text = number, .machine = machine};
+    struct number number = number_from_int((int64_t)++table->row_number);
+    struct str machine = number_to_text(arena, number, 0);
+    struct str text = format_digits(table->context->language, arena, machine);
+    table->cells[0] = (struct doc_cell){.text = text, .machine = machine};
 }
 
 static void body_row(struct table *table, size_t row)
