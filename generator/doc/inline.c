@@ -153,7 +153,8 @@ static struct md_at write_text(struct inlines *in, struct md_at from, struct md_
     const struct mask *mask = &in->walk->md->mask;
     struct str literal = literal_of(in->walk->md, from.node);
     size_t end = stop.node == from.node ? stop.offset : literal.n;
-    for (size_t i = from.offset, index; i < end; i++) {
+    size_t index, i = mask->count > 0 ? mask_find_start(literal, from.offset) : end;
+    for (; i < end; i = mask_find_start(literal, i + 1)) {
         if (!mask_letter(mask, literal, i, least, &index))
             continue;
         add_text(in, str_slice(literal, from.offset, i));

@@ -44,7 +44,9 @@ static void index_lines(struct md *md)
         size_t count, capacity;
     } lines = {0};
     ARENA_PUSH(md->context->arena, &lines, (size_t)0);
-    for (size_t i = 0; i < s.n; i++)
+    bool returns = str_find(s, '\r', 0) != STR_NOT_FOUND; /* mostly LF alone ends lines */
+    size_t i = returns ? 0 : str_find(s, '\n', 0);
+    for (; i < s.n; i = returns ? i + 1 : str_find(s, '\n', i + 1))
         if (s.p[i] == '\n' || (s.p[i] == '\r' && (i + 1 == s.n || s.p[i + 1] != '\n')))
             ARENA_PUSH(md->context->arena, &lines, i + 1);
     md->line_count = lines.count;
@@ -153,9 +155,12 @@ struct gathering {
 static void meet_in_text(struct gathering *g, cmark_node *text)
 {
     struct md *md = g->md;
+    if (md->mask.count + md->mask.open.count == 0)
+        return;
     struct str literal = str_from(cmark_node_get_literal(text));
     bool open = false;
-    for (size_t i = 0, index; i < literal.n;) {
+    size_t index, i = mask_find_start(literal, 0);
+    for (; i < literal.n; i = mask_find_start(literal, i)) {
         if (!mask_letter(&md->mask, literal, i, g->least, &index)) {
             open = open || (literal.p[i] == '{' && i + 1 < literal.n && literal.p[i + 1] == '{');
             i++;
@@ -179,7 +184,8 @@ static void meet_in_text(struct gathering *g, cmark_node *text)
 static void meet_in_string(struct gathering *g, const char *string, cmark_node *owner)
 {
     struct str s = str_from(string);
-    for (size_t i = 0, index; i < s.n;) {
+    size_t index, i = mask_find_start(s, 0);
+    for (; i < s.n; i = mask_find_start(s, i)) {
         if (!mask_letter(&g->md->mask, s, i, g->least, &index)) {
             i++;
             continue;

@@ -255,6 +255,31 @@ static size_t scan_private(struct scanner *scanner, size_t at)
     return to;
 }
 
+/* Eight bytes at once: { and [ differ in one bit; a high bit stays where the four highest are. */
+static bool has_start(const char *p)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    uint64_t brackets = (word | ones * ('{' ^ '[')) ^ ones * ('{' | '[');
+    uint64_t fours = word & word << 1 & word << 2 & word << 3;
+    return ((((brackets - ones) & ~brackets) | fours) & high) != 0;
+}
+
+static bool is_start(char c)
+{
+    return c == '{' || c == '[' || (unsigned char)c >= 0xF0;
+}
+
+size_t mask_find_start(struct str s, size_t from)
+{
+    while (s.n - from >= 8 && !has_start(s.p + from))
+        from += 8;
+    while (from < s.n && !is_start(s.p[from]))
+        from++;
+    return from;
+}
+
 void mask_make(struct arena *arena, struct text text, bool markdown, struct mask *out)
 {
     *out = (struct mask){.text = text};
@@ -262,7 +287,7 @@ void mask_make(struct arena *arena, struct text text, bool markdown, struct mask
     struct str copy = arena_str(arena, s);
     struct scanner scanner = {arena, out, s, (char *)(uintptr_t)copy.p, markdown};
     out->masked = copy;
-    for (size_t i = 0; i < s.n;) {
+    for (size_t i = mask_find_start(s, 0); i < s.n; i = mask_find_start(s, i)) {
         bool pair = i + 1 < s.n;
         if (s.p[i] == '{' && pair && s.p[i + 1] == '{')
             i = scan_braces(&scanner, i);

@@ -107,6 +107,10 @@ static inline bool mask_letter(const struct mask *mask, struct str masked, size_
            mask_read_letter(mask, masked, at, least, index);
 }
 
+/* The first byte at or after `from` with which a mark or its letter can begin: {, [ and those that
+ * lead four bytes of UTF-8. The length of `s` when there is none. */
+size_t mask_find_start(struct str s, size_t from);
+
 /* Writes `masked` (part of a masked text, such as a code span) as it stood before. */
 void mask_restore(const struct mask *mask, struct str masked, size_t least, struct buf *out);
 
