@@ -8,7 +8,7 @@
 enum { LONGEST_WORD = 48 }; /* bytes of a word that rules can name */
 
 /* Texts repeat their words: what was found for the last word of each hash is kept. */
-enum { RECENT_WORDS = 1024, RECENT_BYTES = 23 };
+enum { RECENT_WORDS = 4096, RECENT_BYTES = 23 };
 
 struct recent_word {
     struct no_break_word found;

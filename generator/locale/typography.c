@@ -37,9 +37,9 @@ void typography_edit(struct typography_pass *pass, size_t from, size_t to, struc
 }
 
 /* The end of the run of spaces from `at` on. */
-static size_t spaces_end(struct str flat, size_t at)
+static size_t spaces_end(const struct language *language, struct str flat, size_t at)
 {
-    while (at < flat.n) {
+    while (at < flat.n && language->byte_kinds[(unsigned char)flat.p[at]] & BYTE_SPACE) {
         size_t next = at;
         if (!typography_is_space(str_next(flat, &next)))
             break;
@@ -52,13 +52,14 @@ static size_t spaces_end(struct str flat, size_t at)
 static size_t word_end(const struct language *language, struct str flat, size_t at, bool *marks)
 {
     unsigned seen = 0;
-    while (at < flat.n) {
+    for (; at < flat.n; at++) {
         unsigned kinds = language->byte_kinds[(unsigned char)flat.p[at]];
+        if (kinds == 0)
+            continue; /* nearly every byte */
         size_t behind = at;
         if (kinds & BYTE_SPACE && typography_is_space(str_next(flat, &behind)))
             break;
         seen |= kinds;
-        at++;
     }
     *marks = (seen & BYTE_MARK) != 0;
     return at;
@@ -145,7 +146,7 @@ void typography_apply(const struct language *language, struct arena *arena, stru
     size_t at = 0;
     while (at < flat.n) {
         bool marks;
-        size_t word = spaces_end(flat, at);
+        size_t word = spaces_end(language, flat, at);
         size_t end = word_end(language, flat, word, &marks);
         struct str right = str_slice(flat, word, end);
         struct no_break_word behind = before;

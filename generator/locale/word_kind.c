@@ -137,8 +137,9 @@ static unsigned letter_kinds(struct str core)
         uint32_t code = str_next(core, &at);
         if (length++ == 0)
             first = code;
-        letters += letter_is(code);
-        small = small && letter_is(code) && !letter_is_upper(code);
+        bool letter = letter_is(code);
+        letters += letter;
+        small = small && letter && !letter_is_upper(code);
     }
     unsigned kinds = 0;
     if (letter_is_lower(first))
