@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "yaml/node_parts.h"
 
+#include <endian.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -169,17 +170,20 @@ static bool continues(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-/* Eight bytes at once: whether all are from 0x20 to 0x7E or line feeds (some others say no too). */
-static bool is_plain_word(const char *p)
+/* Of the eight bytes at `p`, those before the first that is neither from 0x20 to 0x7E nor a line
+ * feed. Sums run over into higher bytes alone, so the lowest bit found is a true one. */
+static size_t count_plain(const char *p)
 {
     uint64_t word;
     memcpy(&word, p, sizeof word);
+    word = le64toh(word);
     const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
     uint64_t feeds = word ^ ones * '\n'; /* 0 where there is one */
     uint64_t other = ((feeds | high) - ones) | feeds;
     uint64_t too_small = ~((word | high) - ones * 0x20) & ~word & other;
     uint64_t too_large = (word + ones) | word;
-    return ((too_small | too_large) & high) == 0;
+    uint64_t found = (too_small | too_large) & high;
+    return found ? (size_t)__builtin_ctzll(found) / 8 : 8;
 }
 
 static bool check_character(struct scan *scan, size_t *at)
@@ -204,12 +208,9 @@ bool node_scan_text(struct str text, uint32_t at, struct diags *diags, struct no
     size_t i = 0;
     bool whole = true;
     while (i < text.n && whole) {
-        if (text.n - i >= 8 && is_plain_word(text.p + i)) {
-            i += 8;
-            continue;
-        }
-        size_t behind = text.n - i < 8 ? text.n : i + 8;
-        while (i < behind && whole)
+        size_t plain = text.n - i >= 8 ? count_plain(text.p + i) : 0;
+        i += plain;
+        if (plain < 8)
             whole = check_character(&scan, &i);
     }
     *facts = scan.facts;
@@ -233,9 +234,21 @@ bool node_check_text(const struct source *source, struct diags *diags, struct st
 
 /* --- normal form ------------------------------------------------------------------------------ */
 
+/* Whether one of eight bytes is from 0xCC on: below that begin only letters that are stable. */
+static bool has_high_byte(const char *p)
+{
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    return (((word & ~high) + ones * (0x80 - 0x4C)) & word & high) != 0;
+}
+
 static bool is_certainly_nfc(struct str s)
 {
-    for (size_t at = 0; at < s.n;) {
+    size_t at = 0;
+    while (s.n - at >= 8 && !has_high_byte(s.p + at))
+        at += 8;
+    while (at < s.n) {
         if ((unsigned char)s.p[at] < 0xCC)
             at++;
         else if (!node_code_is_stable(str_next(s, &at)))
