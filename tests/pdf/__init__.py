@@ -4,7 +4,7 @@
 conditions.py names what is tested. tokens.py, document.py, bytes.py read a file, content.py its pages;
 boxes.py,
 cmap.py, truetype.py, fonts.py, glyphs.py look at text, graphics.py at colours, structure.py, nesting.py,
-tables.py at the structure tree, annotations.py, forms.py, attachments.py, metadata.py at the rest.
+tables.py at the structure tree, annotations.py, forms.py, within.py, attachments.py, metadata.py at the rest.
 breaking.py and faults.py break a good file in one way after the other, to see that each is noticed.
 """
 

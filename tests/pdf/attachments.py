@@ -23,6 +23,9 @@ def check_attachments(document, report):
         if isinstance(entries, Stream) and document.name(entries.dict.get("Type")) == "EmbeddedFile":
             check_file(document, reference, entries, report)
     names = document.dict(document.catalog.get("Names"))
+    for key, value in document.tree_items(names.get("EmbeddedFiles"), "Names"):
+        if str(value) not in associated:
+            report.fail("A-6.8-4", "EmbeddedFiles", f"no AF has {key!r}, or not by reference")
     keys = [key if isinstance(key, bytes) else str(key).encode("utf-16-be")
             for key, _ in document.tree_items(names.get("EmbeddedFiles"), "Names")]
     if keys != sorted(set(keys)):

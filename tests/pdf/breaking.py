@@ -6,6 +6,7 @@ file's bytes."""
 
 import base64
 import re
+import struct
 import zlib
 
 TABLE = ["--object-streams=disable", "--newline-before-endstream"]  # qpdf then writes an xref table
@@ -170,17 +171,37 @@ def image(**entries):
     return draw_object(b"\0", **{**whole, **entries})
 
 
+def jpeg2000(channels=3, bits=8, spaces=((1, 1, 16),), own_bits=False):
+    """An image of such a kind; its colour spaces as (METH, APPROX, EnumCS)."""
+    box = lambda kind, data: struct.pack(">I", 8 + len(data)) + kind + data
+    head = box(b"ihdr", struct.pack(">IIHBBBB", 1, 1, channels, bits - 1, 7, 0, 0))
+    head += box(b"bpcc", bytes(channels)) if own_bits else b""
+    head += b"".join(box(b"colr", bytes([method, 0, best]) + struct.pack(">I", space)) for method, best, space in spaces)
+    return draw_object(box(b"jp2h", head), Subtype="/Image", Width=1, Height=1, Filter="/JPXDecode")
+
+
+def signature(certificates, signers):
+    """A field that is signed, as far as a program looks into a signature."""
+    def der(tag, *parts):
+        return bytes([tag, sum(map(len, parts))]) + b"".join(parts)
+
+    signed = der(0x30, der(2, b"\1"), der(0x31), der(0x30), der(0xA0, *[der(0x30)] * certificates),
+                 der(0x31, *[der(0x30)] * signers))
+    contents = der(0x30, der(6, b"*"), der(0xA0, signed))
+    return form(V={"/ByteRange": [0, 9, 99, 9], "/Contents": "b:" + contents.hex()})
+
+
 def color(*space):
     """Something is painted in a colour space."""
     name = "/Broken%08x" % zlib.crc32(repr(space).encode())
     return lambda source: source.draw(name.encode() + b" cs", ColorSpace={name: list(space)})
 
 
-def simple_font(symbolic=False, **entries):
-    """A TrueType font with one character, embedded, that nothing is shown with."""
+def simple_font(symbolic=False, described=(), **entries):
+    """A TrueType font with one character, embedded without a cmap, that nothing is shown with."""
     def act(source):
         file = source.descendant()["/FontDescriptor"]
-        held = {**source.get(file), "/Flags": 4 if symbolic else 32, "/FontName": "/ABCDEF+Simple"}
+        held = {**source.get(file), "/Flags": 4 if symbolic else 32, "/FontName": "/ABCDEF+Simple", **dict(described)}
         font = {"/Type": "/Font", "/Subtype": "/TrueType", "/BaseFont": "/ABCDEF+Simple", "/FirstChar": 32,
                 "/LastChar": 32, "/Widths": [260], "/Encoding": "/WinAnsiEncoding", "/FontDescriptor": source.add(held)}
         put(font, **entries)
@@ -190,6 +211,21 @@ def simple_font(symbolic=False, **entries):
 
 def xmp(pattern, instead):
     return lambda source: source.xmp(pattern, instead)
+
+
+FIELD = ("<pdfaType:field><rdf:Seq><rdf:li rdf:parseType='Resource'><pdfaField:name>a</pdfaField:name>"
+         "<pdfaField:valueType>Text</pdfaField:valueType><pdfaField:description>a</pdfaField:description></rdf:li>"
+         "</rdf:Seq></pdfaType:field>")
+
+
+def value_type(prefix, field):
+    """A type that the extension schema describes, for its properties."""
+    described = ("<pdfaSchema:valueType xmlns:pdfaType='http://www.aiim.org/pdfa/ns/type#' "
+                 "xmlns:pdfaField='http://www.aiim.org/pdfa/ns/field#'><rdf:Seq><rdf:li rdf:parseType='Resource'>"
+                 "<pdfaType:type>Thing</pdfaType:type><pdfaType:namespaceURI>http://example.org/</pdfaType:namespaceURI>"
+                 + prefix + "<pdfaType:description>a</pdfaType:description>" + field
+                 + "</rdf:li></rdf:Seq></pdfaSchema:valueType></rdf:li></rdf:Bag></pdfaExtension:schemas>")
+    return xmp(rb"</rdf:li></rdf:Bag></pdfaExtension:schemas>", described.encode())
 
 
 def form(**changes):
@@ -223,6 +259,15 @@ def heading_missing(source):
     """No Scope."""
     for _, held in source.all(lambda value: value.get("/S") == "/TH"):
         held.pop("/A", None)
+
+
+def parted(source):
+    """A heading without Scope between cells: what stands below it has none, the table's are beyond cells."""
+    body = source.element("TBody", 0, lambda element: len(element["/K"]) > 2)[1]
+    rows = [[source.get(cell) for cell in source.get(row)["/K"]] for row in body["/K"]]
+    for cell in [cell for row in rows for cell in row if cell["/S"] == "/TH"]:
+        cell.pop("/A", None)
+    put(rows[1][-1], S="/TH")
 
 
 def without_cell(source):

@@ -11,6 +11,7 @@ HARMLESS = [
     ("a type of its own that is mapped", several(roles(Absatz="P"), retag("P", "Absatz"))),
     ("page labels", catalog(PageLabels={"/Nums": [0, {"/S": "/D"}]})),
     ("an image", image()),
+    ("an image as JPEG 2000", jpeg2000(spaces=((1, 1, 16), (2, 0, 0)))),
     ("a file with an xref table", bytes_of(rb"$", rb"", qpdf=TABLE)),
     ("a file that qpdf packed", bytes_of(rb"$", rb"", qpdf=["--object-streams=generate", "--newline-before-endstream"])),
 ]
@@ -33,6 +34,8 @@ FAULTS = [
         source.typed("Metadata"), FFilter="/FlateDecode"), ""),
     ("A-6.1.7-4", "LZW", lambda source: put(source.typed("EmbeddedFile"), Filter="/LZWDecode"), ""),
     ("A-6.1.12-1", "permissions of another kind", catalog(Perms={"/Other": 1}), ""),
+    ("A-6.1.12-2", "a digest beside DocMDP", catalog(Perms={"/DocMDP": {"/Reference": [
+        {"/Type": "/SigRef", "/TransformMethod": "/DocMDP", "/DigestMethod": "/MD5"}]}}), ""),
     ("A-6.1.13-1", "a large integer", draw(b"1 0 0 1 0 2147483648 cm"), ""),
     ("A-6.1.13-3", "a long string", draw(b"/Span <</ActualText (" + b"a" * 32768 + b")>> BDC EMC"), ""),
     ("A-6.1.13-4", "a long name", draw(b"/" + b"a" * 128 + b" MP"), ""),
@@ -78,6 +81,12 @@ FAULTS = [
     ("A-6.2.8-2", "an image by OPI", image(OPI={}), ""),
     ("A-6.2.8-3", "an interpolated image", image(Interpolate=True), ""),
     ("A-6.2.8-4", "three bits per component", image(BitsPerComponent=3), ""),
+    ("A-6.2.8.3-1", "two channels", jpeg2000(channels=2), ""),
+    ("A-6.2.8.3-2", "two colour spaces that are the best", jpeg2000(spaces=((1, 1, 16), (1, 1, 17))), ""),
+    ("A-6.2.8.3-3", "a colour space by another method", jpeg2000(spaces=((4, 0, 0),)), ""),
+    ("A-6.2.8.3-4", "CIEJab", jpeg2000(spaces=((1, 0, 19),)), ""),
+    ("A-6.2.8.3-5", "39 bits", jpeg2000(bits=39), ""),
+    ("A-6.2.8.3-5", "bits of each channel's own", jpeg2000(own_bits=True), ""),
     ("A-6.2.9-1", "PostScript in a form", draw_object(b"", Subtype="/Form", BBox=[0, 0, 1, 1], Subtype2="/PS"), ""),
     ("A-6.2.9-2", "a reference XObject", draw_object(b"", Subtype="/Form", BBox=[0, 0, 1, 1], Ref={}), ""),
     ("A-6.2.9-3", "a PostScript XObject", draw_object(b"", Subtype="/PS"), ""),
@@ -94,11 +103,11 @@ FAULTS = [
     ("A-6.2.11.2-1", "a font of no Type", lambda source: put(source.descendant(), Type=None), ""),
     ("A-6.2.11.2-2", "a font of an unknown kind", lambda source: put(source.descendant(), Subtype="/Type7"), "-"),
     ("A-6.2.11.2-3", "a font without a name", lambda source: put(source.descendant(), BaseFont=None), "PDF-9.8"),
-    ("A-6.2.11.2-4", "a simple font without FirstChar", simple_font(FirstChar=None), ""),
-    ("A-6.2.11.2-5", "a simple font without LastChar", simple_font(LastChar=None), ""),
-    ("A-6.2.11.2-6", "a simple font with a width too many", simple_font(Widths=[1, 2]), ""),
-    ("A-6.2.11.6-2", "an encoding of its own", simple_font(Encoding="/MacExpertEncoding"), ""),
-    ("A-6.2.11.6-3", "a symbolic font with an encoding", simple_font(symbolic=True), ""),
+    ("A-6.2.11.2-4", "a simple font without FirstChar", simple_font(FirstChar=None), "A-6.2.11.6-1"),
+    ("A-6.2.11.2-5", "a simple font without LastChar", simple_font(LastChar=None), "A-6.2.11.6-1"),
+    ("A-6.2.11.2-6", "a simple font with a width too many", simple_font(Widths=[1, 2]), "A-6.2.11.6-1"),
+    ("A-6.2.11.6-2", "an encoding of its own", simple_font(Encoding="/MacExpertEncoding"), "A-6.2.11.6-1"),
+    ("A-6.2.11.6-3", "a symbolic font with an encoding", simple_font(symbolic=True), "A-6.2.11.6-4"),
     ("A-6.2.11.2-7", "an unknown kind of font file", lambda source: put(
         source.get(source.typed("FontDescriptor")["/FontFile2"]), Subtype="/Type7"), ""),
     ("A-6.2.11.3-1", "a CMap of another collection", encoding(CIDSystemInfo={
@@ -111,9 +120,12 @@ FAULTS = [
     ("A-6.2.11.4-1", "a font that is not embedded", descriptor(FontFile2=None), ""),
     ("A-6.2.11.4-2", "glyphs beyond the font's last", lambda source: source.edit(
         source.descendant()["/CIDToGIDMap"], rb"^.*$", lambda match: b"\x7f\xff" * (len(match.group()) // 2)), ""),
+    ("A-6.2.11.4-3", "a subset with a CharSet", simple_font(Subtype="/Type1", described={"/CharSet": "u:/A"}), ""),
     ("A-6.2.11.4-4", "a CIDSet that lists nothing", lambda source: put(
         source.typed("FontDescriptor"), CIDSet=source.add({}, b"\0")), ""),
     ("A-6.2.11.5-1", "wrong widths", wrong_width, ""),
+    ("A-6.2.11.6-1", "a simple font without a cmap", simple_font(), ""),
+    ("A-6.2.11.6-4", "a symbolic font without one", simple_font(symbolic=True, Encoding=None), "A-6.2.11.7-1"),
     ("A-6.2.11.7-1", "no ToUnicode", lambda source: put(source.typed("Type0", 0, "/Subtype"), ToUnicode=None), ""),
     ("A-6.2.11.7-2", "a byte order mark as a letter", unicode_text(rb"<20><0020>", rb"<20><FEFF>"), ""),
     ("A-6.2.11.7-3", "a letter of private use", unicode_text(rb"<20><0020>", rb"<20><E000>"), ""),
@@ -136,7 +148,9 @@ FAULTS = [
     ("A-6.4.2-1", "XFA", lambda source: [source.form(), put(source.catalog["/AcroForm"], XFA=[])], ""),
     ("A-6.4.1-2", "a field with additional actions", form(AA={}), "A-6.4.1-1"),
     ("A-6.4.2-2", "NeedsRendering", catalog(NeedsRendering=True), ""),
-    ("A-6.4.3-1", "a signature of half the file", form(V={"/ByteRange": [0, 9, 99, 9]}), ""),
+    ("A-6.4.3-1", "a signature of half the file", form(V={"/ByteRange": [0, 9, 99, 9]}), "A-6.4.3-2 A-6.4.3-3"),
+    ("A-6.4.3-2", "a signature without a certificate", signature(0, 1), "A-6.4.3-1"),
+    ("A-6.4.3-3", "a signature of two", signature(1, 2), "A-6.4.3-1"),
     ("A-6.5.1-1", "JavaScript", catalog(OpenAction={"/S": "/JavaScript", "/JS": "u:1"}), ""),
     ("A-6.5.1-2", "an action to print", catalog(OpenAction={"/S": "/Named", "/N": "/Print"}), ""),
     ("A-6.5.2-1", "additional actions", catalog(AA={}), ""),
@@ -178,6 +192,14 @@ FAULTS = [
     ("A-6.6.2.3-3", "a schema without a prefix", xmp(rb"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>", rb""), ""),
     ("A-6.6.2.3-4", "a property without a category", xmp(
         rb"<pdfaProperty:category>internal</pdfaProperty:category>", rb""), ""),
+    *((condition, f"{prefix} under another prefix", xmp(rb"^.*$", lambda match, name=prefix.encode(): match.group().replace(
+        name + b":", b"x:").replace(b"xmlns:" + name, b"xmlns:x")), "") for condition, prefix in (
+            ("A-6.6.2.3-2", "pdfaExtension"), ("A-6.6.2.3-3", "pdfaSchema"), ("A-6.6.2.3-4", "pdfaProperty"))),
+    ("A-6.6.2.3-5", "a type without a prefix", value_type("", FIELD), ""),
+    ("A-6.6.2.3-6", "a field of an unknown type", value_type(
+        "<pdfaType:prefix>a</pdfaType:prefix>", FIELD.replace("Text", "Colour")), ""),
+    ("A-6.6.2.1-4", "metadata of a page that are none", lambda source: put(source.page(), Metadata=source.add(
+        {"/Type": "/Metadata", "/Subtype": "/XML"}, b"none")), ""),
     ("A-6.6.2.3-7", "an unknown property", xmp(rb"<dc:title>", rb"<dc:colour>red</dc:colour><dc:title>"), ""),
     ("A-6.6.4-1", "no claim of PDF/A", xmp(rb"<pdfaid:part>3</pdfaid:part>", rb""), ""),
     ("A-6.6.4-2", "PDF/A-2", xmp(rb"<pdfaid:part>3", rb"<pdfaid:part>2"), ""),
@@ -197,6 +219,8 @@ FAULTS = [
     ("A-6.8-2", "a file without UF", specification(UF=None), ""),
     ("A-6.8-3", "a file without a relation", specification(AFRelationship=None), ""),
     ("A-6.8-4", "a file that belongs to nothing", catalog(AF=[]), ""),
+    ("A-6.8-4", "a file that is named, not referred to", lambda source: source.get(source.get(
+        source.catalog["/Names"])["/EmbeddedFiles"])["/Names"].__setitem__(1, dict(source.typed("Filespec"))), ""),
     ("PDF-7.11", "a file of a wrong size", lambda source: put(source.typed("EmbeddedFile"), Params={"/Size": 1}), ""),
     ("A-6.9-1", "layers without a name", catalog(OCProperties={"/OCGs": [], "/D": {}}), ""),
     ("A-6.9-2", "two sets of layers of one name", catalog(
@@ -252,6 +276,7 @@ FAULTS = [
     ("UA-7.2-41", "a cell that reaches below the table", lambda source: put(
         source.element("TD", 0, lambda element: "/A" not in element)[1], A={"/O": "/Table", "/RowSpan": 99}), ""),
     ("UA-7.5-1", "headings without Scope", heading_missing, ""),
+    ("UA-7.5-1", "a heading that stands between cells and theirs", parted, ""),
     ("UA-7.5-2", "a cell that names a heading that is not there", lambda source: put(
         source.element("TD")[1], A={"/O": "/Table", "/Headers": ["u:nothing"]}), ""),
     ("UA-7.2-17", "an item outside of a list", retag("P", "LI", 1), "PDF-14.8.4.2"),
@@ -274,6 +299,8 @@ FAULTS = [
     ("UA-7.9-2", "two notes of one ID", other_id, "PDF-14.7.2"),
     ("PDF-14.8.4.2", "content in a Sect", retag("P", "Sect", 1), ""),
     ("PDF-14.8.4.3", "an empty paragraph", empty_element, ""),
+    ("PDF-14.8.5", "Scope among another owner's attributes", lambda source: put(
+        source.element("TH")[1], A={"/O": "/Layout", "/Scope": "/Column"}), ""),
     ("PDF-14.8.5", "a figure's box beside the page", lambda source: put(
         source.element("Figure")[1]["/A"], BBox=[900, 0, 990, 9]), ""),
 ]

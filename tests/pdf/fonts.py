@@ -156,6 +156,8 @@ def check_descriptor(document, font, kind, fail):
     if len(files) != 1:
         fail("A-6.2.11.4-1", f"{font.get('BaseFont')} has {files or 'no font file'}")
         return
+    if kind in ("Type1", "MMType1") and "CharSet" in descriptor and SUBSET.match(document.name(font.get("BaseFont")) or ""):
+        fail("A-6.2.11.4-3", "its CharSet may leave out glyphs: it is better left out itself")
     subtype = document.name(document.dict(descriptor[files[0]]).get("Subtype"))
     if subtype not in (None, "Type1C", "CIDFontType0C", "OpenType"):
         fail("A-6.2.11.2-7", f"the font file's Subtype is {subtype}")
@@ -185,10 +187,21 @@ def check_program(document, font, descriptor, kind, fail):
         return
     if document.get(document.dict(descriptor["FontFile2"]).get("Length1")) != len(data):
         fail("PDF-9.8", f"Length1 is not {len(data)}")
+    if kind == "TrueType":
+        check_cmaps(program.cmaps(), document.get(descriptor.get("Flags")), fail)
     if kind == "CIDFontType2" and not SUBSET.match(document.name(font.get("BaseFont")) or ""):
         fail("PDF-9.8", f"{font.get('BaseFont')} has no tag of a subset")
     if "CIDSet" in descriptor:
         check_cid_set(document, font, document.data(descriptor["CIDSet"]), program, fail)
+
+
+def check_cmaps(cmaps, flags, fail):
+    """By what codes of a simple TrueType font find their glyphs."""
+    symbolic, own = bool(flags & 4), (3, 0) in cmaps
+    if not symbolic and len(cmaps) <= own:
+        fail("A-6.2.11.6-1", f"it is not symbolic, and has the cmaps {cmaps}")
+    if symbolic and len(cmaps) != 1 and not own:
+        fail("A-6.2.11.6-4", f"it is symbolic, and has the cmaps {cmaps}")
 
 
 def check_cid_set(document, font, bits, program, fail):

@@ -10,6 +10,7 @@ from pdf.document import Stream, where
 from pdf.names import encoding_of
 from pdf.tokens import Ref
 from pdf.truetype import TrueType
+from pdf.within import check_signature
 
 RADIO, COMBO, PUSH, IN_UNISON = 1 << 15, 1 << 17, 1 << 16, 1 << 25
 
@@ -93,7 +94,8 @@ def check_widget(document, annotations, fields, place, reference, annotation, el
         fail("A-6.4.1-1", "A or AA")
     if not element or element.kind != "Form":
         fail("UA-7.18.4-1", f"it stands in {element.kind if element else 'nothing'}")
-    described = document.text(field.get("TU"))
+    holder = annotation if "T" in annotation else document.dict(annotation.get("Parent"))  # not what is above
+    described = document.text(holder.get("TU"))
     if not described.strip() and not (element and document.text(element.dict.get("Alt")).strip()):
         fail("UA-7.18.1-3", "no TU, and its element has no Alt")
     if described and not annotations.language and not (element and annotations.structure.inherited(element, "Lang")):
@@ -158,3 +160,8 @@ def check_signatures(document, report):
         span = document.numbers_of(entries.get("ByteRange")) if "ByteRange" in entries else None
         if span is not None and (len(span) != 4 or span[0] != 0 or span[2] + span[3] != document.size):
             report.fail("A-6.4.3-1", place, f"ByteRange is {span}")
+        if span is not None:
+            check_signature(document.get(entries.get("Contents")), place, report)
+        digests = {"DigestLocation", "DigestMethod", "DigestValue"} & set(entries)
+        if digests and "TransformMethod" in entries and "DocMDP" in document.dict(document.catalog.get("Perms")):
+            report.fail("A-6.1.12-2", place, f"a signature reference with {' '.join(sorted(digests))}")

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Colours, images, graphics states, output intents.
 
-ISO 19005-3, 6.2.3-6.2.10; JPEG 2000 is not looked into.
+ISO 19005-3, 6.2.3-6.2.10; what is in a JPEG 2000 is within.py's.
 """
 
 from pdf.document import Stream, where
 from pdf.tokens import Name
+from pdf.within import check_jpeg2000
 
 INTENTS = {"RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation"}
 BLENDS = set("""Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight SoftLight
@@ -173,6 +174,8 @@ class Graphics:
             fail("A-6.2.8-2" if entries.get("Subtype") == "Image" else "A-6.2.9-1", place, "OPI")
         if self.document.name(entries.get("Subtype")) == "Image":
             self.image(place, entries)
+            if "JPXDecode" in (entries.get("Filter"), *self.document.list(entries.get("Filter"))):
+                check_jpeg2000(stream.data, "ColorSpace" in entries, place, self.report)
             return
         if entries.get("Subtype2") == "PS" or "PS" in entries:
             fail("A-6.2.9-1", place, "PostScript")

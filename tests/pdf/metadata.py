@@ -14,8 +14,12 @@ RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DC, XMP = "{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/xap/1.0/}"
 PDF, MEDIA = "{http://ns.adobe.com/pdf/1.3/}", "{http://ns.adobe.com/xap/1.0/mm/}"
 PDFA_ID, PDFUA_ID = "{http://www.aiim.org/pdfa/ns/id/}", "{http://www.aiim.org/pdfua/ns/id/}"
-EXTENSION, SCHEMA, PROPERTY = ("{http://www.aiim.org/pdfa/ns/extension/}", "{http://www.aiim.org/pdfa/ns/schema#}",
-                               "{http://www.aiim.org/pdfa/ns/property#}")
+EXTENSION, SCHEMA = "{http://www.aiim.org/pdfa/ns/extension/}", "{http://www.aiim.org/pdfa/ns/schema#}"
+PROPERTY, TYPE, FIELD = ["{http://www.aiim.org/pdfa/ns/%s#}" % name for name in ("property", "type", "field")]
+# Namespaces whose prefix is not free.
+PREFIXES = {EXTENSION: ("pdfaExtension", "A-6.6.2.3-2"), SCHEMA: ("pdfaSchema", "A-6.6.2.3-3"),
+            PROPERTY: ("pdfaProperty", "A-6.6.2.3-4"), TYPE: ("pdfaType", "A-6.6.2.3-5"),
+            FIELD: ("pdfaField", "A-6.6.2.3-6"), PDFA_ID: ("pdfaid", "A-6.6.4-4"), PDFUA_ID: ("pdfuaid", "UA-5-3")}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Properties that need no description, of the namespaces that are in use here, and their form.
 KNOWN = {
@@ -33,6 +37,8 @@ KNOWN = {
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?$")
 SCHEMA_FIELDS = ("schema", "namespaceURI", "prefix", "property")
 PROPERTY_FIELDS = ("name", "valueType", "category", "description")
+TYPE_FIELDS = ("type", "namespaceURI", "prefix", "description")
+FIELD_FIELDS = ("name", "valueType", "description")
 TYPES = re.compile(r"((bag|seq|alt) )?(Text|Integer|Boolean|Date|URI|URL|Real|MIMEType|ProperName|AgentName|Locale|"
                    r"Lang Alt)$", re.I)
 
@@ -57,9 +63,23 @@ def check_metadata(document, report):
     for name, node in properties.items():
         check_property(name, node, described, fail)
     check_claims(properties, stream.data.decode("utf-8"), fail)
+    check_others(document, reference, described, report)
     if not document.text(document.catalog.get("Lang")):
         fail("UA-7.2-33", "the language of the title is not known")
     check_information(document, properties, report)
+
+
+def check_others(document, main, described, report):
+    """Metadata of pages, images and the like may use what the document's describe."""
+    for reference, stream in document.objects.items():
+        if isinstance(stream, Stream) and document.name(stream.dict.get("Type")) == "Metadata" and reference != main:
+            def fail(condition, what):
+                report.fail(condition, where(reference), what)
+
+            properties = read_packet(stream.data, fail) or {}
+            own = check_extensions(properties.get(EXTENSION + "schemas"), fail)
+            for name, node in properties.items():
+                check_property(name, node, {**described, **own}, fail)
 
 
 def read_packet(data, fail):
@@ -138,14 +158,41 @@ def check_extensions(node, fail):
         if missing:
             fail("A-6.6.2.3-3", f"a schema without {' '.join(missing)}")
         space = (fields["namespaceURI"].text or "") if "namespaceURI" in fields else ""
+        types = check_types(fields.get("valueType"), fail)
         for item in items_of(fields.get("property"), "Seq"):
             parts = fields_of(item, PROPERTY, "A-6.6.2.3-1", PROPERTY_FIELDS, fail)
             texts = {key: (part.text or "").strip() for key, part in parts.items()}
             if set(texts) != set(PROPERTY_FIELDS) or not all(texts.values()) \
-                    or texts["category"] not in ("internal", "external") or not TYPES.match(texts["valueType"]):
+                    or texts["category"] not in ("internal", "external") or not known(texts["valueType"], types):
                 fail("A-6.6.2.3-4", f"{texts}")
             described["{%s}%s" % (space, texts.get("name"))] = texts.get("valueType")
     return described
+
+
+def known(kind, types):
+    return TYPES.match(kind) or re.sub(r"^(bag|seq|alt) ", "", kind, flags=re.I) in types
+
+
+def check_types(node, fail):
+    """The types that a schema describes itself."""
+    types, items = set(), items_of(node, "Seq")
+    if node is not None and not items:
+        fail("A-6.6.2.3-3", "valueType is no Seq")
+    parts = [fields_of(item, TYPE, "A-6.6.2.3-1", TYPE_FIELDS + ("field",), fail) for item in items]
+    for part in parts:
+        if any(not (part[key].text or "").strip() if key in part else True for key in TYPE_FIELDS):
+            fail("A-6.6.2.3-5", f"a type of {' '.join(part)}")
+        types.add((part["type"].text or "").strip() if "type" in part else "")
+    for part in parts:
+        fields = items_of(part.get("field"), "Seq")
+        if "field" in part and not fields:
+            fail("A-6.6.2.3-5", "field is no Seq")
+        for item in fields:
+            inner = fields_of(item, FIELD, "A-6.6.2.3-1", FIELD_FIELDS, fail)
+            texts = {key: (value.text or "").strip() for key, value in inner.items()}
+            if set(texts) != set(FIELD_FIELDS) or not all(texts.values()) or not known(texts["valueType"], types):
+                fail("A-6.6.2.3-6", f"{texts}")
+    return types
 
 
 def fields_of(node, space, condition, allowed, fail):
@@ -172,7 +219,7 @@ def check_claims(properties, text, fail):
         fail("UA-5-1", "no pdfuaid:part")
     elif value(PDFUA_ID + "part") != "1":
         fail("UA-5-2", f"pdfuaid:part is {value(PDFUA_ID + 'part')}")
-    for condition, space, prefix in ("A-6.6.4-4", PDFA_ID, "pdfaid"), ("UA-5-3", PDFUA_ID, "pdfuaid"):
+    for space, (prefix, condition) in PREFIXES.items():
         given = set(re.findall(rf'xmlns:([\w-]+)=["\']{re.escape(space[1:-1])}["\']', text))
         if given - {prefix}:
             fail(condition, f"the prefix {given}")

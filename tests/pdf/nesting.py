@@ -70,6 +70,8 @@ def check_attributes(structure, element, content, report):
     for owner in attributes["owners"]:
         if owner not in OWNERS and not re.match(r"(XML|HTML|OEB|RTF|CSS)-", owner or ""):
             fail(f"attributes of {owner}")
+    for key in attributes["astray"]:
+        fail(f"{key} among attributes of another owner")
     for key, allowed in VALUES.items():
         if key in attributes and attributes[key] not in allowed:
             fail(f"{key} is {attributes[key]}")
@@ -111,7 +113,8 @@ def check_kind(structure, element, notes, report):
             report.fail("UA-7.9-2", str(element), f"its ID {identifier!r} is {notes[identifier]}'s too")
         notes[identifier] = element
     if element.kind == "Form" and "Role" not in element.attributes and not (
-            len(element.order) == 1 and len(element.objects) == 1):
+            len(element.order) == 1 and [document.name(document.dict(item).get("Subtype"))
+                                         for item in element.objects] == ["Widget"]):
         report.fail("UA-7.18.4-2", str(element), "it holds more than a widget")
     if element.kind == "Link" and not any(inner.objects for inner in element.walk()):
         report.fail("PDF-14.8.4.4", str(element), "no annotation belongs to it")

@@ -14,6 +14,8 @@ BLOCKS = set("P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TF
 INLINE = set("Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP".split())
 STANDARD = GROUPING | BLOCKS | INLINE | {"Figure", "Formula", "Form"}
 LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$")
+OWNER = {"Scope": "Table", "Headers": "Table", "RowSpan": "Table", "ColSpan": "Table", "ListNumbering": "List",
+         "BBox": "Layout", "Role": "PrintField"}
 TEXTS = {"ActualText": "UA-7.2-21", "Alt": "UA-7.2-22", "E": "UA-7.2-23"}
 
 
@@ -156,18 +158,21 @@ class Structure:
         self.marks.setdefault((container, number), []).append(element)
 
     def attributes_of(self, entries):
-        """Attributes of all owners as one dictionary; owners are told under "owners"."""
+        """Attributes of all owners as one dictionary; owners are told under "owners", what is not theirs
+        under "astray"."""
         classes = self.document.dict(self.root.get("ClassMap"))
         names = self.document.get(entries.get("C"))
         names = names if isinstance(names, list) else [names] if names else []
         items = [self.document.get(classes.get(name)) for name in names]
         own = self.document.get(entries.get("A"))
         items += own if isinstance(own, list) else [own] if own is not None else []
-        merged = {"owners": []}
+        merged = {"owners": [], "astray": []}
         for item in items:
             item = self.document.dict(item)
+            owner = self.document.name(item.get("O"))
             if item:
-                merged["owners"].append(self.document.name(item.get("O")))
+                merged["owners"].append(owner)
+            merged["astray"] += [key for key in item if OWNER.get(key, owner) != owner]
             merged.update({key: self.document.get(value) for key, value in item.items()})
         return merged
 

@@ -112,9 +112,20 @@ def check_headings(structure, grid, fail):
 
 
 def connected(grid, row, column, cell):
-    """Whether a TH above or before the cell has the Scope that leads to it."""
+    """Whether a TH above or before the cell has the Scope that leads to it, and no TD parts the two."""
     down, across = spans(cell)
-    above = [grid[i, j] for j in range(column, column + across) for i in range(row)]
-    before = [grid[i, j] for i in range(row, row + down) for j in range(column)]
-    return (any(other.kind == "TH" and other.attributes.get("Scope") in ("Column", "Both") for other in above)
-            or any(other.kind == "TH" and other.attributes.get("Scope") in ("Row", "Both") for other in before))
+    above = ([grid[i, j] for i in range(row - 1, -1, -1)] for j in range(column, column + across))
+    before = ([grid[i, j] for j in range(column - 1, -1, -1)] for i in range(row, row + down))
+    return any(leads(way, "Column") for way in above) or any(leads(way, "Row") for way in before)
+
+
+def leads(way, scope):
+    """From a cell outwards: where headings end and cells come again, other headings are not its own."""
+    met = False
+    for other in way:
+        if other.kind == "TH" and other.attributes.get("Scope") in (scope, "Both"):
+            return True
+        if met and other.kind != "TH":
+            return False
+        met = met or other.kind == "TH"
+    return False

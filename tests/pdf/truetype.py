@@ -33,6 +33,12 @@ class TrueType:
             self.problem = "loca leads out of glyf"
         1 / self.units  # a font without a size is no font
 
+    def cmaps(self):
+        """The (platform, encoding) pairs of its cmap."""
+        data = self.tables.get("cmap", b"\0\0\0\0")
+        count, = struct.unpack_from(">H", data, 2)
+        return [struct.unpack_from(">HH", data, 4 + 8 * i) for i in range(count)]
+
     def unicode(self):
         """Characters → glyphs of the cmap for Windows and Unicode (3, 1); None: it has none."""
         data = self.tables.get("cmap", b"\0\0\0\0")
