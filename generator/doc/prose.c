@@ -12,6 +12,9 @@
 #include "doc/places.h"
 #include "locale/typography.h"
 
+#include <endian.h>
+#include <string.h>
+
 /* Room for the lists of one paragraph, used again by the next. */
 struct doc_prose_lists {
     struct {
@@ -35,26 +38,55 @@ struct prose {
 /* --- flat
  * ----------------------------------------------------------------------------------------- */
 
-/* The end of the word from `at` on. */
-static size_t word_end(struct str text, size_t at)
+/* Of eight bytes, those before the first that is not taken as it stands: a control character, or a
+ * space behind a space. Nothing runs over from one byte into the next. */
+static size_t count_clean(const char *p)
 {
-    while (at < text.n && (unsigned char)text.p[at] > ' ')
-        at++;
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    word = le64toh(word);
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    uint64_t controls = ~((word | high) - ones * ' ') & ~word;
+    uint64_t others = word ^ ones * ' '; /* 0 where there is a space */
+    uint64_t spaces = ~(((others & ~high) + ~high) | others) & high;
+    uint64_t found = (controls & high) | (spaces & spaces << 8);
+    return found ? (size_t)__builtin_ctzll(found) / 8 : 8;
+}
+
+/* The end of what can be taken as it stands, from `at` on. */
+static size_t clean_end(struct str text, size_t at)
+{
+    while (text.n - at >= 8) {
+        size_t clean = count_clean(text.p + at);
+        if (clean < 8)
+            return at + clean;
+        at += 7; /* so that a pair of spaces is seen in one of two steps */
+    }
+    for (bool space = false; at < text.n && (unsigned char)text.p[at] >= ' '; at++) {
+        if (space && text.p[at] == ' ')
+            break;
+        space = text.p[at] == ' ';
+    }
     return at;
 }
 
 static void add_words(struct prose *prose, struct str text)
 {
     text = node_nfc(prose->context->arena, text_nowhere(text)).s;
-    for (size_t i = 0; i < text.n; i++) {
-        char c = text.p[i] == '\t' || text.p[i] == '\n' || text.p[i] == '\r' ? ' ' : text.p[i];
-        if (c == ' ' && prose->blank)
+    for (size_t i = 0, end; i < text.n; i = end) {
+        char c = text.p[i];
+        bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        end = i + 1;
+        if (blank && prose->blank)
             continue;
-        prose->blank = c == ' ';
-        size_t end = prose->blank ? i + 1 : word_end(text, i + 1);
-        buf_char(&prose->flat, c);
-        buf_put(&prose->flat, text.p + i + 1, end - i - 1);
-        i = end - 1;
+        if ((unsigned char)c >= ' ') {
+            end = clean_end(text, i);
+            buf_put(&prose->flat, text.p + i, end - i);
+            blank = text.p[end - 1] == ' ';
+        } else {
+            buf_char(&prose->flat, blank ? ' ' : c);
+        }
+        prose->blank = blank;
     }
 }
 

@@ -133,8 +133,16 @@ static void take_word(struct scan *scan)
 static bool is_beyond_doubt(const struct spelling *spelling, struct str text)
 {
     unsigned kinds = spelling->ascii_kinds;
-    for (size_t at = str_find_wide(text, 0); at < text.n; at = str_find_wide(text, at))
-        kinds |= spelling_kind(spelling, str_next(text, &at));
+    for (size_t at = str_find_wide(text, 0); at < text.n; at = str_find_wide(text, at)) {
+        unsigned lead = (unsigned char)text.p[at];
+        unsigned second = at + 1 < text.n ? (unsigned char)text.p[at + 1] : 0;
+        if (lead >= 0xC2 && lead < 0xE0 && (second & 0xC0) == 0x80) { /* nearly every letter */
+            kinds |= spelling_kind(spelling, (lead & 0x1F) << 6 | (second & 0x3F));
+            at += 2;
+        } else {
+            kinds |= spelling_kind(spelling, str_next(text, &at));
+        }
+    }
     return !(kinds & (LETTER_CYRILLIC | LETTER_MISTAKEN | LETTER_NEIGHBOUR));
 }
 
