@@ -122,10 +122,25 @@ bool number_is_decimal_place(struct number step)
 /* Digits of a small number, a sign, a point and SMALL_DIGITS decimals. */
 enum { SMALL_TEXT = 48 };
 
+/* `number` before `at`; where it begins. */
+static size_t write_digits(char *text, size_t at, uint64_t number)
+{
+    for (; number >= 10; number /= 10)
+        text[--at] = (char)('0' + number % 10);
+    text[--at] = (char)('0' + number);
+    return at;
+}
+
 /* Written at the end of `text`; where it begins. */
 static size_t write_small(char text[SMALL_TEXT], struct number a, size_t decimals)
 {
     uint64_t size = a.num < 0 ? 0 - (uint64_t)a.num : (uint64_t)a.num;
+    if (a.den == 1 && decimals == 0) {
+        size_t from = write_digits(text, SMALL_TEXT, size);
+        if (a.num < 0)
+            text[--from] = '-';
+        return from;
+    }
     uint64_t den = (uint64_t)a.den, unit = power_of_ten(decimals);
     uint64_t whole = size / den;
     uint64_t fraction, rest, scaled;
@@ -147,10 +162,7 @@ static size_t write_small(char text[SMALL_TEXT], struct number a, size_t decimal
         text[--at] = (char)('0' + fraction % 10);
     if (decimals)
         text[--at] = '.';
-    do {
-        text[--at] = (char)('0' + whole % 10);
-        whole /= 10;
-    } while (whole);
+    at = write_digits(text, at, whole);
     if (a.num < 0 && !zero)
         text[--at] = '-';
     return at;

@@ -89,12 +89,12 @@ const struct calc_query *doc_compile_query(const struct doc_context *context, st
 struct value doc_eval(const struct doc_context *context, const struct expr *expr)
 {
     struct value value = calc_eval(context->institution->calc, expr, context->at, context->diags);
-    struct text formula = calc_expr_text(expr);
     if (context->is_public && asks(context) && !may_answer(context, expr, value)) {
-        report_private(context->diags, formula);
+        report_private(context->diags, calc_expr_text(expr));
         return value_failed();
     }
     if (value.marks & MARK_ALONE && context->is_public) {
+        struct text formula = calc_expr_text(expr);
         diag_add(context->diags, MSG_PRIVATE_ALONE, text_span(formula, 0, formula.s.n),
                  ARGS(arg_text("formula", formula.s)));
         return value_failed();

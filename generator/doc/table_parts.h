@@ -147,7 +147,12 @@ bool table_same_group(const struct table *table, size_t a, size_t b, size_t dept
 
 void table_values(struct table *table);
 /* The value of a cell; `row` is its number in the query's order. */
-struct value table_value(const struct table *table, size_t row, size_t column);
+static inline struct value table_value(const struct table *table, size_t row, size_t column)
+{
+    const struct table_column *at = &table->columns.items[column];
+    struct value value = table->values[row * table->sources.count + at->source];
+    return at->period == PERIOD_NONE ? value : value_in_period(value, at->period);
+}
 static inline const struct table_source *table_source_of(const struct table *table, size_t column)
 {
     return &table->sources.items[table->columns.items[column].source];

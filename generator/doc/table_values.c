@@ -28,13 +28,6 @@ static void evaluate(struct table *table)
     }
 }
 
-struct value table_value(const struct table *table, size_t row, size_t column)
-{
-    const struct table_column *at = &table->columns.items[column];
-    struct value value = *value_at(table, row, at->source);
-    return at->period == PERIOD_NONE ? value : value_in_period(value, at->period);
-}
-
 /* --- columns ------------------------------------------------------------------------------------
  */
 

@@ -43,18 +43,19 @@ static struct str with_marks(const struct language *language, struct arena *aren
         digits = str_slice(digits, 1, digits.n);
         minus = sign ? language->settings[SET_NUMBERS_MINUS] : minus;
     }
-    size_t point = str_find(digits, '.', 0);
-    size_t whole = point == STR_NOT_FOUND ? digits.n : point, groups = (whole + 2) / 3;
+    size_t whole = 0;
+    while (whole < digits.n && digits.p[whole] != '.')
+        whole++;
     bool grouped = whole >= (size_t)language->group_from;
+    size_t groups = grouped ? (whole - 1) / 3 : 0, first = whole - groups * 3;
     char *text = arena_alloc(arena, minus.n + digits.n + groups * group.n + mark.n + 1, 1);
-    char *to = put(text, minus);
-    for (size_t i = 0; i < whole; i++) {
-        if (grouped && i > 0 && (whole - i) % 3 == 0)
-            to = put(to, group);
-        *to++ = digits.p[i];
+    char *to = put(put(text, minus), str_slice(digits, 0, first));
+    for (const char *from = digits.p + first; from < digits.p + whole; from += 3, to += 3) {
+        to = put(to, group);
+        memcpy(to, from, 3);
     }
-    if (point != STR_NOT_FOUND)
-        to = put(put(to, mark), str_slice(digits, point + 1, digits.n));
+    if (whole < digits.n)
+        to = put(put(to, mark), str_slice(digits, whole + 1, digits.n));
     return (struct str){text, (size_t)(to - text)};
 }
 
