@@ -63,7 +63,7 @@ struct pdf_piece {
     bool flexible;     /* takes what its line has left */
     bool goes_on;      /* of full lines: one before it belongs to the same place */
     pdf_length below;  /* of full lines: how far the last one lies below this one */
-    bool continued;    /* of full lines: not the last one, which has the words below */
+    bool continued;    /* not the last piece of its place, which has the words below */
     pdf_length before; /* of a place: width of what stands on it before, on the same line */
 };
 

@@ -122,6 +122,7 @@ static void add_centered(struct pdf_flow *flow, struct pdf_pieces *pieces,
     pdf_length taken = add_text(flow, pieces, style, mark, span);
     pdf_length rest = taken < width ? (width - taken) / 2 : MM(LEAST_REST);
     pieces->items[before].width = rest;
+    pieces->items[before].continued = true;
     add_piece(flow, pieces, style, mark, rest, PDF_GLUE_NONE);
 }
 
@@ -141,7 +142,7 @@ void pdf_pieces_place(struct pdf_flow *flow, struct pdf_pieces *pieces, const st
         add_lines(flow, pieces, style, mark, node->span);
     } else if (place->text.n == 0) {
         add_piece(flow, pieces, style, mark, least, pdf_pieces_glue(pieces));
-    } else if (place->width && place->under.n == 0) {
+    } else if (place->width) {
         add_centered(flow, pieces, style, mark, node->span, least);
     } else {
         pdf_length taken = add_text(flow, pieces, style, mark, node->span);
