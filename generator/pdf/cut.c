@@ -80,12 +80,14 @@ static bool ends_in_letter(const struct pdf_piece *piece)
     return text.n > 0 && letter_is(str_next(text, &at));
 }
 
-/* A preposition or conjunction, not an initial, a number or a sign. */
+/* A preposition or conjunction, perhaps behind a bracket; not an initial, a number or a sign. */
 static bool is_one_letter(const struct pdf_piece *piece)
 {
     struct str text = text_of(piece);
-    size_t at = 0;
-    return text.n > 0 && letter_is(str_next(text, &at)) && at == text.n;
+    size_t at = 0, letters = 0;
+    while (at < text.n && letters == 0)
+        letters += letter_is(str_next(text, &at));
+    return letters > 0 && at == text.n;
 }
 
 /* Whether two neighbouring pieces are parts of one word between which markup stands. */
