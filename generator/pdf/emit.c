@@ -200,6 +200,9 @@ static void emit_paragraph_line(struct pdf_page_pen *pen, const struct pdf_parag
     bool fills = !line->last || line->width > paragraph->width;
     if (paragraph->align == PDF_ALIGN_JUSTIFIED && fills && line->spaces)
         extra = (paragraph->width - line->width) / line->spaces;
+    /* What no break can fill is better left short than torn apart. */
+    if (extra > pdf_flow_style(pen->flow, paragraph->style)->size)
+        extra = 0;
     pdf_pen_pieces(pen, paragraph->pieces, line->from, line->to, x + line_start(paragraph, line),
                    baseline, extra);
 }
