@@ -181,6 +181,15 @@ static void cut(struct pdf_table_layout *layout, int64_t room)
     }
 }
 
+/* A word that takes more than half of the table is cut in any case: it leaves the other columns
+ * their room. */
+static void give_way(struct pdf_table_layout *layout, int64_t room)
+{
+    for (size_t i = 0; i < layout->table->column_count && layout->table->column_count > 1; i++)
+        if (layout->columns[i].least > room / 2)
+            layout->columns[i].least = (pdf_length)(room / 2);
+}
+
 void pdf_table_share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
 {
     int64_t preferred = 0;
@@ -189,6 +198,8 @@ void pdf_table_share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
     int64_t room = make_room(flow, layout, preferred);
     if (sum_of_least(layout) > room)
         divide_words(flow, layout);
+    if (sum_of_least(layout) > room)
+        give_way(layout, room);
     if (preferred <= room)
         widen(layout, room - preferred);
     else if (sum_of_least(layout) <= room)
