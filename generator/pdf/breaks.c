@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The points are taken in order. `active` holds the ways to break the text up to some earlier point
- * from which a line may reach the point at hand; each way is a node that knows the node before it.
- * A way is given up once even the tightest line from it would be too wide. Of all ways that reach
- * a point the best is kept for each look of the last line (tight to very loose, and how many
- * hyphens in a row it ends), because what comes next may prefer another than the best so far.
+ * The points are taken in order. A way breaks the text up to some earlier point; it is a node that
+ * knows the node before it. Of all ways that reach a point the best is kept for each look of the
+ * last line (tight to very loose, and how many hyphens in a row it ends), because what comes next
+ * may prefer another than the best so far.
  *
- * From a point some twenty words back at most a line can reach, so the time is linear in the text.
+ * Ways are found in the order of their points, and the later a line begins the shorter it is. So
+ * those from which a line can end at the point at hand lie side by side: before them those that are
+ * given up for good, since even the tightest line would be too wide; behind them those from which a
+ * line would be too loose as yet. No other way is looked at, and the time is linear in the text.
  */
 #include "pdf/breaks.h"
 
@@ -36,11 +38,6 @@ struct way {
     uint8_t fitness, hyphens;
 };
 
-struct ways {
-    struct way *items;
-    size_t count, capacity;
-};
-
 struct line {
     int64_t badness;
     enum fitness fitness;
@@ -59,26 +56,40 @@ static int64_t badness_of(int64_t part, int64_t whole)
     return badness < BADNESS_MOST ? badness : BADNESS_MOST;
 }
 
-/* The line from point `from` to point `to`; false: it is too wide. */
-static bool judge_line(const struct pdf_break *from, const struct pdf_break *to, bool last,
-                       const struct pdf_break_rules *rules, struct line *line)
+enum fit { FITS, TOO_WIDE, TOO_LOOSE };
+
+static enum fit judge_tight(int64_t lack, int64_t spaces, const struct pdf_break_rules *rules,
+                            struct line *line)
 {
-    int64_t spare = rules->width - (to->end + to->hyphen - from->start);
-    int64_t spaces = to->end_spaces - from->start_spaces;
-    bool forced = last || to->forced;
-    *line = (struct line){0, NORMAL};
-    if (spare < 0) {
-        int64_t shrink = rules->justified ? spaces / PDF_SPACE_SHRINK : 0;
-        line->badness = badness_of(-spare, shrink);
-        line->fitness = line->badness > 12 ? TIGHT : NORMAL; /* by more than a half */
-        return -spare <= shrink;
-    }
-    if (forced)
-        return true;
+    int64_t shrink = rules->justified ? spaces / PDF_SPACE_SHRINK : 0;
+    if (lack > shrink)
+        return TOO_WIDE;
+    line->badness = badness_of(lack, shrink);
+    line->fitness = line->badness > 12 ? TIGHT : NORMAL; /* by more than a half */
+    return line->badness <= rules->tolerance ? FITS : TOO_WIDE;
+}
+
+static enum fit judge_loose(int64_t spare, int64_t spaces, const struct pdf_break_rules *rules,
+                            struct line *line)
+{
     line->badness =
         badness_of(spare, rules->justified ? spaces / PDF_SPACE_STRETCH : rules->ragged);
     line->fitness = line->badness > 100 ? VERY_LOOSE : line->badness > 12 ? LOOSE : NORMAL;
-    return true;
+    return line->badness <= rules->tolerance ? FITS : TOO_LOOSE;
+}
+
+/* The line from point `from` to point `to`. */
+static enum fit judge_line(const struct pdf_break *from, const struct pdf_break *to, bool last,
+                           const struct pdf_break_rules *rules, struct line *line)
+{
+    int64_t spare = rules->width - (to->end + to->hyphen - from->start);
+    int64_t spaces = to->end_spaces - from->start_spaces;
+    if (spare < 0)
+        return judge_tight(-spare, spaces, rules, line);
+    if (!last && !to->forced)
+        return judge_loose(spare, spaces, rules, line);
+    *line = (struct line){0, NORMAL};
+    return FITS;
 }
 
 /* Whether no line from `from` can reach `to` or anything behind it. */
@@ -134,11 +145,11 @@ struct search {
     const struct pdf_break *points;
     size_t count;
     const struct pdf_break_rules *rules;
-    struct ways ways;
     struct {
-        uint32_t *items; /* indexes of ways */
+        struct way *items;
         size_t count, capacity;
-    } active;
+    } ways;
+    size_t first; /* of the ways that are not given up */
 };
 
 /* The best ways to one point, by the look of their last line. */
@@ -170,9 +181,18 @@ static void keep_best(struct search *search, const struct best *best)
             if (!best->found[fitness][hyphens] ||
                 (way->demerits > best->least->demerits + UNEVEN && hyphens >= best->least->hyphens))
                 continue;
-            ARENA_PUSH(search->arena, &search->active, (uint32_t)search->ways.count);
             ARENA_PUSH(search->arena, &search->ways, *way);
         }
+}
+
+static void give_up(struct search *search, size_t to)
+{
+    const struct pdf_break *points = search->points;
+    for (; search->first < search->ways.count; search->first++) {
+        const struct way *way = &search->ways.items[search->first];
+        if (!is_out_of_reach(&points[way->point], &points[to], search->rules))
+            return;
+    }
 }
 
 static void reach_point(struct search *search, size_t to)
@@ -183,22 +203,24 @@ static void reach_point(struct search *search, size_t to)
     struct best best;
     memset(best.found, 0, sizeof best.found);
     best.least = NULL;
-    size_t kept = 0;
-    for (size_t i = 0; i < search->active.count; i++) {
-        uint32_t index = search->active.items[i];
-        const struct way *before = &search->ways.items[index];
-        const struct pdf_break *from = &points[before->point];
-        struct line line;
-        if (is_out_of_reach(from, &points[to], rules))
+    struct line line = {0};
+    enum fit fit = TOO_WIDE;
+    uint32_t judged = UINT32_MAX;
+    give_up(search, to);
+    for (size_t i = search->first; i < search->ways.count; i++) {
+        const struct way *before = &search->ways.items[i];
+        if (before->point != judged)
+            fit = judge_line(&points[before->point], &points[to], last, rules, &line);
+        judged = before->point;
+        if (fit == TOO_LOOSE)
+            break;
+        if (fit == TOO_WIDE)
             continue;
-        if (judge_line(from, &points[to], last, rules, &line) && line.badness <= rules->tolerance) {
-            struct way way = way_on(points, before, index, to, last, &line, rules);
-            consider(&best, &way);
-        }
-        if (!points[to].forced)
-            search->active.items[kept++] = index;
+        struct way way = way_on(points, before, i, to, last, &line, rules);
+        consider(&best, &way);
     }
-    search->active.count = kept;
+    if (points[to].forced)
+        search->first = search->ways.count;
     keep_best(search, &best);
 }
 
@@ -207,8 +229,8 @@ static size_t trace_back(const struct search *search, uint32_t *chosen)
 {
     const struct way *best = NULL;
     size_t lines = 0;
-    for (size_t i = 0; i < search->active.count; i++) {
-        const struct way *way = &search->ways.items[search->active.items[i]];
+    for (size_t i = search->first; i < search->ways.count; i++) {
+        const struct way *way = &search->ways.items[i];
         if (way->point + 1 == search->count && (best == NULL || way->demerits < best->demerits))
             best = way;
     }
@@ -229,9 +251,8 @@ size_t pdf_break_lines(struct arena *scratch, const struct pdf_break *points, si
 {
     struct search search = {.arena = scratch, .points = points, .count = count, .rules = rules};
     struct way start = {.fitness = NORMAL};
-    ARENA_PUSH(scratch, &search.active, 0);
     ARENA_PUSH(scratch, &search.ways, start);
-    for (size_t to = 1; to < count && search.active.count > 0; to++)
+    for (size_t to = 1; to < count && search.first < search.ways.count; to++)
         reach_point(&search, to);
     return trace_back(&search, chosen);
 }
@@ -243,8 +264,7 @@ int64_t pdf_break_demerits(const struct pdf_break *points, const struct pdf_brea
     for (size_t i = 0; i < count; i++) {
         struct line line;
         bool last = i + 1 == count;
-        if (!judge_line(&points[way.point], &points[chosen[i]], last, rules, &line) ||
-            line.badness > rules->tolerance)
+        if (judge_line(&points[way.point], &points[chosen[i]], last, rules, &line) != FITS)
             return INT64_MAX;
         way = way_on(points, &way, 0, chosen[i], last, &line, rules);
     }
