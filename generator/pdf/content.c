@@ -129,16 +129,16 @@ static void close_array(struct show *show)
     show->open = show->string = false;
 }
 
-static void set_font(struct show *show, struct pdf_code code, pdf_length size)
+static void set_font(struct show *show, uint16_t face, uint16_t page, pdf_length size)
 {
     struct pen *pen = show->pen;
-    bool same_page = code.page == UINT16_MAX || code.page == pen->page;
-    if (pen->has_font && code.face == pen->face && same_page && pen->size == size)
+    bool same_page = page == EMBED_ANY_PAGE || page == pen->page;
+    if (pen->has_font && face == pen->face && same_page && pen->size == size)
         return;
     close_array(show);
     pen->has_font = true;
-    pen->face = code.face;
-    pen->page = code.page == UINT16_MAX ? 0 : code.page;
+    pen->face = face;
+    pen->page = page == EMBED_ANY_PAGE ? 0 : page;
     pen->size = size;
     pdf_embed_put_name(pen->out, pen->face, pen->page);
     buf_char(pen->out, ' ');
@@ -173,22 +173,46 @@ static void open_string(struct show *show)
     show->open = show->string = true;
 }
 
-static void put_code(struct buf *out, uint8_t code)
-{
-    if (code == '(' || code == ')' || code == '\\')
-        buf_char(out, '\\');
-    buf_char(out, (char)code);
-}
-
 static void show_glyph(struct show *show, const struct pdf_glyph *glyph, pdf_length size)
 {
     struct pdf_code code = pdf_embed_code(show->pen->content->embed, glyph);
-    set_font(show, code, size);
+    set_font(show, code.face, code.page, size);
     set_rise(show, glyph->dy);
     show->pending -= glyph->dx;
     open_string(show);
-    put_code(show->pen->out, code.code);
+    pdf_embed_put_code(show->pen->out, code.code);
     show->pending += code.natural - glyph->advance + glyph->dx;
+}
+
+static void show_word(struct show *show, const struct pdf_shaped *word, pdf_length size)
+{
+    const struct pdf_coded *coded = pdf_embed_word(show->pen->content->embed, word);
+    if (coded) {
+        set_font(show, coded->face, coded->page, size);
+        set_rise(show, 0);
+        open_string(show);
+        buf_str(show->pen->out, coded->bytes);
+        show->pending += coded->rest;
+        return;
+    }
+    for (uint32_t i = 0; i < word->count; i++)
+        show_glyph(show, &word->glyphs[i], size);
+}
+
+/* The last glyph is a hyphen that the layout added. */
+static void show_divided(struct show *show, const struct pdf_shaped *word, pdf_length size)
+{
+    struct buf *out = show->pen->out;
+    bool tagged = show->pen->content->structure;
+    for (uint32_t i = 0; i + 1 < word->count; i++)
+        show_glyph(show, &word->glyphs[i], size);
+    close_array(show);
+    if (tagged)
+        buf_text(out, "/Span<</ActualText<FEFF00AD>>>BDC\n");
+    show_glyph(show, &word->glyphs[word->count - 1], size);
+    close_array(show);
+    if (tagged)
+        buf_text(out, "EMC\n");
 }
 
 static void write_run(struct pen *pen, const struct pdf_item *item)
@@ -202,16 +226,9 @@ static void write_run(struct pen *pen, const struct pdf_item *item)
     struct show show = {.pen = pen};
     uint32_t last = item->run.hyphen ? item->run.count - 1 : item->run.count;
     for (uint32_t i = 0; i < last; i++)
-        show_glyph(&show, &item->run.glyphs[i], item->run.size);
-    if (last < item->run.count) {
-        close_array(&show);
-        if (pen->content->structure)
-            buf_text(pen->out, "/Span<</ActualText<FEFF00AD>>>BDC\n");
-        show_glyph(&show, &item->run.glyphs[last], item->run.size);
-        close_array(&show);
-        if (pen->content->structure)
-            buf_text(pen->out, "EMC\n");
-    }
+        show_word(&show, item->run.words[i], item->run.size);
+    if (last < item->run.count)
+        show_divided(&show, item->run.words[last], item->run.size);
     set_rise(&show, 0);
     show.pending = 0; /* the next run says where it starts */
     close_array(&show);

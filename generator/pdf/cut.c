@@ -114,7 +114,7 @@ enum pdf_division pdf_may_hyphenate(const struct pdf_flow *flow, const struct pd
 }
 
 /* U+2010 where the face has it, else the hyphen of the keyboard. */
-static struct pdf_shaped shape_hyphen(struct pdf_flow *flow, const struct pdf_piece *piece)
+static const struct pdf_shaped *shape_hyphen(struct pdf_flow *flow, const struct pdf_piece *piece)
 {
     const struct pdf_font *font = &flow->fonts[piece->style][piece->emphasis];
     bool own = pdf_font_has(flow->options->fonts, font, 0x2010);
@@ -132,8 +132,36 @@ pdf_length pdf_cut_hyphen(struct pdf_flow *flow, const struct pdf_piece *piece)
 {
     pdf_length *known = &flow->hyphens[piece->style][piece->emphasis];
     if (*known == 0)
-        *known = pdf_em_width(shape_hyphen(flow, piece).width, size_of(flow, piece));
+        *known = pdf_em_width(shape_hyphen(flow, piece)->width, size_of(flow, piece));
     return *known;
+}
+
+/* Glyphs of their own, `glyphs` in the flow's arena. */
+static const struct pdf_shaped *shape_apart(struct pdf_flow *flow, const struct pdf_glyph *glyphs,
+                                            uint32_t count)
+{
+    struct pdf_shaped *shaped = ARENA_NEW(flow->arena, struct pdf_shaped);
+    shaped->glyphs = glyphs;
+    shaped->count = count;
+    for (uint32_t i = 0; i < count; i++)
+        shaped->width += glyphs[i].advance;
+    return shaped;
+}
+
+/* `part` with a hyphen behind it that is a soft one: nothing when it is copied. */
+static const struct pdf_shaped *with_hyphen(struct pdf_flow *flow, const struct pdf_shaped *part,
+                                            const struct pdf_shaped *hyphen)
+{
+    uint32_t count = part->count + hyphen->count;
+    struct pdf_glyph *glyphs = ARENA_ARRAY(flow->arena, struct pdf_glyph, count);
+    if (part->count)
+        memcpy(glyphs, part->glyphs, part->count * sizeof *glyphs);
+    for (uint32_t i = 0; i < hyphen->count; i++) {
+        glyphs[part->count + i] = hyphen->glyphs[i];
+        glyphs[part->count + i].text = "\xC2\xAD";
+        glyphs[part->count + i].text_n = 2;
+    }
+    return shape_apart(flow, glyphs, count);
 }
 
 struct pdf_piece pdf_cut_part(struct pdf_flow *flow, const struct pdf_piece *piece, size_t from,
@@ -143,30 +171,16 @@ struct pdf_piece pdf_cut_part(struct pdf_flow *flow, const struct pdf_piece *pie
     const struct pdf_word_break *begin = from ? &word->breaks[from - 1] : NULL;
     const struct pdf_word_break *end = to ? &word->breaks[to - 1] : NULL;
     struct str text = str_slice(word->text, begin ? begin->at : 0, end ? end->at : word->text.n);
-    struct pdf_shaped part =
-        pdf_shape(flow->options->fonts, &flow->fonts[piece->style][piece->emphasis], text,
-                  flow->language, (struct span){0}, flow->diags);
     struct pdf_piece cut = *piece;
     cut.word = NULL;
-    cut.glyphs = part.glyphs;
-    cut.count = part.count;
-    cut.width = pdf_em_width(part.width, size_of(flow, piece));
+    cut.shaped = pdf_shape(flow->options->fonts, &flow->fonts[piece->style][piece->emphasis], text,
+                           flow->language, (struct span){0}, flow->diags);
+    cut.width = pdf_em_width(cut.shaped->width, size_of(flow, piece));
     cut.hyphen = end && end->hyphen;
     if (begin)
         cut.glue = PDF_GLUE_JOINT;
     if (cut.hyphen) {
-        struct pdf_shaped hyphen = shape_hyphen(flow, piece);
-        struct pdf_glyph *glyphs =
-            ARENA_ARRAY(flow->arena, struct pdf_glyph, part.count + hyphen.count);
-        if (part.count)
-            memcpy(glyphs, part.glyphs, part.count * sizeof *glyphs);
-        for (uint32_t i = 0; i < hyphen.count; i++) {
-            glyphs[part.count + i] = hyphen.glyphs[i];
-            glyphs[part.count + i].text = "\xC2\xAD"; /* a soft hyphen: nothing when copied */
-            glyphs[part.count + i].text_n = 2;
-        }
-        cut.glyphs = glyphs;
-        cut.count += hyphen.count;
+        cut.shaped = with_hyphen(flow, cut.shaped, shape_hyphen(flow, piece));
         cut.width += pdf_cut_hyphen(flow, piece);
     }
     return cut;
@@ -181,12 +195,14 @@ static bool split_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, size_t
                         pdf_length width, bool force)
 {
     struct pdf_piece whole = pieces->items[index];
+    const struct pdf_glyph *glyphs = whole.shaped ? whole.shaped->glyphs : NULL;
+    uint32_t count = whole.shaped ? whole.shaped->count : 0;
     pdf_length size = size_of(flow, &whole);
     int64_t units = 0;
     uint32_t cut = 0;
-    for (uint32_t i = 0; i < whole.count; i++) {
-        units += whole.glyphs[i].advance;
-        if (i + 1 < whole.count && whole.glyphs[i + 1].text_n == 0)
+    for (uint32_t i = 0; i < count; i++) {
+        units += glyphs[i].advance;
+        if (i + 1 < count && glyphs[i + 1].text_n == 0)
             continue; /* within a ligature or a letter with its marks */
         bool over = pdf_em_width((int32_t)units, size) > width;
         if (over && (cut || !force))
@@ -195,7 +211,7 @@ static bool split_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, size_t
         if (over)
             break;
     }
-    if (cut == 0 || cut >= whole.count)
+    if (cut == 0 || cut >= count)
         return false;
     ARENA_PUSH(pdf_pieces_arena(flow), pieces, (struct pdf_piece){0});
     for (size_t i = pieces->count - 1; i > index + 1; i--)
@@ -203,14 +219,10 @@ static bool split_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, size_t
     struct pdf_piece *head = &pieces->items[index], *tail = head + 1;
     *tail = whole;
     tail->glue = PDF_GLUE_JOINT;
-    tail->glyphs += cut;
-    tail->count -= cut;
-    head->count = cut;
+    head->shaped = shape_apart(flow, glyphs, cut);
+    tail->shaped = shape_apart(flow, glyphs + cut, count - cut);
     head->word = tail->word = NULL;
-    units = 0;
-    for (uint32_t i = 0; i < cut; i++)
-        units += whole.glyphs[i].advance;
-    head->width = pdf_em_width((int32_t)units, size);
+    head->width = pdf_em_width(head->shaped->width, size);
     tail->width = whole.width - head->width;
     return true;
 }

@@ -36,9 +36,9 @@ static chart_length measure_label(void *context, struct str text, chart_length s
 {
     struct pdf_flow *flow = context;
     const struct pdf_font *font = &flow->fonts[PDF_STYLE_TABLE][bold ? PDF_BOLD : PDF_REGULAR];
-    struct pdf_shaped shaped =
+    const struct pdf_shaped *shaped =
         pdf_shape(flow->options->fonts, font, text, flow->language, (struct span){0}, flow->diags);
-    return pdf_em_width(shaped.width, size);
+    return pdf_em_width(shaped->width, size);
 }
 
 static void emit_label(struct pdf_page_pen *pen, const struct chart_shape *shape, pdf_length x,
@@ -47,16 +47,17 @@ static void emit_label(struct pdf_page_pen *pen, const struct chart_shape *shape
     struct pdf_flow *flow = pen->flow;
     const struct pdf_font *font =
         &flow->fonts[PDF_STYLE_TABLE][shape->bold ? PDF_BOLD : PDF_REGULAR];
-    struct pdf_shaped shaped = pdf_shape(flow->options->fonts, font, shape->text, flow->language,
-                                         (struct span){0}, flow->diags);
-    pdf_length width = pdf_em_width(shaped.width, shape->size);
+    const struct pdf_shaped **shaped = ARENA_NEW(pen->arena, const struct pdf_shaped *);
+    *shaped = pdf_shape(flow->options->fonts, font, shape->text, flow->language, (struct span){0},
+                        flow->diags);
+    pdf_length width = pdf_em_width((*shaped)->width, shape->size);
     pdf_length shift = shape->anchor == CHART_MIDDLE ? width / 2
                        : shape->anchor == CHART_END  ? width
                                                      : 0;
     struct pdf_item item = {
         .kind = PDF_RUN, .x = x + shape->x - shift, .y = y + shape->y, .w = width};
-    item.run.glyphs = shaped.glyphs;
-    item.run.count = shaped.count;
+    item.run.words = shaped;
+    item.run.count = 1;
     item.run.size = shape->size;
     item.run.color = ink_color(flow, shape);
     pdf_pen_item(pen, item);

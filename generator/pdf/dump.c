@@ -31,8 +31,11 @@ static void put_run(struct buf *out, const struct pdf_item *item)
     if (item->run.hyphen)
         buf_text(out, " hyphen");
     buf_text(out, "  ");
-    for (uint32_t i = 0; i < item->run.count; i++)
-        buf_put(out, item->run.glyphs[i].text, item->run.glyphs[i].text_n);
+    for (uint32_t i = 0; i < item->run.count; i++) {
+        const struct pdf_shaped *word = item->run.words[i];
+        for (uint32_t k = 0; k < word->count; k++)
+            buf_put(out, word->glyphs[k].text, word->glyphs[k].text_n);
+    }
 }
 
 static void put_named(struct buf *out, const char *name, struct str text)

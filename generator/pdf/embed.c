@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "pdf/embed.h"
+#include "pdf/embed_parts.h"
 
 #include <hb-ot.h>
 #include <hb-subset.h>
@@ -7,113 +7,6 @@
 #include <string.h>
 
 enum { SYMBOLIC = 4 }; /* font descriptor: it has an encoding of its own */
-
-struct pair {
-    uint16_t glyph;
-    int16_t natural;
-    uint8_t text_n;
-    const char *text;
-    uint32_t next; /* the next pair of the same glyph, 0: none */
-};
-
-struct used_face {
-    uint32_t *heads;    /* glyph → its first pair, 0: none */
-    struct pair *items; /* by CID - EMBED_FIRST + 1; items[0] is not used */
-    size_t count, capacity;
-    int16_t space; /* natural advance of the space; -1: none was used */
-    uint16_t space_glyph;
-};
-
-struct pdf_embed {
-    struct arena *arena;
-    const struct pdf_fonts *fonts;
-    struct pdf_objects *objects;
-    struct used_face *faces[PDF_FACES_MAX];
-    struct {
-        HPDF_Dict *items; /* by page: the same for all faces */
-        size_t count, capacity;
-    } encodings;
-};
-
-struct pdf_embed *pdf_embed_new(struct arena *arena, const struct pdf_fonts *fonts,
-                                struct pdf_objects *objects)
-{
-    struct pdf_embed *embed = ARENA_NEW(arena, struct pdf_embed);
-    embed->arena = arena;
-    embed->fonts = fonts;
-    embed->objects = objects;
-    return embed;
-}
-
-static int16_t natural_advance(const struct pdf_face *face, uint16_t glyph)
-{
-    int64_t units = hb_font_get_glyph_h_advance(face->font, glyph);
-    return (int16_t)((units * 2000 / face->upem + 1) / 2);
-}
-
-static struct used_face *use_face(struct pdf_embed *embed, uint16_t index)
-{
-    if (embed->faces[index])
-        return embed->faces[index];
-    const struct pdf_face *face = pdf_fonts_face(embed->fonts, index);
-    struct used_face *used = ARENA_NEW(embed->arena, struct used_face);
-    size_t glyphs = hb_face_get_glyph_count(face->face);
-    used->heads = ARENA_ARRAY(embed->arena, uint32_t, glyphs + 1);
-    used->space = -1;
-    ARENA_PUSH(embed->arena, used, (struct pair){0});
-    embed->faces[index] = used;
-    return used;
-}
-
-/* Nearly all texts are one letter, of one byte or two. */
-static bool means(const struct pair *pair, const struct pdf_glyph *glyph)
-{
-    size_t n = glyph->text_n;
-    if (pair->text_n != n)
-        return false;
-    if (n == 0 || n > 2)
-        return n == 0 || memcmp(pair->text, glyph->text, n) == 0;
-    return pair->text[0] == glyph->text[0] && pair->text[n - 1] == glyph->text[n - 1];
-}
-
-static uint32_t find_pair(struct pdf_embed *embed, struct used_face *used,
-                          const struct pdf_glyph *glyph)
-{
-    for (uint32_t i = used->heads[glyph->glyph]; i; i = used->items[i].next)
-        if (means(&used->items[i], glyph))
-            return i;
-    struct str text = arena_str(embed->arena, (struct str){glyph->text, glyph->text_n});
-    struct pair pair = {
-        .glyph = glyph->glyph,
-        .natural = natural_advance(pdf_fonts_face(embed->fonts, glyph->face), glyph->glyph),
-        .text_n = glyph->text_n,
-        .text = text.p,
-        .next = used->heads[glyph->glyph],
-    };
-    ARENA_PUSH(embed->arena, used, pair);
-    used->heads[glyph->glyph] = (uint32_t)(used->count - 1);
-    return (uint32_t)(used->count - 1);
-}
-
-struct pdf_code pdf_embed_code(struct pdf_embed *embed, const struct pdf_glyph *glyph)
-{
-    struct used_face *used = use_face(embed, glyph->face);
-    if (glyph->text_n == 1 && glyph->text[0] == ' ') {
-        if (used->space < 0) {
-            used->space_glyph = glyph->glyph;
-            used->space = natural_advance(pdf_fonts_face(embed->fonts, glyph->face), glyph->glyph);
-        }
-        if (glyph->glyph == used->space_glyph)
-            return (struct pdf_code){glyph->face, UINT16_MAX, EMBED_SPACE, used->space};
-    }
-    uint32_t index = find_pair(embed, used, glyph) - 1;
-    return (struct pdf_code){
-        .face = glyph->face,
-        .page = (uint16_t)(index / EMBED_CODES),
-        .code = (uint8_t)(EMBED_FIRST + index % EMBED_CODES),
-        .natural = used->items[index + 1].natural,
-    };
-}
 
 void pdf_embed_put_name(struct buf *out, uint16_t face, uint16_t page)
 {
@@ -175,14 +68,15 @@ static HPDF_Dict encoding_of(struct pdf_embed *embed, unsigned page)
 
 /* A glyph that follows the first of its cluster stands for nothing of its own. ToUnicode has no
  * way to say that; U+200B (zero width) adds no letter and no gap when the text is copied. */
-static struct str meaning_of(const struct pair *pair)
+static struct str meaning_of(const struct embed_pair *pair)
 {
     return pair->text_n ? (struct str){pair->text, pair->text_n} : STR("\xE2\x80\x8B");
 }
 
 enum { BFCHARS = 100 }; /* the most that one section of a CMap may hold */
 
-static HPDF_Dict write_to_unicode(struct pdf_embed *embed, const struct pair *pairs, size_t count)
+static HPDF_Dict write_to_unicode(struct pdf_embed *embed, const struct embed_pair *pairs,
+                                  size_t count)
 {
     struct buf text = {0};
     pdf_embed_put_unicode_head(&text);
@@ -205,7 +99,7 @@ static HPDF_Dict write_to_unicode(struct pdf_embed *embed, const struct pair *pa
 }
 
 /* Six capital letters that depend on the glyphs alone. */
-static void put_subset_tag(struct buf *out, const struct used_face *used)
+static void put_subset_tag(struct buf *out, const struct embed_face *used)
 {
     uint64_t hash = UINT64_C(14695981039346656037);
     for (size_t i = 1; i < used->count; i++)
@@ -248,7 +142,7 @@ static hb_face_t *bare_face(hb_face_t *whole)
     return bare;
 }
 
-static hb_subset_plan_t *plan_subset(const struct pdf_face *face, const struct used_face *used)
+static hb_subset_plan_t *plan_subset(const struct pdf_face *face, const struct embed_face *used)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (input == NULL)
@@ -267,7 +161,7 @@ static hb_subset_plan_t *plan_subset(const struct pdf_face *face, const struct u
 }
 
 /* CID → glyph of the subset, two bytes each. */
-static HPDF_Dict write_glyph_map(struct pdf_embed *embed, const struct used_face *used,
+static HPDF_Dict write_glyph_map(struct pdf_embed *embed, const struct embed_face *used,
                                  hb_subset_plan_t *plan)
 {
     const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
@@ -319,7 +213,7 @@ HPDF_Dict pdf_embed_descriptor(struct pdf_objects *objects, const struct pdf_fac
     return dict;
 }
 
-static HPDF_Dict write_cid_font(struct pdf_embed *embed, const struct used_face *used,
+static HPDF_Dict write_cid_font(struct pdf_embed *embed, const struct embed_face *used,
                                 struct str name, HPDF_Dict descriptor, HPDF_Dict glyph_map)
 {
     HPDF_Dict dict = pdf_dict_new(embed->objects);
@@ -340,7 +234,7 @@ static HPDF_Dict write_cid_font(struct pdf_embed *embed, const struct used_face 
 }
 
 static void write_type0(struct pdf_embed *embed, uint16_t face, uint16_t page,
-                        const struct used_face *used, struct str name, HPDF_Dict cid_font,
+                        const struct embed_face *used, struct str name, HPDF_Dict cid_font,
                         struct buf *resources)
 {
     size_t first = (size_t)page * EMBED_CODES + 1;
@@ -361,7 +255,7 @@ static void write_type0(struct pdf_embed *embed, uint16_t face, uint16_t page,
 
 static bool write_face(struct pdf_embed *embed, uint16_t index, struct buf *resources)
 {
-    struct used_face *used = embed->faces[index];
+    struct embed_face *used = embed->faces[index];
     const struct pdf_face *face = pdf_fonts_face(embed->fonts, index);
     hb_subset_plan_t *plan = plan_subset(face, used);
     hb_face_t *subset = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;

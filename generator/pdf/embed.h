@@ -13,7 +13,7 @@
 #include "pdf/face.h"
 #include "pdf/object.h"
 
-enum { EMBED_FIRST = 33, EMBED_CODES = 222, EMBED_SPACE = 32 };
+enum { EMBED_FIRST = 33, EMBED_CODES = 222, EMBED_SPACE = 32, EMBED_ANY_PAGE = UINT16_MAX };
 
 struct pdf_embed;
 
@@ -21,11 +21,25 @@ struct pdf_embed *pdf_embed_new(struct arena *arena, const struct pdf_fonts *fon
                                 struct pdf_objects *objects);
 
 struct pdf_code {
-    uint16_t face, page; /* together they name the font */
+    uint16_t face, page; /* together they name the font; EMBED_ANY_PAGE: any of the face */
     uint8_t code;
     int16_t natural; /* the advance in the font's width table, 1/1000 em */
 };
 struct pdf_code pdf_embed_code(struct pdf_embed *embed, const struct pdf_glyph *glyph);
+/* The code within a string. */
+void pdf_embed_put_code(struct buf *out, uint8_t code);
+
+/* A word as it stands in a string of a TJ array: where letters are kerned it ends the string, moves
+ * and begins another. */
+struct pdf_coded {
+    struct str bytes;
+    uint16_t face, page; /* as above */
+    int16_t rest;        /* to be moved left behind the last glyph, 1/1000 em */
+    enum { EMBED_UNKNOWN, EMBED_CODED, EMBED_MIXED } state;
+};
+/* Kept for when the word comes again. NULL: it comes once, or is of several fonts or not on one
+ * line, and is to be written glyph by glyph. */
+const struct pdf_coded *pdf_embed_word(struct pdf_embed *embed, const struct pdf_shaped *word);
 
 /* The font's resource name: "/A", "/A1", "/B" … */
 void pdf_embed_put_name(struct buf *out, uint16_t face, uint16_t page);

@@ -87,36 +87,35 @@ static bool has_space(const struct pdf_piece *piece)
     return piece->glue == PDF_GLUE_SPACE || piece->glue == PDF_GLUE_NO_BREAK;
 }
 
-static struct pdf_shaped space_of(struct pdf_flow *flow, const struct pdf_piece *piece)
+static const struct pdf_shaped *space_of(struct pdf_flow *flow, const struct pdf_piece *piece)
 {
     return pdf_shape(flow->options->fonts, &flow->fonts[piece->style][piece->emphasis], STR(" "),
                      flow->language, (struct span){0}, flow->diags);
 }
 
-/* The glyphs of the pieces [from, to), which are in one style, with a space between where one
+/* The words of the pieces [from, to), which are in one style, with a space between where one
  * stands; after the last one too when the next piece of the line follows after a space, so that
  * words stay apart where the text is copied. */
 static struct pdf_item join_run(struct pdf_page_pen *pen, const struct pdf_piece *pieces,
                                 size_t from, size_t to, bool space_after)
 {
     struct pdf_flow *flow = pen->flow;
-    struct pdf_shaped space = space_of(flow, &pieces[from]);
-    size_t count = space_after ? space.count : 0;
-    for (size_t i = from; i < to; i++)
-        count += pieces[i].count + (i > from && has_space(&pieces[i]) ? space.count : 0);
-    struct pdf_glyph *glyphs = ARENA_ARRAY(pen->arena, struct pdf_glyph, count + 1);
-    size_t at = 0;
-    for (size_t i = from; i <= to; i++) {
-        bool gap = i == to ? space_after : i > from && has_space(&pieces[i]);
-        for (uint32_t k = 0; gap && k < space.count; k++)
-            glyphs[at++] = space.glyphs[k];
-        for (uint32_t k = 0; i < to && k < pieces[i].count; k++)
-            glyphs[at++] = pieces[i].glyphs[k];
+    const struct pdf_shaped *space = space_of(flow, &pieces[from]);
+    const struct pdf_shaped **words =
+        ARENA_ARRAY(pen->arena, const struct pdf_shaped *, 2 * (to - from));
+    uint32_t count = 0;
+    for (size_t i = from; i < to; i++) {
+        if (i > from && has_space(&pieces[i]))
+            words[count++] = space;
+        if (pieces[i].shaped)
+            words[count++] = pieces[i].shaped;
     }
+    if (space_after)
+        words[count++] = space;
     pdf_length size = pdf_flow_style(flow, (enum pdf_style)pieces[from].style)->size;
     struct pdf_item item = {.kind = PDF_RUN};
-    item.run.glyphs = glyphs;
-    item.run.count = (uint32_t)at;
+    item.run.words = words;
+    item.run.count = count;
     item.run.size = pieces[from].raised ? size * 2 / 3 : size;
     item.run.color = color_of(flow, &pieces[from]);
     item.run.hyphen = pieces[to - 1].hyphen;

@@ -47,10 +47,9 @@ enum pdf_glue {
 
 /* A stretch of text without spaces, in one style. */
 struct pdf_piece {
-    struct pdf_word *word; /* as a whole; NULL: none, or cut between letters */
-    const struct pdf_glyph *glyphs;
-    const struct pdf_mark *mark; /* NULL: none */
-    uint32_t count;
+    struct pdf_word *word;           /* as a whole; NULL: none, or a part of one */
+    const struct pdf_shaped *shaped; /* NULL: nothing to be seen */
+    const struct pdf_mark *mark;     /* NULL: none */
     pdf_length width;
     uint8_t glue;  /* enum pdf_glue: what stands before it */
     uint8_t style; /* enum pdf_style */
@@ -70,7 +69,7 @@ struct pdf_piece {
 /* An empty piece carries a space, or a line break that was asked for. */
 static inline bool pdf_piece_is_empty(const struct pdf_piece *piece)
 {
-    return piece->count == 0 && !piece->is_place;
+    return (piece->shaped == NULL || piece->shaped->count == 0) && !piece->is_place;
 }
 
 struct pdf_pieces {

@@ -53,19 +53,14 @@ struct pdf_font {
 /* Whether the first face has a character. */
 bool pdf_font_has(struct pdf_fonts *fonts, const struct pdf_font *font, uint32_t code);
 
-struct pdf_shaped {
-    const struct pdf_glyph *glyphs;
-    uint32_t count;
-    int32_t width; /* sum of the advances, 1/1000 em */
-};
-
 /*
  * Shapes a word or another piece without line breaks (kerning and ligatures on); results are cached
  * by (font, language, text) and live until pdf_fonts_rest(). Soft hyphens leave no glyphs. `span`
  * says where the text stands, for the message about a character that no face has.
  */
-struct pdf_shaped pdf_shape(struct pdf_fonts *fonts, const struct pdf_font *font, struct str text,
-                            struct str language, struct span span, struct diags *diags);
+const struct pdf_shaped *pdf_shape(struct pdf_fonts *fonts, const struct pdf_font *font,
+                                   struct str text, struct str language, struct span span,
+                                   struct diags *diags);
 
 /* A place within a word at which a line may end. */
 struct pdf_word_break {
@@ -77,8 +72,8 @@ struct pdf_word_break {
 
 /* A shaped word in the cache. */
 struct pdf_word {
-    struct pdf_shaped shaped;
-    struct str text; /* without soft hyphens */
+    struct pdf_shaped shaped; /* its id is a number from 1 on */
+    struct str text;          /* without soft hyphens */
     const uint16_t *soft;
     size_t soft_count; /* bytes of `text` before which soft hyphens were written */
     /* Found when first asked for: */

@@ -32,6 +32,14 @@ struct pdf_glyph {
     const char *text;
 };
 
+/* Glyphs that were shaped together: a word, or a part of one. */
+struct pdf_shaped {
+    const struct pdf_glyph *glyphs;
+    uint32_t count;
+    int32_t width; /* sum of the advances, 1/1000 em */
+    uint32_t id;   /* the same whenever the word comes again; 0: it does not */
+};
+
 enum pdf_item_kind {
     PDF_BEGIN, /* a structure element begins: `tag` */
     PDF_END,
@@ -121,7 +129,7 @@ struct pdf_item {
             struct str headers;     /* TD: ids, separated by spaces */
         } tag;
         struct {
-            const struct pdf_glyph *glyphs;
+            const struct pdf_shaped *const *words; /* and the spaces between them */
             uint32_t count;
             pdf_length size;       /* font size */
             pdf_length word_space; /* added to each space glyph, for justified lines */

@@ -267,16 +267,18 @@ struct pdf_word *pdf_shape_word(struct pdf_fonts *fonts, const struct pdf_font *
     word->text = take_soft_hyphens(fonts->words, kept, word);
     if (word->text.n > 0 && font->count > 0)
         shape_pieces(fonts, font, word->text, language, span, diags, &glyphs);
-    word->shaped = (struct pdf_shaped){glyphs.items, (uint32_t)glyphs.count, 0};
+    word->shaped.glyphs = glyphs.items;
+    word->shaped.count = (uint32_t)glyphs.count;
+    word->shaped.id = (uint32_t)++fonts->word_count;
     for (size_t i = 0; i < glyphs.count; i++)
         word->shaped.width += glyphs.items[i].advance;
     map_put(&cache->words, fonts->words, kept, NULL)->pointer = word;
-    fonts->word_count++;
     return word;
 }
 
-struct pdf_shaped pdf_shape(struct pdf_fonts *fonts, const struct pdf_font *font, struct str text,
-                            struct str language, struct span span, struct diags *diags)
+const struct pdf_shaped *pdf_shape(struct pdf_fonts *fonts, const struct pdf_font *font,
+                                   struct str text, struct str language, struct span span,
+                                   struct diags *diags)
 {
-    return pdf_shape_word(fonts, font, text, language, span, diags)->shaped;
+    return &pdf_shape_word(fonts, font, text, language, span, diags)->shaped;
 }

@@ -43,10 +43,10 @@ pdf_length pdf_space_width(struct pdf_flow *flow, enum pdf_style style, uint8_t 
 {
     pdf_length *known = &flow->spaces[style][emphasis];
     if (*known == 0) {
-        struct pdf_shaped space =
+        const struct pdf_shaped *space =
             pdf_shape(flow->options->fonts, &flow->fonts[style][emphasis], STR(" "), flow->language,
                       (struct span){0}, flow->diags);
-        *known = pdf_em_width(space.width, flow->layout->styles[style].size);
+        *known = pdf_em_width(space->width, flow->layout->styles[style].size);
     }
     return *known;
 }

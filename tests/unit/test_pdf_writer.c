@@ -48,11 +48,11 @@ static int tear_down(void **state)
 
 static struct pdf_item run_item(const char *text, int x, int y)
 {
-    struct pdf_shaped shaped =
-        pdf_shape(fonts, &serif, str_from(text), STR("cs"), (struct span){0}, diags);
+    const struct pdf_shaped **shaped = ARENA_NEW(arena, const struct pdf_shaped *);
+    *shaped = pdf_shape(fonts, &serif, str_from(text), STR("cs"), (struct span){0}, diags);
     struct pdf_item item = {.kind = PDF_RUN, .x = PDF_PT(x), .y = PDF_PT(y)};
-    item.run.glyphs = shaped.glyphs;
-    item.run.count = shaped.count;
+    item.run.words = shaped;
+    item.run.count = 1;
     item.run.size = PDF_PT(11);
     return item;
 }
