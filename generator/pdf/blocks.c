@@ -262,7 +262,7 @@ static void add_list(struct pdf_flow *flow, const struct doc_node *node)
     const struct pdf_element *outer = flow->element;
     struct pdf_element *list = pdf_element_new(flow, outer, PDF_TAG_L);
     if (node->list.ordered && node->first)
-        list->item.tag.counting =
+        pdf_element_traits(flow->arena, list)->counting =
             (uint8_t)pdf_counting_of(label_text(flow, node, node->first, node->list.start));
     flow->element = list;
     pdf_length room = label_room(flow, node);

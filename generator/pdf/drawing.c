@@ -157,7 +157,7 @@ static void emit_chart(struct pdf_page_pen *pen, const void *data, uint32_t inde
 static const struct pdf_element *figure_element(struct pdf_flow *flow, struct str alt)
 {
     struct pdf_element *figure = pdf_element_new(flow, flow->element, PDF_TAG_FIGURE);
-    figure->item.tag.alt = alt;
+    pdf_element_traits(flow->arena, figure)->alt = alt;
     return figure;
 }
 

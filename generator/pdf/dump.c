@@ -53,35 +53,38 @@ static void put_tag(struct buf *out, const struct pdf_item *item)
         "", " numbered", " lettered a", " lettered A", " numbered i", " numbered I"};
     buf_text(out, pdf_tag_name(item->tag.tag));
     buf_format(out, " #%u", item->tag.element);
-    put_named(out, " id ", item->tag.id);
-    put_named(out, " headers ", item->tag.headers);
-    buf_text(out, scopes[item->tag.scope]);
-    if (item->tag.columns > 1)
-        buf_format(out, " columns %u", item->tag.columns);
-    if (item->tag.rows > 1)
-        buf_format(out, " rows %u", item->tag.rows);
-    if (item->tag.counting)
-        buf_text(out, countings[item->tag.counting]);
-    put_named(out, " language ", item->tag.language);
-    put_named(out, "  instead ", item->tag.actual);
-    put_named(out, "  ", item->tag.alt);
+    const struct pdf_traits *traits = item->tag.traits;
+    if (traits == NULL)
+        return;
+    put_named(out, " id ", traits->id);
+    put_named(out, " headers ", traits->headers);
+    buf_text(out, scopes[traits->scope]);
+    if (traits->columns > 1)
+        buf_format(out, " columns %u", traits->columns);
+    if (traits->rows > 1)
+        buf_format(out, " rows %u", traits->rows);
+    if (traits->counting)
+        buf_text(out, countings[traits->counting]);
+    put_named(out, " language ", traits->language);
+    put_named(out, "  instead ", traits->actual);
+    put_named(out, "  ", traits->alt);
 }
 
 static void put_field(struct buf *out, const struct pdf_item *item)
 {
     static const char *const kinds[] = {"text ", "choice ", "check ", "radio "};
     buf_text(out, "field ");
-    buf_text(out, kinds[item->field.kind]);
+    buf_text(out, kinds[item->field->kind]);
     put_place(out, item);
     put_size(out, item);
-    if (item->field.several)
+    if (item->field->several)
         buf_text(out, " several lines");
-    put_named(out, " ", item->field.name);
-    put_named(out, " = ", item->field.option);
-    put_named(out, "  ", item->field.description);
-    for (size_t i = 0; i < item->field.option_count; i++)
-        put_named(out, i ? " | " : " of ", item->field.options[i].label);
-    if (item->field.on)
+    put_named(out, " ", item->field->name);
+    put_named(out, " = ", item->field->option);
+    put_named(out, "  ", item->field->description);
+    for (size_t i = 0; i < item->field->option_count; i++)
+        put_named(out, i ? " | " : " of ", item->field->options[i].label);
+    if (item->field->on)
         buf_text(out, "  on");
 }
 
@@ -114,7 +117,7 @@ static void put_item(struct buf *out, const struct pdf_item *item)
         break;
     case PDF_LINK:
         buf_text(out, "link ");
-        buf_str(out, item->link.target.n ? item->link.target : item->link.url);
+        buf_str(out, item->link->target.n ? item->link->target : item->link->url);
         break;
     case PDF_FIELD:
         put_field(out, item);

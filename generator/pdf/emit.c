@@ -65,7 +65,7 @@ void pdf_pen_rule(struct pdf_page_pen *pen, pdf_length x, pdf_length y, pdf_leng
 
 static struct pdf_color color_of(const struct pdf_flow *flow, const struct pdf_piece *piece)
 {
-    if (piece->mark && piece->mark->url.n)
+    if (piece->mark && piece->mark->link.url.n)
         return flow->layout->link_color;
     if (piece->muted)
         return flow->layout->muted_color;
@@ -130,9 +130,7 @@ static void add_link(struct pdf_page_pen *pen, const struct pdf_mark *mark,
                             .y = run->y - run->run.size,
                             .w = run->w,
                             .h = run->run.size * 5 / 4};
-    link.link.url = mark->url;
-    link.link.target = mark->target;
-    link.link.description = mark->description;
+    link.link = &mark->link;
     pdf_pen_item(pen, link);
 }
 
@@ -170,7 +168,7 @@ void pdf_pen_pieces(struct pdf_page_pen *pen, const struct pdf_piece *pieces, si
         if (!pen->artifact)
             pdf_pen_enter(pen, mark ? mark->element : outer);
         pdf_pen_item(pen, run);
-        if (mark && (mark->url.n || mark->target.n) && !pen->artifact)
+        if (mark && (mark->link.url.n || mark->link.target.n) && !pen->artifact)
             add_link(pen, mark, &run);
         if (mark && mark->place)
             pdf_pen_place_rule(pen, x, y, run.w);

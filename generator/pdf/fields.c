@@ -158,19 +158,19 @@ static HPDF_Dict write_widget(struct pdf_fields *fields, const struct pdf_item *
     buf_format(body, "/Type/Annot/Subtype/Widget/F 4/P %u 0 R/Rect[", page);
     put_pair(body, item->x, top - item->h, " ");
     put_pair(body, item->x + item->w, top, "]");
-    if (!has_states(item->field.kind)) {
+    if (!has_states(item->field->kind)) {
         buf_format(body, "/AP<</N %u 0 R>>", write_empty(fields, item));
         /* Typed lines would stand across the ruled ones: what draws them lays white below. */
-        if (item->field.several)
+        if (item->field->several)
             buf_text(body, "/MK<</BG[1]>>");
         return dict;
     }
     const struct box *box = box_of(fields, item);
     buf_text(body, "/AP<</N<<");
-    put_option(body, item->field.option);
+    put_option(body, item->field->option);
     buf_format(body, " %u 0 R/Off %u 0 R>>>>/AS", box->on, box->off);
-    if (item->field.on)
-        put_option(body, item->field.option);
+    if (item->field->on)
+        put_option(body, item->field->option);
     else
         buf_text(body, "/Off");
     return dict;
@@ -198,11 +198,11 @@ static struct str free_name(struct pdf_fields *fields, struct str wanted)
 
 static void copy_options(struct arena *arena, struct field *field, const struct pdf_item *item)
 {
-    size_t count = item->field.option_count;
+    size_t count = item->field->option_count;
     struct pdf_field_option *options = ARENA_ARRAY(arena, struct pdf_field_option, count + 1);
     for (size_t i = 0; i < count; i++) {
-        options[i].key = arena_str(arena, item->field.options[i].key);
-        options[i].label = arena_str(arena, item->field.options[i].label);
+        options[i].key = arena_str(arena, item->field->options[i].key);
+        options[i].label = arena_str(arena, item->field->options[i].label);
     }
     field->options = options;
     field->option_count = count;
@@ -213,17 +213,17 @@ static struct field *field_of(struct pdf_fields *fields, const struct pdf_item *
 {
     struct arena *arena = fields->arena;
     static const char *const kinds[] = {"t", "o", "c", "r"};
-    struct str parts[] = {str_from(kinds[item->field.kind]), item->field.name};
+    struct str parts[] = {str_from(kinds[item->field->kind]), item->field->name};
     struct map_entry *entry =
         map_put(&fields->wanted_names, arena, arena_join(arena, parts, 2), NULL);
     if (entry->pointer)
         return entry->pointer;
     struct field *field = entry->pointer = ARENA_NEW(arena, struct field);
-    field->kind = item->field.kind;
-    field->name = free_name(fields, item->field.name);
-    field->description = arena_str(arena, item->field.description);
+    field->kind = item->field->kind;
+    field->name = free_name(fields, item->field->name);
+    field->description = arena_str(arena, item->field->description);
     copy_options(arena, field, item);
-    field->size = item->field.size;
+    field->size = item->field->size;
     map_put(&fields->names, arena, field->name, NULL);
     if (fields->last)
         fields->last->next = field;
@@ -240,9 +240,9 @@ HPDF_Dict pdf_fields_add(struct pdf_fields *fields, const struct pdf_item *item,
         make_font(fields);
     struct field *field = field_of(fields, item);
     struct widget widget = {write_widget(fields, item, page_height, page),
-                            arena_str(fields->arena, item->field.option), item->field.on};
+                            arena_str(fields->arena, item->field->option), item->field->on};
     ARENA_PUSH(fields->arena, &field->widgets, widget);
-    field->several = field->several || item->field.several;
+    field->several = field->several || item->field->several;
     return widget.dict;
 }
 

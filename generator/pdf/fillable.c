@@ -52,12 +52,13 @@ bool pdf_place_is_field(const struct pdf_flow *flow, const struct doc_place *pla
     return flow->document->fillable && (place->kind == DOC_PLACE_BOX || place->text.n == 0);
 }
 
-void pdf_place_describe(const struct doc_place *place, struct pdf_element *element)
+void pdf_place_describe(struct arena *arena, const struct doc_place *place,
+                        struct pdf_element *element)
 {
     element->item.tag.tag = PDF_TAG_FORM;
     /* The boxes of a group share the description of their field. */
     if (place->field == DOC_FIELD_RADIO)
-        element->item.tag.alt = place->description;
+        pdf_element_traits(arena, element)->alt = place->description;
 }
 
 static enum pdf_field_kind kind_of(const struct doc_place *place)
@@ -89,43 +90,50 @@ static struct str describe(struct arena *arena, const struct doc_place *place)
     return arena_join(arena, parts, 3);
 }
 
-static void set_options(struct arena *arena, const struct doc_place *place, struct pdf_item *item)
+static void set_options(struct arena *arena, const struct doc_place *place, struct pdf_field *field)
 {
     struct pdf_field_option *options =
         ARENA_ARRAY(arena, struct pdf_field_option, place->option_count + 1);
     for (size_t i = 0; i < place->option_count; i++)
         options[i] = (struct pdf_field_option){place->options[i].key, place->options[i].label};
-    item->field.options = options;
-    item->field.option_count = place->option_count;
+    field->options = options;
+    field->option_count = place->option_count;
+}
+
+static void pen_field(struct pdf_page_pen *pen, const struct pdf_field *field, struct pdf_box box)
+{
+    struct pdf_item item = {.kind = PDF_FIELD, .x = box.x, .y = box.y, .w = box.w, .h = box.h};
+    item.field = field;
+    pdf_pen_item(pen, item);
 }
 
 void pdf_pen_field(struct pdf_page_pen *pen, const struct doc_place *place, enum pdf_style style,
                    struct pdf_box box)
 {
-    struct pdf_item item = {.kind = PDF_FIELD, .x = box.x, .y = box.y, .w = box.w, .h = box.h};
-    item.field.kind = kind_of(place);
-    item.field.several = place->field == DOC_FIELD_LINES;
-    item.field.on = place->ticked;
-    item.field.size = pdf_flow_style(pen->flow, style)->size;
-    item.field.name = place->name;
-    item.field.description = describe(pen->arena, place);
-    item.field.option = place->option;
-    set_options(pen->arena, place, &item);
-    pdf_pen_item(pen, item);
+    struct pdf_field *field = ARENA_NEW(pen->arena, struct pdf_field);
+    field->kind = kind_of(place);
+    field->several = place->field == DOC_FIELD_LINES;
+    field->on = place->ticked;
+    field->size = pdf_flow_style(pen->flow, style)->size;
+    field->name = place->name;
+    field->description = describe(pen->arena, place);
+    field->option = place->option;
+    set_options(pen->arena, place, field);
+    pen_field(pen, field, box);
 }
 
 void pdf_pen_field_cell(struct pdf_page_pen *pen, const struct doc_table *table, size_t column,
                         uint32_t row, struct pdf_box box)
 {
     const struct doc_column *head = &table->columns[column];
-    struct pdf_item item = {.kind = PDF_FIELD, .x = box.x, .y = box.y, .w = box.w, .h = box.h};
-    item.field.several = true;
-    item.field.size = pdf_flow_style(pen->flow, PDF_STYLE_TABLE)->size;
-    item.field.name = arena_format(pen->arena, "%.*s-%u-%.*s", (int)table->name.n, table->name.p,
-                                   row + 1, (int)head->name.n, head->name.p);
-    item.field.description = arena_format(pen->arena, "%.*s \xE2\x80\x93 %u", (int)head->label.n,
-                                          head->label.p, row + 1);
-    pdf_pen_item(pen, item);
+    struct pdf_field *field = ARENA_NEW(pen->arena, struct pdf_field);
+    field->several = true;
+    field->size = pdf_flow_style(pen->flow, PDF_STYLE_TABLE)->size;
+    field->name = arena_format(pen->arena, "%.*s-%u-%.*s", (int)table->name.n, table->name.p,
+                               row + 1, (int)head->name.n, head->name.p);
+    field->description = arena_format(pen->arena, "%.*s \xE2\x80\x93 %u", (int)head->label.n,
+                                      head->label.p, row + 1);
+    pen_field(pen, field, box);
 }
 
 bool pdf_place_spans(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph,

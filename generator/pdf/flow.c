@@ -13,8 +13,15 @@ struct pdf_element *pdf_element_new(struct pdf_flow *flow, const struct pdf_elem
     element->item.tag.tag = tag;
     element->item.tag.element = flow->next_element++;
     if (!str_equal(flow->language, flow->document->language))
-        element->item.tag.language = flow->language;
+        pdf_element_traits(flow->arena, element)->language = flow->language;
     return element;
+}
+
+struct pdf_traits *pdf_element_traits(struct arena *arena, struct pdf_element *element)
+{
+    if (element->item.tag.traits == NULL)
+        element->item.tag.traits = ARENA_NEW(arena, struct pdf_traits);
+    return element->item.tag.traits;
 }
 
 void pdf_flow_anchor(struct pdf_flow *flow, struct str id)

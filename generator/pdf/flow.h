@@ -31,7 +31,7 @@ struct pdf_element {
 /* A link, or another element of its own, around some pieces of a paragraph. */
 struct pdf_mark {
     const struct pdf_element *element; /* PDF_TAG_LINK, or a reference */
-    struct str url, target, description;
+    struct pdf_link link;
     uint32_t note;                     /* the number of a footnote; 0: none */
     const struct doc_place *place;     /* a place to write in; NULL: none */
     const struct pdf_paragraph *under; /* the small words below it; NULL: none */
@@ -195,6 +195,8 @@ pdf_length pdf_space_width(struct pdf_flow *flow, enum pdf_style style, uint8_t 
 
 struct pdf_element *pdf_element_new(struct pdf_flow *flow, const struct pdf_element *parent,
                                     enum pdf_tag tag);
+/* What its traits are to be written into. */
+struct pdf_traits *pdf_element_traits(struct arena *arena, struct pdf_element *element);
 /* An anchor for the next strip. */
 void pdf_flow_anchor(struct pdf_flow *flow, struct str id);
 /* Appends a strip; its element, place and anchors are filled in from the flow. */
@@ -270,7 +272,8 @@ struct pdf_box {
 void pdf_fillable_check(struct pdf_flow *flow);
 bool pdf_place_is_field(const struct pdf_flow *flow, const struct doc_place *place);
 /* The element of a place that is a field. */
-void pdf_place_describe(const struct doc_place *place, struct pdf_element *element);
+void pdf_place_describe(struct arena *arena, const struct doc_place *place,
+                        struct pdf_element *element);
 /* The field itself, within that element. */
 void pdf_pen_field(struct pdf_page_pen *pen, const struct doc_place *place, enum pdf_style style,
                    struct pdf_box box);

@@ -54,17 +54,6 @@ enum pdf_item_kind {
     PDF_ANCHOR, /* a target of links and bookmarks, at y */
 };
 
-struct pdf_field_option {
-    struct str key, label;
-};
-
-enum pdf_field_kind {
-    PDF_FIELD_TEXT,
-    PDF_FIELD_CHOICE, /* a text out of some */
-    PDF_FIELD_CHECK,  /* a box to tick */
-    PDF_FIELD_RADIO,  /* one of several, of which one can be ticked */
-};
-
 /* Structure types of ISO 32000-1, 14.8.4, those we use. */
 enum pdf_tag {
     PDF_TAG_DOCUMENT,
@@ -111,6 +100,48 @@ enum pdf_counting {
     PDF_COUNTING_UPPER_ROMAN
 };
 
+/* What only some elements have. */
+struct pdf_traits {
+    struct str alt;    /* Figure: description; Link: contents */
+    struct str actual; /* replacement text, or empty */
+    struct str language;
+    struct str id;          /* TH: for cells that name their heads; NOTE */
+    struct str headers;     /* TD: ids, separated by spaces */
+    uint16_t columns, rows; /* TH, TD: spans */
+    uint8_t scope;          /* TH: 0 none, 1 column, 2 row, 3 both */
+    uint8_t counting;       /* L: enum pdf_counting, how its labels count */
+};
+
+struct pdf_link {
+    struct str url;         /* external, or */
+    struct str target;      /* the id of an anchor */
+    struct str description; /* what stands there, for readers who don't see it */
+};
+
+struct pdf_field_option {
+    struct str key, label;
+};
+
+enum pdf_field_kind {
+    PDF_FIELD_TEXT,
+    PDF_FIELD_CHOICE, /* a text out of some */
+    PDF_FIELD_CHECK,  /* a box to tick */
+    PDF_FIELD_RADIO,  /* one of several, of which one can be ticked */
+};
+
+struct pdf_field {
+    enum pdf_field_kind kind;
+    bool several;                           /* TEXT: broken to lines */
+    bool on;                                /* CHECK, RADIO: ticked */
+    pdf_length size;                        /* of the letters */
+    struct str name;                        /* areas of one name and kind are one field */
+    struct str description;                 /* what is to be filled in */
+    struct str option;                      /* CHECK, RADIO: what a tick says; empty: yes */
+    const struct pdf_field_option *options; /* CHOICE */
+    size_t option_count;
+};
+
+/* Small, as a page has thousands: what few of them have is pointed to. */
 struct pdf_item {
     enum pdf_item_kind kind;
     pdf_length x, y, w, h; /* RUN: x and y of the baseline's start, w its whole width */
@@ -119,14 +150,7 @@ struct pdf_item {
             enum pdf_tag tag;
             uint32_t element; /* number of the structure element; one that goes on over a page break
                                * begins again on the next page with the same number */
-            struct str alt;   /* Figure: description; Link: contents */
-            struct str actual; /* replacement text, or empty */
-            struct str language;
-            uint16_t columns, rows; /* TH, TD: spans */
-            uint8_t scope;          /* TH: 0 none, 1 column, 2 row, 3 both */
-            uint8_t counting;       /* L: enum pdf_counting, how its labels count */
-            struct str id;          /* TH: for cells that name their heads; NOTE */
-            struct str headers;     /* TD: ids, separated by spaces */
+            struct pdf_traits *traits; /* NULL: none */
         } tag;
         struct {
             const struct pdf_shaped *const *words; /* and the spaces between them */
@@ -149,22 +173,8 @@ struct pdf_item {
         struct {
             const struct doc_image *image;
         } image;
-        struct {
-            struct str url;         /* external, or */
-            struct str target;      /* the id of an anchor */
-            struct str description; /* what stands there, for readers who don't see it */
-        } link;
-        struct {
-            enum pdf_field_kind kind;
-            bool several;                           /* TEXT: broken to lines */
-            bool on;                                /* CHECK, RADIO: ticked */
-            pdf_length size;                        /* of the letters */
-            struct str name;                        /* areas of one name and kind are one field */
-            struct str description;                 /* what is to be filled in */
-            struct str option;                      /* CHECK, RADIO: what a tick says; empty: yes */
-            const struct pdf_field_option *options; /* CHOICE */
-            size_t option_count;
-        } field;
+        const struct pdf_link *link;
+        const struct pdf_field *field;
         struct {
             struct str id;
         } anchor;

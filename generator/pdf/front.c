@@ -119,8 +119,8 @@ static void add_contents_line(struct pdf_flow *flow, size_t index)
     struct pdf_mark *mark = ARENA_NEW(flow->arena, struct pdf_mark);
     mark->element = pdf_element_new(flow, pdf_element_new(flow, flow->element, PDF_TAG_REFERENCE),
                                     PDF_TAG_LINK);
-    mark->target = heading->id;
-    mark->description = heading->title;
+    mark->link.target = heading->id;
+    mark->link.description = heading->title;
     struct contents_line *line = ARENA_NEW(flow->arena, struct contents_line);
     struct pdf_pieces pieces = {0};
     struct pdf_piece_style how = {.style = PDF_STYLE_BODY,

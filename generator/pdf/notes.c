@@ -52,9 +52,10 @@ static void add_note(struct pdf_flow *flow, const struct doc_node *note)
 {
     const struct pdf_element *outer = flow->element;
     struct pdf_element *element = pdf_element_new(flow, outer, PDF_TAG_NOTE);
-    element->item.tag.id = arena_format(flow->arena, "note-%u", note->note.number);
+    struct str id = arena_format(flow->arena, "note-%u", note->note.number);
     flow->element = element;
-    pdf_flow_anchor(flow, element->item.tag.id);
+    pdf_element_traits(flow->arena, element)->id = id;
+    pdf_flow_anchor(flow, id);
     struct str number = arena_format(flow->arena, "%u\xC2\xA0", note->note.number);
     for (const struct doc_node *block = note->first; block; block = block->next) {
         if (block->kind == DOC_PARAGRAPH)

@@ -134,9 +134,9 @@ static void add_link(struct pdf_flow *flow, struct pdf_pieces *pieces, const str
                      const struct pdf_piece_style *style)
 {
     struct pdf_mark *mark = new_mark(flow, PDF_TAG_LINK);
-    mark->url = node->link.url;
-    mark->target = node->link.target;
-    mark->description = doc_plain_copy(node, flow->arena);
+    mark->link.url = node->link.url;
+    mark->link.target = node->link.target;
+    mark->link.description = doc_plain_copy(node, flow->arena);
     struct pdf_piece_style inside = *style;
     inside.mark = mark;
     pdf_pieces_inlines(flow, pieces, node->first, &inside);
@@ -151,10 +151,10 @@ static void add_note_ref(struct pdf_flow *flow, struct pdf_pieces *pieces,
     mark->element = pdf_element_new(flow, mark->element, PDF_TAG_LINK);
     inside.mark = mark;
     inside.raised = true;
-    mark->target = arena_format(flow->arena, "note-%u", node->note_ref.number);
+    mark->link.target = arena_format(flow->arena, "note-%u", node->note_ref.number);
     mark->note = node->note_ref.number;
     struct str number = arena_format(flow->arena, "%u", node->note_ref.number);
-    mark->description = number;
+    mark->link.description = number;
     pdf_pieces_text(flow, pieces, number, &inside, node->span);
 }
 

@@ -28,9 +28,9 @@ static struct pdf_mark *new_mark(struct pdf_flow *flow, const struct doc_place *
     struct pdf_mark *mark = ARENA_NEW(flow->arena, struct pdf_mark);
     struct pdf_element *element = pdf_element_new(flow, flow->element, PDF_TAG_SPAN);
     if (pdf_place_is_field(flow, place))
-        pdf_place_describe(place, element);
+        pdf_place_describe(flow->arena, place, element);
     else if (place->kind == DOC_PLACE_BOX || place->text.n == 0)
-        element->item.tag.alt = place->alt;
+        pdf_element_traits(flow->arena, element)->alt = place->alt;
     mark->element = element;
     mark->place = place;
     return mark;

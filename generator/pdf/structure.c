@@ -88,27 +88,22 @@ static uint32_t innermost(const struct pdf_structure *structure)
     return structure->stack.count ? structure->stack.items[structure->stack.count - 1] : 0;
 }
 
-static bool needs_extra(const struct pdf_item *item)
+static bool needs_extra(const struct pdf_traits *traits)
 {
-    return item->tag.alt.n || item->tag.actual.n || item->tag.language.n || item->tag.id.n ||
-           item->tag.headers.n || item->tag.columns > 1 || item->tag.rows > 1 || item->tag.scope ||
-           item->tag.counting;
+    return traits && (traits->alt.n || traits->actual.n || traits->language.n || traits->id.n ||
+                      traits->headers.n || traits->columns > 1 || traits->rows > 1 ||
+                      traits->scope || traits->counting);
 }
 
-static uint32_t add_extra(struct pdf_structure *structure, const struct pdf_item *item)
+static uint32_t add_extra(struct pdf_structure *structure, const struct pdf_traits *traits)
 {
     struct arena *arena = structure->arena;
-    struct structure_extra extra = {
-        .alt = arena_str(arena, item->tag.alt),
-        .actual = arena_str(arena, item->tag.actual),
-        .language = arena_str(arena, item->tag.language),
-        .id = arena_str(arena, item->tag.id),
-        .headers = arena_str(arena, item->tag.headers),
-        .columns = item->tag.columns,
-        .rows = item->tag.rows,
-        .scope = item->tag.scope,
-        .counting = item->tag.counting,
-    };
+    struct structure_extra extra = {.traits = *traits};
+    struct str *kept[] = {&extra.traits.alt, &extra.traits.actual, &extra.traits.language,
+                          &extra.traits.id, &extra.traits.headers};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (kept[i]->n)
+            *kept[i] = arena_str(arena, *kept[i]);
     ARENA_PUSH(arena, &structure->extras, extra);
     return (uint32_t)structure->extras.count;
 }
@@ -125,8 +120,8 @@ static uint32_t element_of(struct pdf_structure *structure, const struct pdf_ite
         return *slot - 1;
     struct structure_element element = {.parent = innermost(structure),
                                         .tag = (uint8_t)item->tag.tag};
-    if (needs_extra(item))
-        element.extra = add_extra(structure, item);
+    if (needs_extra(item->tag.traits))
+        element.extra = add_extra(structure, item->tag.traits);
     MEM_PUSH(&structure->elements, element);
     uint32_t index = (uint32_t)(structure->elements.count - 1);
     *slot = index + 1;

@@ -16,10 +16,7 @@ struct structure_kid {
 
 /* What only some elements have is kept apart, so that a cell of a large table stays small. */
 struct structure_extra {
-    struct str alt, actual, language, id, headers;
-    uint16_t columns, rows;
-    uint8_t scope;
-    uint8_t counting; /* enum pdf_counting */
+    struct pdf_traits traits;
     bool has_box;
     pdf_length box[4];
 };

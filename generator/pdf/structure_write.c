@@ -3,25 +3,25 @@
 
 #include <stdlib.h>
 
-static void put_table_attributes(struct buf *out, const struct structure_extra *extra)
+static void put_table_attributes(struct buf *out, const struct pdf_traits *traits)
 {
     static const char *const scopes[] = {"", "Column", "Row", "Both"};
-    if (!extra->scope && extra->columns <= 1 && extra->rows <= 1 && extra->headers.n == 0)
+    if (!traits->scope && traits->columns <= 1 && traits->rows <= 1 && traits->headers.n == 0)
         return;
     buf_text(out, "/A<</O/Table");
-    if (extra->scope)
-        buf_format(out, "/Scope/%s", scopes[extra->scope & 3]);
-    if (extra->columns > 1)
-        buf_format(out, "/ColSpan %u", extra->columns);
-    if (extra->rows > 1)
-        buf_format(out, "/RowSpan %u", extra->rows);
-    if (extra->headers.n) {
+    if (traits->scope)
+        buf_format(out, "/Scope/%s", scopes[traits->scope & 3]);
+    if (traits->columns > 1)
+        buf_format(out, "/ColSpan %u", traits->columns);
+    if (traits->rows > 1)
+        buf_format(out, "/RowSpan %u", traits->rows);
+    if (traits->headers.n) {
         buf_text(out, "/Headers[");
-        for (size_t at = 0; at < extra->headers.n;) {
-            size_t end = str_find(extra->headers, ' ', at);
+        for (size_t at = 0; at < traits->headers.n;) {
+            size_t end = str_find(traits->headers, ' ', at);
             if (end == STR_NOT_FOUND)
-                end = extra->headers.n;
-            pdf_put_bytes(out, str_slice(extra->headers, at, end));
+                end = traits->headers.n;
+            pdf_put_bytes(out, str_slice(traits->headers, at, end));
             at = end + 1;
         }
         buf_char(out, ']');
@@ -40,21 +40,22 @@ static const char *const countings[] = {
 
 static void put_extra(struct buf *out, const struct structure_extra *extra)
 {
-    if (extra->language.n) {
+    const struct pdf_traits *traits = &extra->traits;
+    if (traits->language.n) {
         buf_text(out, "/Lang");
-        pdf_put_bytes(out, extra->language);
+        pdf_put_bytes(out, traits->language);
     }
-    if (extra->alt.n) {
+    if (traits->alt.n) {
         buf_text(out, "/Alt");
-        pdf_put_text(out, extra->alt);
+        pdf_put_text(out, traits->alt);
     }
-    if (extra->actual.n) {
+    if (traits->actual.n) {
         buf_text(out, "/ActualText");
-        pdf_put_text(out, extra->actual);
+        pdf_put_text(out, traits->actual);
     }
-    if (extra->id.n) {
+    if (traits->id.n) {
         buf_text(out, "/ID");
-        pdf_put_bytes(out, extra->id);
+        pdf_put_bytes(out, traits->id);
     }
     if (extra->has_box) {
         buf_text(out, "/A<</O/Layout/Placement/Block/BBox[");
@@ -63,12 +64,12 @@ static void put_extra(struct buf *out, const struct structure_extra *extra)
             buf_char(out, i < 3 ? ' ' : ']');
         }
         buf_text(out, ">>");
-    } else if (extra->counting) {
+    } else if (traits->counting) {
         buf_text(out, "/A<</O/List/ListNumbering/");
-        buf_text(out, countings[extra->counting]);
+        buf_text(out, countings[traits->counting]);
         buf_text(out, ">>");
     } else {
-        put_table_attributes(out, extra);
+        put_table_attributes(out, traits);
     }
 }
 
@@ -182,9 +183,9 @@ static void put_ids(const struct pdf_structure *structure, unsigned first, struc
     size_t count = 0;
     for (size_t i = 0; i < structure->elements.count; i++) {
         uint32_t extra = structure->elements.items[i].extra;
-        if (extra && structure->extras.items[extra - 1].id.n)
+        if (extra && structure->extras.items[extra - 1].traits.id.n)
             names[count++] =
-                (struct named){structure->extras.items[extra - 1].id, first + (unsigned)i};
+                (struct named){structure->extras.items[extra - 1].traits.id, first + (unsigned)i};
     }
     if (count == 0)
         return;

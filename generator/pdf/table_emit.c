@@ -44,10 +44,11 @@ static struct pdf_element *head_cell(struct pdf_page_pen *pen, const struct pdf_
 {
     const struct doc_head *head = place->head;
     struct pdf_element *cell = new_element(pen, row, head->text.n ? PDF_TAG_TH : PDF_TAG_TD);
-    cell->item.tag.id = place->id;
-    cell->item.tag.scope = head->text.n ? 1 : 0;
-    cell->item.tag.columns = head->span;
-    cell->item.tag.rows = head->storeys;
+    struct pdf_traits *traits = pdf_element_traits(pen->arena, cell);
+    traits->id = place->id;
+    traits->scope = head->text.n ? 1 : 0;
+    traits->columns = head->span;
+    traits->rows = head->storeys;
     return cell;
 }
 

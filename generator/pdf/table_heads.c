@@ -61,19 +61,20 @@ void pdf_table_describe_cell(struct arena *arena, struct pdf_element *element,
                              const struct pdf_table_layout *layout, size_t column,
                              enum doc_row_kind kind, const struct doc_cell *cells, uint32_t row)
 {
-    struct pdf_item *item = &element->item;
     bool head = is_head(layout, column, kind, cells);
-    item->tag.tag = head ? PDF_TAG_TH : PDF_TAG_TD;
-    item->tag.scope = head ? 2 : 0;
+    element->item.tag.tag = head ? PDF_TAG_TH : PDF_TAG_TD;
+    if (head)
+        pdf_element_traits(arena, element)->scope = 2;
     if (kind == DOC_ROW_GROUP)
-        item->tag.columns = (uint16_t)layout->table->column_count;
+        pdf_element_traits(arena, element)->columns = (uint16_t)layout->table->column_count;
     if (layout->table->storeys < 2)
         return;
     struct str own = row_id(arena, layout, kind, cells, row), above = layout->columns[column].heads;
     if (head) {
-        item->tag.id = is_first_head(layout, column, kind, cells) ? own : (struct str){0};
+        if (is_first_head(layout, column, kind, cells))
+            pdf_element_traits(arena, element)->id = own;
         return;
     }
     struct str parts[] = {above, above.n && own.n ? STR(" ") : STR(""), own};
-    item->tag.headers = arena_join(arena, parts, 3);
+    pdf_element_traits(arena, element)->headers = arena_join(arena, parts, 3);
 }

@@ -131,17 +131,17 @@ static void add_link(void *context, const struct pdf_item *item)
         pdf_put_length(body, box[i]);
         buf_char(body, i < 3 ? ' ' : ']');
     }
-    struct str description = item->link.description.n ? item->link.description : item->link.url;
+    struct str description = item->link->description.n ? item->link->description : item->link->url;
     if (description.n) {
         buf_text(body, "/Contents");
         pdf_put_text(body, description);
     }
     add_annotation(writer, dict);
-    if (item->link.target.n) {
-        struct pending_link link = {dict, arena_str(writer->arena, item->link.target)};
+    if (item->link->target.n) {
+        struct pending_link link = {dict, arena_str(writer->arena, item->link->target)};
         ARENA_PUSH(writer->arena, &writer->links, link);
     } else {
-        put_uri_action(body, item->link.url);
+        put_uri_action(body, item->link->url);
     }
 }
 

@@ -105,22 +105,27 @@ static struct pdf_item begin(enum pdf_tag tag, uint32_t element)
     return item;
 }
 
-static struct pdf_item field(enum pdf_field_kind kind, const char *name, int y)
+static struct pdf_field *field(struct arena *arena, enum pdf_field_kind kind, const char *name)
 {
-    struct pdf_item item = {
-        .kind = PDF_FIELD, .x = PDF_PT(60), .y = PDF_PT(y), .w = PDF_PT(200), .h = PDF_PT(16)};
-    if (kind != PDF_FIELD_TEXT)
-        item.w = item.h = PDF_PT(10);
-    item.field.kind = kind;
-    item.field.name = str_from(name);
-    item.field.description = STR("Прізвище");
-    item.field.size = PDF_PT(11);
-    return item;
+    struct pdf_field *field = ARENA_NEW(arena, struct pdf_field);
+    field->kind = kind;
+    field->name = str_from(name);
+    field->description = STR("Прізвище");
+    field->size = PDF_PT(11);
+    return field;
 }
 
-static void add(struct arena *arena, struct pdf_frame *frame, struct pdf_item item)
+static void add(struct arena *arena, struct pdf_frame *frame, const struct pdf_field *field, int y,
+                int height)
 {
     uint32_t element = (uint32_t)frame->count + 10;
+    bool text = field->kind == PDF_FIELD_TEXT;
+    struct pdf_item item = {.kind = PDF_FIELD,
+                            .x = PDF_PT(60),
+                            .y = PDF_PT(y),
+                            .w = PDF_PT(text ? 200 : 10),
+                            .h = PDF_PT(height)};
+    item.field = field;
     ARENA_PUSH(arena, frame, begin(PDF_TAG_FORM, element));
     ARENA_PUSH(arena, frame, item);
     ARENA_PUSH(arena, frame, ((struct pdf_item){.kind = PDF_END}));
@@ -138,22 +143,21 @@ static void make(struct arena *arena, struct pdf_fonts *fonts, uint16_t face, st
     struct pdf_frame frame = {.width = PDF_PT(595), .height = PDF_PT(842)};
     ARENA_PUSH(arena, &frame, begin(PDF_TAG_DOCUMENT, 0));
     ARENA_PUSH(arena, &frame, begin(PDF_TAG_P, 1));
-    add(arena, &frame, field(PDF_FIELD_TEXT, "surname", 100));
-    struct pdf_item several = field(PDF_FIELD_TEXT, "topic", 140);
-    several.h = PDF_PT(60);
-    several.field.several = true;
-    add(arena, &frame, several);
-    add(arena, &frame, field(PDF_FIELD_TEXT, "surname", 220));  /* once more */
-    add(arena, &frame, field(PDF_FIELD_CHECK, "surname", 240)); /* of another kind */
+    add(arena, &frame, field(arena, PDF_FIELD_TEXT, "surname"), 100, 16);
+    struct pdf_field *several = field(arena, PDF_FIELD_TEXT, "topic");
+    several->several = true;
+    add(arena, &frame, several, 140, 60);
+    add(arena, &frame, field(arena, PDF_FIELD_TEXT, "surname"), 220, 16);  /* once more */
+    add(arena, &frame, field(arena, PDF_FIELD_CHECK, "surname"), 240, 10); /* of another kind */
     for (int i = 0; i < 2; i++) {
-        struct pdf_item option = field(PDF_FIELD_RADIO, "form.kind", 260 + 20 * i);
-        option.field.option = i ? STR("Off") : STR("day");
-        option.field.on = i == 0;
-        add(arena, &frame, option);
+        struct pdf_field *option = field(arena, PDF_FIELD_RADIO, "form.kind");
+        option->option = i ? STR("Off") : STR("day");
+        option->on = i == 0;
+        add(arena, &frame, option, 260 + 20 * i, 10);
     }
-    struct pdf_item alone = field(PDF_FIELD_RADIO, "alone", 320);
-    alone.field.option = STR("yes");
-    add(arena, &frame, alone);
+    struct pdf_field *alone = field(arena, PDF_FIELD_RADIO, "alone");
+    alone->option = STR("yes");
+    add(arena, &frame, alone, 320, 10);
     for (int i = 0; i < 2; i++)
         ARENA_PUSH(arena, &frame, ((struct pdf_item){.kind = PDF_END}));
     pdf_writer_page(writer, &frame);

@@ -91,8 +91,7 @@ static void make(struct buf *out, int pages, const char *text)
         ARENA_PUSH(arena, &frame, run_item("odkaz", 60, 160));
         struct pdf_item link = {
             .kind = PDF_LINK, .x = PDF_PT(60), .y = PDF_PT(150), .w = PDF_PT(30), .h = PDF_PT(14)};
-        link.link.target = STR("start");
-        link.link.description = STR("na začátek");
+        link.link = &(struct pdf_link){.target = STR("start"), .description = STR("na začátek")};
         ARENA_PUSH(arena, &frame, link);
         for (int i = 0; i < 3; i++)
             ARENA_PUSH(arena, &frame, ((struct pdf_item){.kind = PDF_END}));
@@ -220,9 +219,9 @@ static void ids_and_attributes_of_elements(void **state)
     pdf_structure_page(structure, 3);
     struct pdf_item document = begin(PDF_TAG_DOCUMENT, 0), list = begin(PDF_TAG_L, 1);
     struct pdf_item second = begin(PDF_TAG_NOTE, 2), first = begin(PDF_TAG_NOTE, 3);
-    list.tag.counting = PDF_COUNTING_DECIMAL;
-    second.tag.id = STR("note-2");
-    first.tag.id = STR("note-1");
+    list.tag.traits = &(struct pdf_traits){.counting = PDF_COUNTING_DECIMAL};
+    second.tag.traits = &(struct pdf_traits){.id = STR("note-2")};
+    first.tag.traits = &(struct pdf_traits){.id = STR("note-1")};
     pdf_structure_begin(structure, &document);
     put_element(structure, list);
     put_element(structure, second);
