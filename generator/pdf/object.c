@@ -35,24 +35,37 @@ void pdf_objects_close(struct pdf_objects *objects)
     buf_free(&objects->packed);
 }
 
+/* What libharu's dictionaries carry for us. A stream's bytes are not given to libharu, which copies
+ * them one by one, in and out. */
+struct body {
+    struct buf entries;
+    bool is_stream;
+    char *data;
+    size_t size;
+};
+
 static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
 {
-    const struct buf *body = dict->attr;
-    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)body->p, (HPDF_UINT)body->n);
+    const struct body *body = dict->attr;
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)body->entries.p,
+                             (HPDF_UINT)body->entries.n);
 }
 
 static void free_body(HPDF_Dict dict)
 {
-    struct buf *body = dict->attr;
-    buf_free(body);
+    struct body *body = dict->attr;
+    buf_free(&body->entries);
+    mem_free(body->data);
     mem_free(body);
 }
 
-static void give_body(HPDF_Dict dict)
+static struct body *give_body(HPDF_Dict dict)
 {
-    dict->attr = mem_alloc_zero(1, sizeof(struct buf));
+    struct body *body = mem_alloc_zero(1, sizeof *body);
+    dict->attr = body;
     dict->write_fn = write_body;
     dict->free_fn = free_body;
+    return body;
 }
 
 HPDF_Dict pdf_dict_new(struct pdf_objects *objects)
@@ -73,7 +86,8 @@ HPDF_Dict pdf_information(struct pdf_objects *objects)
 
 struct buf *pdf_dict_body(HPDF_Dict dict)
 {
-    return dict->attr;
+    struct body *body = dict->attr;
+    return &body->entries;
 }
 
 struct str pdf_deflate(struct pdf_objects *objects, struct str bytes)
@@ -87,27 +101,25 @@ struct str pdf_deflate(struct pdf_objects *objects, struct str bytes)
     return (struct str){room, size};
 }
 
-/* libharu deletes the key Filter when its own filter is off, so it is written at the end. */
-static HPDF_STATUS write_filter(HPDF_Dict dict, HPDF_Stream stream)
+static void fill(HPDF_Dict dict, struct str bytes, bool packed)
 {
-    (void)dict;
-    return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\012");
-}
-
-static void fill(struct pdf_objects *objects, HPDF_Dict dict, struct str bytes)
-{
-    if (dict->stream)
-        HPDF_Stream_Free(dict->stream);
-    HPDF_UINT size = bytes.n ? (HPDF_UINT)bytes.n : 1;
-    dict->stream = HPDF_MemStream_New(objects->doc->mmgr, size);
-    dict->filter = 0;
-    HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)bytes.p, (HPDF_UINT)bytes.n);
+    struct body *body = give_body(dict);
+    HPDF_Stream_Free(dict->stream);
+    dict->stream = NULL;
+    body->is_stream = true;
+    body->data = mem_alloc(bytes.n);
+    body->size = bytes.n;
+    if (bytes.n)
+        memcpy(body->data, bytes.p, bytes.n);
+    HPDF_Number_SetValue(HPDF_Dict_GetItem(dict, "Length", HPDF_OCLASS_NUMBER),
+                         (HPDF_INT32)bytes.n);
+    if (packed)
+        buf_text(&body->entries, "/Filter/FlateDecode");
 }
 
 void pdf_stream_set(struct pdf_objects *objects, HPDF_Dict dict, struct str bytes)
 {
-    fill(objects, dict, pdf_deflate(objects, bytes));
-    dict->write_fn = write_filter;
+    fill(dict, pdf_deflate(objects, bytes), true);
 }
 
 HPDF_Dict pdf_stream_new(struct pdf_objects *objects, struct str bytes, bool compress,
@@ -115,13 +127,20 @@ HPDF_Dict pdf_stream_new(struct pdf_objects *objects, struct str bytes, bool com
 {
     HPDF_Dict dict = HPDF_DictStream_New(objects->doc->mmgr, objects->doc->xref);
     compress = compress && bytes.n >= WORTH_PACKING;
-    fill(objects, dict, compress ? pdf_deflate(objects, bytes) : bytes);
-    give_body(dict);
-    struct buf *body = pdf_dict_body(dict);
-    buf_str(body, entries);
-    if (compress)
-        buf_text(body, "/Filter/FlateDecode");
+    fill(dict, compress ? pdf_deflate(objects, bytes) : bytes, compress);
+    buf_str(pdf_dict_body(dict), entries);
     return dict;
+}
+
+bool pdf_stream_bytes(const void *object, struct str *bytes)
+{
+    const HPDF_Obj_Header *header = object;
+    const HPDF_Dict_Rec *dict = object;
+    if ((header->obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT || dict->write_fn != write_body)
+        return false;
+    const struct body *body = dict->attr;
+    *bytes = (struct str){body->data, body->size};
+    return body->is_stream;
 }
 
 unsigned pdf_object_number(const void *object)

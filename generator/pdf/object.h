@@ -37,8 +37,10 @@ HPDF_Dict pdf_information(struct pdf_objects *objects);
  * Entries besides Length and Filter are added to `entries`, raw ("/Length1 10"), may be empty. */
 HPDF_Dict pdf_stream_new(struct pdf_objects *objects, struct str bytes, bool compress,
                          struct str entries);
-/* Makes the content of an existing stream dictionary `bytes`, compressed. */
+/* Makes the content of a stream dictionary of libharu's `bytes`, compressed; once. */
 void pdf_stream_set(struct pdf_objects *objects, HPDF_Dict dict, struct str bytes);
+/* Whether an object is a stream, and what it holds. */
+bool pdf_stream_bytes(const void *object, struct str *bytes);
 
 unsigned pdf_object_number(const void *object);
 

@@ -70,31 +70,24 @@ static void copy_stream(HPDF_Stream stream, struct buf *out)
     }
 }
 
-/* A dictionary with a stream; anything else can be packed. */
-static bool is_stream(const void *object)
-{
-    const HPDF_Obj_Header *header = object;
-    if ((header->obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT)
-        return false;
-    const HPDF_Dict_Rec *dict = object;
-    return dict->stream != NULL;
-}
-
 static void put_libharu(struct save *save)
 {
     HPDF_List entries = save->objects->doc->xref->entries;
     struct buf value = {0};
     for (HPDF_UINT i = 1; i < entries->count; i++) {
+        struct str bytes;
         HPDF_XrefEntry entry = HPDF_List_ItemAt(entries, i);
         HPDF_Stream stream = HPDF_MemStream_New(save->objects->doc->mmgr, 4096);
         HPDF_Obj_WriteValue(entry->obj, stream, NULL);
         buf_clear(&value);
         copy_stream(stream, &value);
         HPDF_Stream_Free(stream);
-        if (is_stream(entry->obj)) {
+        if (pdf_stream_bytes(entry->obj, &bytes)) {
             begin_object(save, i);
             buf_str(save->out, buf_view(&value));
-            buf_text(save->out, "\nendobj\n");
+            buf_text(save->out, "stream\n");
+            buf_str(save->out, bytes);
+            buf_text(save->out, "\nendstream\nendobj\n");
         } else {
             put_packed(save, i, buf_view(&value));
         }
