@@ -45,33 +45,56 @@ void buf_code(struct buf *buf, uint32_t code)
     buf_put(buf, bytes, str_encode(code, bytes));
 }
 
-void buf_int(struct buf *buf, int64_t number)
+/* Two digits at a time, as a division takes longer than all else. */
+static char *put_digits(char *end, uint64_t number)
 {
-    char digits[24];
-    size_t at = sizeof digits;
-    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    do {
-        digits[--at] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest);
-    if (number < 0)
-        digits[--at] = '-';
-    buf_put(buf, digits + at, sizeof digits - at);
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
+    for (; number > UINT32_MAX; number /= 10)
+        *--end = (char)('0' + number % 10);
+    uint32_t rest = (uint32_t)number;
+    for (; rest >= 10; rest /= 100)
+        memcpy(end -= 2, pairs + 2 * (size_t)(rest % 100), 2);
+    if (rest > 0 || number == 0)
+        *--end = (char)('0' + rest);
+    return end;
 }
 
-void buf_points(struct buf *buf, int64_t length)
+void buf_int(struct buf *buf, int64_t number)
 {
-    int64_t hundredths = ((length < 0 ? -length : length) * 100 + 32) / 64;
-    if (length < 0 && hundredths > 0)
+    enum { MOST = 24 };
+    char digits[2 * MOST], *end = digits + MOST;
+    char *p = put_digits(end, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+    if (number < 0)
+        *--p = '-';
+    size_t n = (size_t)(end - p);
+    if (buf->failed || buf->capacity - buf->n < MOST) {
+        buf_put(buf, p, n);
+        return;
+    }
+    memcpy(buf->p + buf->n, p, MOST); /* a copy of a fixed size is no call */
+    buf->n += n;
+}
+
+void buf_hundredths(struct buf *buf, int64_t number)
+{
+    int64_t size = number < 0 ? -number : number, rest = size % 100;
+    if (number < 0)
         buf_char(buf, '-');
-    buf_int(buf, hundredths / 100);
-    int64_t rest = hundredths % 100;
+    buf_int(buf, size / 100);
     if (rest == 0)
         return;
     buf_char(buf, '.');
     buf_char(buf, (char)('0' + rest / 10));
     if (rest % 10)
         buf_char(buf, (char)('0' + rest % 10));
+}
+
+void buf_points(struct buf *buf, int64_t length)
+{
+    buf_hundredths(buf, buf_to_hundredths(length));
 }
 
 void buf_format(struct buf *buf, const char *format, ...)

@@ -59,6 +59,12 @@ void buf_code(struct buf *buf, uint32_t code);
 void buf_int(struct buf *buf, int64_t number);
 /* A length in 1/64 point as points, with two decimals at most: "-12.5". */
 void buf_points(struct buf *buf, int64_t length);
+/* The same in two steps, for what is to be reckoned with as it is written. */
+static inline int64_t buf_to_hundredths(int64_t length)
+{
+    return length < 0 ? -((-length * 100 + 32) / 64) : (length * 100 + 32) / 64;
+}
+void buf_hundredths(struct buf *buf, int64_t number);
 /* printf, for technical output only (never for a number that people read). */
 void buf_format(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -109,12 +109,31 @@ static uint64_t mix(uint64_t word)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* Up to eight bytes, the first one lowest, so that every machine computes the same. */
+static uint64_t load_8(const char *p)
+{
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    return le64toh(word);
+}
+
+static uint64_t load_4(const char *p)
+{
+    uint32_t word;
+    memcpy(&word, p, sizeof word);
+    return le32toh(word);
+}
+
+/* One to eight bytes, the first one lowest, so that every machine computes the same. Loads overlap,
+ * as a copy of just so many bytes would take longer than all the rest of the hash. */
 static uint64_t load(const char *p, size_t n)
 {
-    uint64_t word = 0;
-    memcpy(&word, p, n);
-    return le64toh(word);
+    if (n == 8)
+        return load_8(p);
+    if (n >= 4)
+        return load_4(p) | load_4(p + n - 4) << 8 * (n - 4);
+    uint64_t first = (unsigned char)p[0], middle = (unsigned char)p[n / 2],
+             last = (unsigned char)p[n - 1];
+    return first | middle << 8 * (n / 2) | last << 8 * (n - 1);
 }
 
 uint64_t str_hash(struct str s)
@@ -122,7 +141,7 @@ uint64_t str_hash(struct str s)
     uint64_t hash = s.n;
     size_t i = 0;
     for (; s.n - i > 8; i += 8)
-        hash = mix(hash ^ load(s.p + i, 8));
+        hash = mix(hash ^ load_8(s.p + i));
     return i < s.n ? mix(hash ^ load(s.p + i, s.n - i)) : mix(hash);
 }
 

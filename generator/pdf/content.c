@@ -3,8 +3,9 @@
 
 /*
  * The pen remembers what the reader's graphics state is, so that only changes are written. A text
- * object (BT … ET) stays open from run to run; it is closed before a marked-content sequence
- * begins or ends, since the two must nest.
+ * object (BT … ET) stays open from run to run. It nests with the marked-content sequences of
+ * elements: one that begins with text lies within the text object, so that a row of cells is one
+ * text object with a sequence for each; one that begins with a drawing lies around its texts.
  */
 struct pen {
     struct pdf_content *content;
@@ -12,19 +13,30 @@ struct pen {
     pdf_length height;
     bool in_text;       /* between BT and ET */
     bool in_mark;       /* within a marked-content sequence of an element */
+    bool mark_in_text;  /* which began between BT and ET */
     unsigned artifacts; /* open artifacts of the layout */
     bool has_font;
     uint16_t face, page;
     pdf_length size;
     pdf_length word_space;
     struct pdf_color fill;
-    pdf_length x, y; /* start of the current text line, from the bottom */
+    int64_t x, y; /* start of the current text line, from the bottom, 1/100 pt as written */
 };
 
+static void end_mark(struct pen *pen)
+{
+    buf_text(pen->out, "EMC\n");
+    pen->in_mark = false;
+}
+
+/* Ends the text object, and a sequence that lies within it: what follows begins another. */
 static void close_text(struct pen *pen)
 {
-    if (pen->in_text)
-        buf_text(pen->out, "ET\n");
+    if (!pen->in_text)
+        return;
+    if (pen->in_mark && pen->mark_in_text)
+        end_mark(pen);
+    buf_text(pen->out, "ET\n");
     pen->in_text = false;
 }
 
@@ -32,9 +44,9 @@ static void close_mark(struct pen *pen)
 {
     if (!pen->in_mark)
         return;
-    close_text(pen);
-    buf_text(pen->out, "EMC\n");
-    pen->in_mark = false;
+    if (!pen->mark_in_text)
+        close_text(pen);
+    end_mark(pen);
 }
 
 /* Content that is about to be drawn belongs to the innermost element. */
@@ -43,7 +55,6 @@ static void open_mark(struct pen *pen)
     struct pdf_structure *structure = pen->content->structure;
     if (structure == NULL || pen->in_mark || pen->artifacts)
         return;
-    close_text(pen);
     const char *tag = pdf_structure_tag(structure);
     if (tag) {
         buf_char(pen->out, '/');
@@ -55,6 +66,7 @@ static void open_mark(struct pen *pen)
         buf_text(pen->out, "/Artifact BMC\n");
     }
     pen->in_mark = true;
+    pen->mark_in_text = pen->in_text;
 }
 
 /* A part of a colour, 0 to 255, of a unit. 64 parts of a unit, as lengths have, are too coarse:
@@ -80,22 +92,27 @@ static void set_fill(struct pen *pen, struct pdf_color color)
     buf_text(pen->out, gray ? "g\n" : "rg\n");
 }
 
+static void open_text(struct pen *pen)
+{
+    if (pen->in_text)
+        return;
+    buf_text(pen->out, "BT\n");
+    pen->in_text = true;
+    pen->x = pen->y = 0;
+}
+
+/* Differences of the rounded places, so that rounding never adds up. */
 static void move_to(struct pen *pen, pdf_length x, pdf_length y)
 {
-    if (!pen->in_text) {
-        buf_text(pen->out, "BT\n");
-        pen->in_text = true;
-        pen->x = pen->y = 0;
-    }
-    if (x == pen->x && y == pen->y)
+    int64_t to_x = buf_to_hundredths(x), to_y = buf_to_hundredths(y);
+    if (to_x == pen->x && to_y == pen->y)
         return;
-    /* Differences of the rounded places, so that rounding never adds up. */
-    pdf_put_length(pen->out, x - pen->x);
+    buf_hundredths(pen->out, to_x - pen->x);
     buf_char(pen->out, ' ');
-    pdf_put_length(pen->out, y - pen->y);
+    buf_hundredths(pen->out, to_y - pen->y);
     buf_text(pen->out, " Td\n");
-    pen->x = x;
-    pen->y = y;
+    pen->x = to_x;
+    pen->y = to_y;
 }
 
 static void set_word_space(struct pen *pen, pdf_length word_space)
@@ -219,6 +236,7 @@ static void write_run(struct pen *pen, const struct pdf_item *item)
 {
     if (item->run.count == 0)
         return;
+    open_text(pen);
     open_mark(pen);
     set_fill(pen, item->run.color);
     move_to(pen, item->x, pen->height - item->y);
@@ -236,8 +254,8 @@ static void write_run(struct pen *pen, const struct pdf_item *item)
 
 static void write_rule(struct pen *pen, const struct pdf_item *item)
 {
-    open_mark(pen);
     close_text(pen);
+    open_mark(pen);
     set_fill(pen, item->rule.color);
     const pdf_length parts[] = {item->x, pen->height - item->y - item->h, item->w, item->h};
     for (int i = 0; i < 4; i++) {
@@ -281,8 +299,8 @@ static void put_segment(struct pen *pen, const struct pdf_item *item,
 
 static void write_path(struct pen *pen, const struct pdf_item *item)
 {
-    open_mark(pen);
     close_text(pen);
+    open_mark(pen);
     if (item->path.stroke) {
         const uint8_t parts[] = {item->path.color.r, item->path.color.g, item->path.color.b};
         pdf_put_length(pen->out, item->path.stroke);
@@ -300,8 +318,8 @@ static void write_path(struct pen *pen, const struct pdf_item *item)
 
 static void write_image(struct pen *pen, const struct pdf_item *item)
 {
-    open_mark(pen);
     close_text(pen);
+    open_mark(pen);
     const pdf_length parts[] = {item->w, 0, 0, item->h, item->x, pen->height - item->y - item->h};
     buf_text(pen->out, "q ");
     for (int i = 0; i < 6; i++) {

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/flow.h"
 
+#include "base/mem.h"
+
 void pdf_pen_item(struct pdf_page_pen *pen, struct pdf_item item)
 {
-    ARENA_PUSH(pen->arena, pen->frame, item);
+    MEM_PUSH(pen->frame, item);
 }
 
 static void close_to(struct pdf_page_pen *pen, const struct pdf_element *element)

@@ -240,13 +240,15 @@ static void make_pages(struct pdf_flow *flow, struct pdf_pages *pages, page_fn t
         return;
     place_headings(flow, pages);
     struct arena *arena = arena_new();
+    struct pdf_frame frame = {0}; /* whose room serves all pages */
     for (size_t i = 0; i < pages->count; i++) {
         arena_reset(arena);
-        struct pdf_frame frame = {0};
+        frame.count = 0;
         struct pdf_page_pen pen = {.flow = flow, .arena = arena, .frame = &frame};
         draw_page(&pen, pages, i);
         take(context, &frame);
     }
+    MEM_LIST_FREE(&frame);
     arena_free(arena);
 }
 

@@ -56,19 +56,28 @@ static void cut(struct cutter *cutter, struct str word)
     cutter->glue = PDF_GLUE_NONE;
 }
 
+/* How many bytes of space stand at `at`: 2 for a no-break one, 0 for none. */
+static inline size_t space_at(struct str text, size_t at)
+{
+    unsigned char c = (unsigned char)text.p[at];
+    if (c == ' ' || c == '\n' || c == '\t')
+        return 1;
+    return c == 0xC2 && at + 1 < text.n && (unsigned char)text.p[at + 1] == 0xA0 ? 2 : 0;
+}
+
 static void cut_text(struct cutter *cutter, struct str text)
 {
-    size_t start = 0, at = 0;
-    while (at < text.n) {
-        size_t before = at;
-        uint32_t code = str_next(text, &at);
-        bool space = code == ' ' || code == '\n' || code == '\t';
-        if (space || code == 0xA0) {
-            cut(cutter, str_slice(text, start, before));
-            if (cutter->glue != PDF_GLUE_NO_BREAK || !space)
-                cutter->glue = space ? PDF_GLUE_SPACE : PDF_GLUE_NO_BREAK;
-            start = at;
+    size_t start = 0;
+    for (size_t at = 0; at < text.n;) {
+        size_t space = space_at(text, at);
+        if (space == 0) {
+            at++;
+            continue;
         }
+        cut(cutter, str_slice(text, start, at));
+        if (cutter->glue != PDF_GLUE_NO_BREAK || space == 2)
+            cutter->glue = space == 1 ? PDF_GLUE_SPACE : PDF_GLUE_NO_BREAK;
+        start = at += space;
     }
     cut(cutter, str_slice(text, start, text.n));
 }

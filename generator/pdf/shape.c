@@ -208,9 +208,13 @@ static void shape_pieces(struct pdf_fonts *fonts, const struct pdf_font *font, s
 static bool is_cache_of(const struct shape_cache *cache, const struct pdf_font *font,
                         struct str language)
 {
-    return cache->font.count == font->count && cache->font.tabular == font->tabular &&
-           memcmp(cache->font.faces, font->faces, font->count * sizeof *font->faces) == 0 &&
-           str_equal(cache->language, language);
+    if (memcmp(&cache->font, font, sizeof *font) != 0 || cache->language.n != language.n)
+        return false;
+    /* Mostly two letters: a call would take longer. */
+    for (size_t i = 0; i < language.n; i++)
+        if (cache->language.p[i] != language.p[i])
+            return false;
+    return true;
 }
 
 /* The words of one font in one language. What is asked for is mostly the font asked for last. */

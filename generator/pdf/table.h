@@ -50,6 +50,10 @@ struct pdf_paragraph *pdf_table_cell(struct pdf_flow *flow, const struct pdf_tab
 pdf_length pdf_table_row_height(struct pdf_flow *flow, const struct pdf_table_layout *layout,
                                 size_t row, enum doc_row_kind kind, const struct doc_cell *cells);
 
+/* The same where its texts are laid out. */
+pdf_length pdf_table_text_height(const struct pdf_flow *flow, enum doc_row_kind kind,
+                                 struct pdf_paragraph *const *texts, size_t count);
+
 /* Where the decimal mark of a number stands in its text; where it has none, the end of its digits.
  */
 size_t pdf_table_decimal(struct str text, struct str mark);

@@ -122,29 +122,19 @@ static pdf_length number_start(struct pdf_page_pen *pen, const struct pdf_table_
 }
 
 static void draw_cell(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
-                      size_t column, const struct doc_cell *cell, enum doc_row_kind kind,
+                      size_t column, const struct doc_cell *cell, const struct pdf_paragraph *text,
                       pdf_length x, pdf_length y)
 {
-    struct pdf_flow *flow = pen->flow;
-    const struct pdf_table_column *place = &layout->columns[column];
-    pdf_length width = kind == DOC_ROW_GROUP ? layout->width : place->width;
-    struct arena *outer = flow->arena;
-    const struct pdf_element *around = flow->element;
-    flow->arena = pen->arena;
-    flow->element = pen->open; /* links belong to the cell */
-    struct pdf_paragraph *text = pdf_table_cell(flow, layout, column, cell, kind, width);
-    flow->element = around;
-    flow->arena = outer;
     bool decimal = layout->table->columns[column].align == DOC_DECIMAL && cell->machine.n &&
                    cell->inlines == NULL && text->line_count == 1;
     if (decimal) {
         const struct pdf_line *line = &text->lines[0];
         pdf_length left = number_start(pen, layout, column, cell, text);
         pdf_pen_pieces(pen, text->pieces, line->from, line->to, x + left,
-                       y + pdf_baseline(flow, PDF_STYLE_TABLE), 0);
+                       y + pdf_baseline(pen->flow, PDF_STYLE_TABLE), 0);
         return;
     }
-    pdf_pen_paragraph(pen, text, x + place->x, y);
+    pdf_pen_paragraph(pen, text, x + layout->columns[column].x, y);
 }
 
 /* The cell of a blank row on a screen: all the room between its rules, and half of the gaps beside
@@ -189,38 +179,66 @@ void pdf_table_rule_below(struct pdf_page_pen *pen, const struct pdf_table_layou
         pdf_pen_rule(pen, x, y - rule, layout->width, rule * 2, look->rule_color);
 }
 
+/* The elements and texts of a row's cells; texts are laid out within their cell's element, to which
+ * their links belong. */
+struct row {
+    enum doc_row_kind kind;
+    size_t count; /* of the cells that are written */
+    struct doc_cell *cells;
+    struct pdf_element **elements;
+    struct pdf_paragraph **texts;
+};
+
+static struct row lay_out_row(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
+                              uint32_t index)
+{
+    const struct doc_table *table = layout->table;
+    struct pdf_flow *flow = pen->flow;
+    struct arena *outer = flow->arena;
+    const struct pdf_element *around = flow->element;
+    struct row row = {.cells = ARENA_ARRAY(pen->arena, struct doc_cell, table->column_count + 1)};
+    row.kind = doc_table_row(table, index, row.cells);
+    row.count = row.kind == DOC_ROW_GROUP ? 1 : table->column_count;
+    row.elements = ARENA_ARRAY(pen->arena, struct pdf_element *, row.count);
+    row.texts = ARENA_ARRAY(pen->arena, struct pdf_paragraph *, row.count);
+    const struct pdf_element *element = new_element(pen, pen->open, PDF_TAG_TR);
+    flow->arena = pen->arena;
+    for (size_t i = 0; i < row.count; i++) {
+        pdf_length width = row.kind == DOC_ROW_GROUP ? layout->width : layout->columns[i].width;
+        struct pdf_element *cell = new_element(pen, element, PDF_TAG_TD);
+        pdf_table_describe_cell(pen->arena, cell, layout, i, row.kind, row.cells, index);
+        flow->element = row.elements[i] = cell;
+        row.texts[i] = pdf_table_cell(flow, layout, i, &row.cells[i], row.kind, width);
+    }
+    flow->element = around;
+    flow->arena = outer;
+    return row;
+}
+
 void pdf_table_emit_row(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
                         pdf_length y)
 {
     const struct pdf_table_layout *layout = data;
-    const struct doc_table *table = layout->table;
     struct pdf_flow *flow = pen->flow;
     struct str language = flow->language;
-    flow->language = layout->language;
-    struct doc_cell *cells = ARENA_ARRAY(pen->arena, struct doc_cell, table->column_count + 1);
-    enum doc_row_kind kind = doc_table_row(table, index, cells);
-    struct arena *outer = flow->arena;
-    flow->arena = pen->arena;
-    pdf_length height = pdf_table_row_height(flow, layout, index, kind, cells);
-    flow->arena = outer;
-    pdf_table_rule_above(pen, layout, kind, x, y);
-    pdf_table_rule_below(pen, layout, kind, index, x, y + height);
     const struct pdf_element *body = pen->open;
-    const struct pdf_element *row = new_element(pen, body, PDF_TAG_TR);
-    pdf_length rule = flow->layout->rule_width, gap = pdf_table_row_gap(flow, kind);
+    flow->language = layout->language;
+    struct row row = lay_out_row(pen, layout, index);
+    pdf_length height = pdf_table_text_height(flow, row.kind, row.texts, row.count);
+    pdf_table_rule_above(pen, layout, row.kind, x, y);
+    pdf_table_rule_below(pen, layout, row.kind, index, x, y + height);
+    pdf_length rule = flow->layout->rule_width, gap = pdf_table_row_gap(flow, row.kind);
     /* What is printed in a blank row stands on its line, as that which is written there does. */
     pdf_length down = height - gap - pdf_flow_style(flow, PDF_STYLE_TABLE)->leading;
-    pdf_length top = y + (kind == DOC_ROW_BLANK ? down : gap);
-    size_t count = kind == DOC_ROW_GROUP ? 1 : table->column_count;
-    for (size_t i = 0; i < count; i++) {
-        struct pdf_element *element = new_element(pen, row, PDF_TAG_TD);
-        pdf_table_describe_cell(pen->arena, element, layout, i, kind, cells, index);
-        pdf_pen_enter(pen, element);
-        bool empty = cells[i].text.n == 0 && cells[i].inlines == NULL;
-        if (kind == DOC_ROW_BLANK && empty && flow->document->fillable)
+    pdf_length top = y + (row.kind == DOC_ROW_BLANK ? down : gap);
+    for (size_t i = 0; i < row.count; i++) {
+        const struct doc_cell *cell = &row.cells[i];
+        bool empty = cell->text.n == 0 && cell->inlines == NULL;
+        pdf_pen_enter(pen, row.elements[i]);
+        if (row.kind == DOC_ROW_BLANK && empty && flow->document->fillable)
             draw_field(pen, layout, i, index, (struct pdf_box){x, y + rule, 0, height - 2 * rule});
         else
-            draw_cell(pen, layout, i, &cells[i], kind, x, top);
+            draw_cell(pen, layout, i, cell, row.texts[i], x, top);
     }
     pdf_pen_enter(pen, body);
     flow->language = language;

@@ -217,25 +217,40 @@ static void stack_storeys(struct pdf_flow *flow, struct pdf_table_layout *layout
     layout->storey_tops = tops;
 }
 
+/* The height of a row whose highest text is `text` high. */
+static pdf_length around_text(const struct pdf_flow *flow, enum doc_row_kind kind, pdf_length text)
+{
+    pdf_length leading = pdf_flow_style(flow, PDF_STYLE_TABLE)->leading;
+    if (kind == DOC_ROW_BLANK)
+        return leading * 2 > pdf_hand_room() ? leading * 2 : pdf_hand_room();
+    pdf_length extra = kind == DOC_ROW_GROUP ? leading / 2 : 0;
+    return (text > leading ? text : leading) + flow->layout->row_gap + extra;
+}
+
 pdf_length pdf_table_row_height(struct pdf_flow *flow, const struct pdf_table_layout *layout,
                                 size_t row, enum doc_row_kind kind, const struct doc_cell *cells)
 {
     const pdf_length *naturals = layout->naturals + row * layout->table->column_count;
-    pdf_length leading = pdf_flow_style(flow, PDF_STYLE_TABLE)->leading;
-    pdf_length height = leading;
-    if (kind == DOC_ROW_BLANK)
-        return leading * 2 > pdf_hand_room() ? leading * 2 : pdf_hand_room();
-    for (size_t i = 0; i < layout->table->column_count; i++) {
+    pdf_length height = 0;
+    size_t count = kind == DOC_ROW_BLANK   ? 0
+                   : kind == DOC_ROW_GROUP ? 1
+                                           : layout->table->column_count;
+    for (size_t i = 0; i < count; i++) {
         pdf_length width = kind == DOC_ROW_GROUP ? layout->width : layout->columns[i].width;
-        if (naturals[i] <= width)
-            continue;
-        pdf_larger(&height, pdf_paragraph_height(
-                                flow, pdf_table_cell(flow, layout, i, &cells[i], kind, width)));
-        if (kind == DOC_ROW_GROUP)
-            break;
+        if (naturals[i] > width)
+            pdf_larger(&height, pdf_paragraph_height(
+                                    flow, pdf_table_cell(flow, layout, i, &cells[i], kind, width)));
     }
-    pdf_length extra = kind == DOC_ROW_GROUP ? leading / 2 : 0;
-    return height + flow->layout->row_gap + extra;
+    return around_text(flow, kind, height);
+}
+
+pdf_length pdf_table_text_height(const struct pdf_flow *flow, enum doc_row_kind kind,
+                                 struct pdf_paragraph *const *texts, size_t count)
+{
+    pdf_length height = 0;
+    for (size_t i = 0; i < count; i++)
+        pdf_larger(&height, pdf_paragraph_height(flow, texts[i]));
+    return around_text(flow, kind, height);
 }
 
 void pdf_table_measure(struct pdf_flow *flow, struct pdf_table_layout *layout)
