@@ -2,16 +2,20 @@
 #include "base/source.h"
 
 /*
- * Where lines begin and how many characters lie before every STRIDE-th byte is noted when the first
- * place of a file is printed. From then on a place costs a binary search and at most two strides
- * of counting, however long the file, its lines or the span: printing n places is never n passes.
+ * Where lines begin is noted as far as places are asked for, and how many characters lie before
+ * every STRIDE-th byte when the first place of a file is printed. From then on a place costs a
+ * binary search and at most two strides of counting, however long the file, its lines or the span:
+ * printing n places is never n passes.
  */
 enum { STRIDE = 1024 };
 
 struct file {
     struct source source;
-    uint32_t *lines; /* offsets of their first bytes; NULL until needed */
-    size_t line_count;
+    struct {
+        uint32_t *items; /* offsets of their first bytes */
+        size_t count, capacity;
+    } lines;
+    bool all_lines;       /* are noted */
     uint32_t *characters; /* [i]: before byte i * STRIDE */
 };
 
@@ -73,18 +77,19 @@ const struct source *source_find(const struct sources *sources, uint32_t at)
     return file ? &file->source : NULL;
 }
 
-static void note_lines(struct arena *arena, struct file *file)
+/* Notes lines up to the one behind that of `offset`, or up to the last. */
+static void note_lines(struct arena *arena, struct file *file, size_t offset)
 {
-    struct str text = file->source.text;
-    size_t count = 1;
-    for (size_t at = str_find(text, '\n', 0); at != STR_NOT_FOUND; count++)
-        at = str_find(text, '\n', at + 1);
-    file->lines = ARENA_ARRAY(arena, uint32_t, count);
-    file->line_count = count;
-    size_t start = 0;
-    for (size_t i = 1; i < count; i++) {
-        start = str_find(text, '\n', start) + 1;
-        file->lines[i] = (uint32_t)start;
+    if (file->lines.count == 0)
+        ARENA_PUSH(arena, &file->lines, 0);
+    while (!file->all_lines) {
+        size_t start = file->lines.items[file->lines.count - 1];
+        if (start > offset)
+            return;
+        size_t feed = str_find(file->source.text, '\n', start);
+        file->all_lines = feed == STR_NOT_FOUND;
+        if (!file->all_lines)
+            ARENA_PUSH(arena, &file->lines, (uint32_t)feed + 1);
     }
 }
 
@@ -109,10 +114,10 @@ static uint32_t characters_before(const struct file *file, size_t offset)
 /* Index of the line in which `offset` lies; a line's end belongs to it. */
 static size_t find_line(const struct file *file, size_t offset)
 {
-    size_t low = 0, high = file->line_count;
+    size_t low = 0, high = file->lines.count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (file->lines[middle] <= offset)
+        if (file->lines.items[middle] <= offset)
             low = middle;
         else
             high = middle;
@@ -120,12 +125,12 @@ static size_t find_line(const struct file *file, size_t offset)
     return low;
 }
 
-/* The file, its lines noted; NULL: there is none. */
+/* The file, its lines noted up to the one behind; NULL: there is none. */
 static struct file *file_with_lines(const struct sources *sources, uint32_t at)
 {
     struct file *file = find_file(sources, at);
-    if (file && file->lines == NULL)
-        note_lines(sources->arena, file);
+    if (file)
+        note_lines(sources->arena, file, at - file->source.base);
     return file;
 }
 
@@ -148,9 +153,10 @@ bool source_place(const struct sources *sources, struct span span, struct place 
         note_characters(sources->arena, file);
     struct str text = file->source.text;
     size_t offset = span.at - file->source.base, line = find_line(file, offset);
-    size_t start = file->lines[line];
-    bool last = line + 1 == file->line_count;
-    struct str row = str_slice(text, start, last ? text.n : file->lines[line + 1] - (size_t)1);
+    size_t start = file->lines.items[line];
+    bool last = line + 1 == file->lines.count;
+    struct str row =
+        str_slice(text, start, last ? text.n : file->lines.items[line + 1] - (size_t)1);
     if (str_ends(row, STR("\r")))
         row.n--;
     size_t inside = offset - start < row.n ? offset - start : row.n;

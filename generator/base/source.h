@@ -52,8 +52,8 @@ struct place {
 
 /*
  * Works out where `span` lies; false when it lies nowhere. A line ends with LF or CRLF, which
- * belongs to it but is not in its text. The first place of a file notes its lines, so this is fast
- * for any number of places, but not for two threads at once.
+ * belongs to it but is not in its text. Lines are noted as far as they were asked for, so this is
+ * fast for any number of places, but not for two threads at once.
  */
 bool source_place(const struct sources *sources, struct span span, struct place *place);
 /* The same for whoever only names the line, which is nothing to count characters for. */
