@@ -204,15 +204,21 @@ struct number number_round(struct arena *arena, struct number a, struct number s
     return number_multiply(arena, number_big_nearest(arena, quotient), step);
 }
 
-/* Numbers of one small denominator (counts, amounts) need no tree: their sum fits 128 bits. */
+/* Numbers whose denominators all divide the largest (counts, amounts of money) need no tree: their
+ * sum fits 128 bits. */
 static bool sum_alike(const struct number *items, size_t count, struct number *sum)
 {
-    int64_t den = items[0].den;
+    int64_t den = 1;
+    for (size_t i = 0; i < count; i++)
+        den = items[i].den > den ? items[i].den : den;
+    if (den > INT32_MAX || count > UINT32_MAX)
+        return false;
     wide num = 0;
     for (size_t i = 0; i < count; i++) {
-        if (items[i].den != den || den == 0)
+        int64_t own = items[i].den;
+        if (own == 0 || (own != den && den % own != 0))
             return false;
-        num += items[i].num;
+        num += own == den ? items[i].num : (wide)items[i].num * (den / own);
     }
     uint64_t g = 1;
     if (den != 1) {
