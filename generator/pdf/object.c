@@ -101,31 +101,34 @@ struct str pdf_deflate(struct pdf_objects *objects, struct str bytes)
     return (struct str){room, size};
 }
 
+/* Length is told at once: libharu would refer to it, and a reader would have to open a second
+ * stream, that of objects, to learn where the first ends. */
 static void fill(HPDF_Dict dict, struct str bytes, bool packed)
 {
     struct body *body = give_body(dict);
-    HPDF_Stream_Free(dict->stream);
-    dict->stream = NULL;
     body->is_stream = true;
     body->data = mem_alloc(bytes.n);
     body->size = bytes.n;
     if (bytes.n)
         memcpy(body->data, bytes.p, bytes.n);
-    HPDF_Number_SetValue(HPDF_Dict_GetItem(dict, "Length", HPDF_OCLASS_NUMBER),
-                         (HPDF_INT32)bytes.n);
+    buf_format(&body->entries, "/Length %zu", bytes.n);
     if (packed)
         buf_text(&body->entries, "/Filter/FlateDecode");
 }
 
 void pdf_stream_set(struct pdf_objects *objects, HPDF_Dict dict, struct str bytes)
 {
+    HPDF_Stream_Free(dict->stream);
+    dict->stream = NULL;
+    HPDF_Dict_RemoveElement(dict, "Length");
     fill(dict, pdf_deflate(objects, bytes), true);
 }
 
 HPDF_Dict pdf_stream_new(struct pdf_objects *objects, struct str bytes, bool compress,
                          struct str entries)
 {
-    HPDF_Dict dict = HPDF_DictStream_New(objects->doc->mmgr, objects->doc->xref);
+    HPDF_Dict dict = HPDF_Dict_New(objects->doc->mmgr);
+    HPDF_Xref_Add(objects->doc->xref, dict);
     compress = compress && bytes.n >= WORTH_PACKING;
     fill(dict, compress ? pdf_deflate(objects, bytes) : bytes, compress);
     buf_str(pdf_dict_body(dict), entries);

@@ -70,6 +70,13 @@ static void copy_stream(HPDF_Stream stream, struct buf *out)
     }
 }
 
+/* libharu's own, the length of a page's stream: nothing refers to it any more, it is free. */
+static bool is_number(const void *object)
+{
+    const HPDF_Obj_Header *header = object;
+    return header->obj_class == HPDF_OCLASS_NUMBER;
+}
+
 static void put_libharu(struct save *save)
 {
     HPDF_List entries = save->objects->doc->xref->entries;
@@ -77,6 +84,8 @@ static void put_libharu(struct save *save)
     for (HPDF_UINT i = 1; i < entries->count; i++) {
         struct str bytes;
         HPDF_XrefEntry entry = HPDF_List_ItemAt(entries, i);
+        if (is_number(entry->obj))
+            continue;
         HPDF_Stream stream = HPDF_MemStream_New(save->objects->doc->mmgr, 4096);
         HPDF_Obj_WriteValue(entry->obj, stream, NULL);
         buf_clear(&value);
@@ -119,7 +128,7 @@ static void put_references(struct save *save)
     struct buf table = {0};
     for (unsigned i = 0; i <= number; i++) {
         const struct object_place *place = &save->places[i];
-        uint32_t index = i == 0 ? 65535 : place->index;
+        uint32_t index = place->kind == PLACE_FREE ? 65535 : place->index;
         const uint32_t fields[] = {place->kind,
                                    place->where >> 24,
                                    place->where >> 16,

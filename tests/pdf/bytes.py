@@ -153,7 +153,10 @@ def check_stream(data, tokens, entries, document, place, flaws, report):
     begin = re.compile(rb"[\0\t\n\f\r ]*stream(\r\n|\n|)").match(data, tokens.at)
     if not begin.group(1):
         report.fail("A-6.1.7-2", place, "no end of line follows stream")
-    length = document.get(entries.get("Length"))
+    length = entries.get("Length")
+    if isinstance(length, Ref) and f"\n{length.removesuffix('R')}obj".encode() not in data:
+        report.fail("A-6.1.7-1", place, f"Length {length} is in an object stream: veraPDF looks for endstream instead")
+    length = document.get(length)
     if not isinstance(length, int):
         report.fail("A-6.1.7-1", place, f"Length is {length}")
         length = 0
@@ -189,7 +192,6 @@ def check_trailer(document, report):
 
 
 def check_use(document, report):
-    """Lengths are left out: qpdf does not say which stream has which."""
     used, waiting = set(), [document.trailer]
     while waiting:
         value = waiting.pop()
@@ -201,7 +203,7 @@ def check_use(document, report):
         waiting.extend(value.values() if isinstance(value, dict) else value if isinstance(value, list) else [])
     for reference, value in document.objects.items():
         kind = document.name(document.dict(value).get("Type"))
-        if reference not in used and not isinstance(value, int) and kind not in ("ObjStm", "XRef"):
+        if reference not in used and kind not in ("ObjStm", "XRef"):
             report.fail("PDF-7.3.10", where(reference), "nothing refers to it")
 
 
