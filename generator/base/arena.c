@@ -93,9 +93,26 @@ static struct block *add_block(struct arena *arena, size_t least)
 static size_t room_for(size_t count, size_t size)
 {
     const size_t align = _Alignof(max_align_t);
-    if (size != 0 && count > (SIZE_MAX - align) / size)
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - align)
         mem_exhausted();
-    return (count * size + align - 1) / align * align;
+    return (bytes + align - 1) / align * align;
+}
+
+/* Mostly there is so little to zero that a call would take longer than the stores. */
+static void clear(char *memory, size_t bytes)
+{
+    enum { UNIT = 16 };
+    if (bytes < UNIT || bytes > 4 * UNIT) {
+        memset(memory, 0, bytes);
+        return;
+    }
+    memset(memory, 0, UNIT);
+    memset(memory + bytes - UNIT, 0, UNIT);
+    if (bytes > 2 * UNIT) {
+        memset(memory + UNIT, 0, UNIT);
+        memset(memory + bytes - 2 * UNIT, 0, UNIT);
+    }
 }
 
 /* Zeroed from `kept` bytes on when it is handed out, not before: what is never handed out costs
@@ -108,9 +125,9 @@ static void *take(struct arena *arena, size_t bytes, size_t kept)
     char *memory = (char *)block->memory + block->used;
     size_t from = block->used + kept;
     block->used += bytes;
-    if (from < block->dirty) {
+    if (kept < bytes && from < block->dirty) {
         size_t to = block->used < block->dirty ? block->used : block->dirty;
-        memset(memory + kept, 0, to - from);
+        clear(memory + kept, to - from);
     }
     return memory;
 }
@@ -120,9 +137,18 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
     return take(arena, room_for(count, size), 0);
 }
 
+/* Room for `n` bytes that are written at once, and a NUL behind them. */
+static char *take_text(struct arena *arena, size_t n)
+{
+    size_t bytes = room_for(n + 1, 1);
+    char *text = take(arena, bytes, bytes);
+    text[n] = '\0';
+    return text;
+}
+
 struct str arena_str(struct arena *arena, struct str s)
 {
-    char *text = arena_alloc(arena, s.n + 1, 1);
+    char *text = take_text(arena, s.n);
     if (s.n)
         memcpy(text, s.p, s.n);
     return (struct str){text, s.n};
@@ -133,7 +159,7 @@ struct str arena_join(struct arena *arena, const struct str *parts, size_t count
     size_t size = 0;
     for (size_t i = 0; i < count; i++)
         size += parts[i].n;
-    char *text = arena_alloc(arena, size + 1, 1);
+    char *text = take_text(arena, size);
     size_t at = 0;
     for (size_t i = 0; i < count; i++) {
         if (parts[i].n)
