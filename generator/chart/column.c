@@ -56,6 +56,32 @@ static bool fit_labels(struct chart_pen *pen, struct columns *columns)
     return columns->label_lines <= MOST_LINES;
 }
 
+/* Whether each name comes to stand about where its part of the last stack is: it has no other sign
+ * of what it names. */
+static bool names_find_place(struct chart_pen *pen, const struct columns *columns)
+{
+    const struct chart *chart = pen->chart;
+    size_t count = chart->series_count;
+    struct chart_slot *slots = ARENA_ARRAY(pen->arena, struct chart_slot, count);
+    chart_length *wishes = ARENA_ARRAY(pen->arena, chart_length, count);
+    struct number sum = NUMBER_ZERO;
+    chart_length bottom = columns->scale.length;
+    chart_length end = bottom - chart_scale_at(pen, &columns->scale, NUMBER_ZERO);
+    for (size_t s = 0, i = count; i-- > 0; s++) {
+        sum = number_add(pen->arena, sum, chart_at(chart, s, chart->category_count - 1)->value);
+        chart_length top = bottom - chart_scale_at(pen, &columns->scale, sum);
+        wishes[i] = slots[i].middle = (end + top) / 2;
+        slots[i].height = (chart_length)columns->names[s].count * pen->leading;
+        end = top;
+    }
+    chart_spread(pen, slots, count, -pen->leading, bottom);
+    for (size_t i = 0; i < count; i++)
+        if (slots[i].middle - wishes[i] > pen->leading ||
+            wishes[i] - slots[i].middle > pen->leading)
+            return false;
+    return true;
+}
+
 /* The names of the series fit beside the last stack when it shows all of them. */
 static chart_length name_series(struct chart_pen *pen, struct columns *columns)
 {
@@ -73,7 +99,10 @@ static chart_length name_series(struct chart_pen *pen, struct columns *columns)
         columns->names[s] = chart_wrap(pen, chart->series[s].label, pen->style->width / 3);
         width = columns->names[s].width > width ? columns->names[s].width : width;
     }
-    return width + CHART_PT(8);
+    if (names_find_place(pen, columns))
+        return width + CHART_PT(8);
+    columns->names = NULL;
+    return 0;
 }
 
 static bool lay_out(struct chart_pen *pen, struct columns *columns)

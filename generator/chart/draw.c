@@ -84,6 +84,16 @@ static void draw_bars(struct chart_pen *pen)
         chart_draw_bars(pen);
 }
 
+/* What was meant to be drawn in another way. */
+static void draw_grouped(struct chart_pen *pen)
+{
+    struct chart *grouped = ARENA_NEW(pen->arena, struct chart);
+    *grouped = *pen->chart;
+    grouped->kind = grouped->series_count > 1 ? CHART_GROUPED : CHART_BAR;
+    pen->chart = grouped;
+    draw_bars(pen);
+}
+
 void chart_draw(const struct chart *chart, const struct chart_style *style, struct arena *arena,
                 struct chart_drawing *out)
 {
@@ -103,7 +113,8 @@ void chart_draw(const struct chart *chart, const struct chart_style *style, stru
         draw_bars(&pen);
         break;
     case CHART_LINE:
-        chart_draw_lines(&pen);
+        if (!chart_draw_lines(&pen))
+            draw_grouped(&pen);
         break;
     case CHART_PIE:
         if (!chart_draw_pie(&pen))

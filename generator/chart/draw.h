@@ -128,7 +128,8 @@ chart_length chart_unit(struct chart_pen *pen, chart_length x, chart_length y);
 void chart_draw_bars(struct chart_pen *pen);
 /* False when the bars cannot stand: too many, or their labels are too wide. */
 bool chart_draw_columns(struct chart_pen *pen);
-void chart_draw_lines(struct chart_pen *pen);
+/* False when the names of the categories are too long to stand below the points. */
+bool chart_draw_lines(struct chart_pen *pen);
 /* False when there is no pie to cut: nothing above zero, something below it, too many slices. */
 bool chart_draw_pie(struct chart_pen *pen);
 

@@ -4,7 +4,8 @@
 /*
  * Lines: one for each series, with its name at its right end, so that nobody has to match colours
  * with a legend. The axis begins at zero unless all values lie far above it. A gap in the data is
- * a gap in the line. Labels of the categories are thinned out until they do not touch.
+ * a gap in the line. Labels of the categories are thinned out until they do not touch; of few long
+ * ones none is left out: then bars are drawn instead.
  */
 
 struct plot {
@@ -21,7 +22,8 @@ enum {
     RADIUS = CHART_PT(2),
     GAP = CHART_PT(6),
     SWATCH = CHART_PT(8),
-    MOST_NAMES = 12
+    MOST_NAMES = 12,
+    MOST_LINES = 3 /* of a category’s name */
 };
 
 static const struct chart_point *last_drawn(const struct chart *chart, size_t series,
@@ -270,38 +272,62 @@ static void put_category(struct chart_pen *pen, chart_length x, chart_length mid
         chart_put_lines(pen, x, middle, label, CHART_INK_TEXT, CHART_MIDDLE);
 }
 
-static chart_length draw_categories(struct chart_pen *pen, const struct plot *plot, chart_length y)
+/* Names of the categories, wrapped; or one line of every `each` of them. */
+struct names {
+    struct chart_lines *labels;
+    size_t lines, each;
+};
+
+/* False: the names are no series of years, they need more room than there is below the plot. */
+static bool fit_categories(struct chart_pen *pen, const struct plot *plot, struct names *names)
 {
     const struct chart *chart = pen->chart;
     chart_length room = plot->pitch - GAP, behind = room_behind(pen, plot);
     chart_length edge = 2 * (plot->first < behind ? plot->first : behind);
     room = room > edge ? edge : room;
     room = room < CHART_PT(30) ? CHART_PT(30) : room;
-    struct chart_lines *labels = chart_wrap_categories(pen, room);
-    size_t lines = 1, each = 1;
+    *names = (struct names){chart_wrap_categories(pen, room), 1, 1};
     for (size_t i = 0; i < chart->category_count; i++)
-        lines = labels[i].count > lines ? labels[i].count : lines;
+        names->lines =
+            names->labels[i].count > names->lines ? names->labels[i].count : names->lines;
     bool cut = false;
     for (size_t i = 0; i < chart->category_count; i++)
         cut = cut || chart_widest_word(pen, chart->categories[i]) > room;
-    if (lines > 2 || cut || plot->pitch <= CHART_PT(36)) { /* on one line, but not all */
-        each = thin_out(pen, plot);
-        lines = 1;
-    }
-    for (size_t i = 0; i < chart->category_count; i += each) {
+    bool narrow = plot->pitch <= CHART_PT(36);
+    if (names->lines <= 2 && !cut && !narrow)
+        return true;
+    names->each = thin_out(pen, plot);
+    bool left_out = names->each > 2 && !narrow;
+    if (!left_out || (names->lines <= MOST_LINES && !cut))
+        names->lines = left_out ? names->lines : 1;
+    else
+        return false;
+    names->each = left_out ? 1 : names->each;
+    return true;
+}
+
+static chart_length draw_categories(struct chart_pen *pen, const struct plot *plot,
+                                    const struct names *names, chart_length y)
+{
+    const struct chart *chart = pen->chart;
+    for (size_t i = 0; i < chart->category_count; i += names->each) {
         struct chart_lines whole = {&chart->categories[i], 1,
                                     chart_text_width(pen, chart->categories[i])};
-        const struct chart_lines *label = each > 1 || lines == 1 ? &whole : &labels[i];
+        const struct chart_lines *label =
+            names->each > 1 || names->lines == 1 ? &whole : &names->labels[i];
         chart_length half = (chart_length)label->count * pen->leading / 2;
         put_category(pen, point_x(plot, i), y + half, label);
     }
-    return (chart_length)lines * pen->leading;
+    return (chart_length)names->lines * pen->leading;
 }
 
-void chart_draw_lines(struct chart_pen *pen)
+bool chart_draw_lines(struct chart_pen *pen)
 {
     struct plot plot = {0};
+    struct names names;
     lay_out(pen, &plot);
+    if (!fit_categories(pen, &plot, &names))
+        return false;
     chart_length y = plot.legend ? chart_legend(pen, 0) : 0;
     y += chart_unit(pen, 0, y);
     y += plot.values ? pen->leading : pen->leading / 2;
@@ -314,5 +340,6 @@ void chart_draw_lines(struct chart_pen *pen)
     if (plot.values)
         draw_values(pen, &plot);
     y = plot.bottom + room_below(pen, &plot) + CHART_PT(4);
-    pen->out->height = y + draw_categories(pen, &plot, y) + CHART_PT(2);
+    pen->out->height = y + draw_categories(pen, &plot, &names, y) + CHART_PT(2);
+    return true;
 }

@@ -365,6 +365,30 @@ static void test_names_stand_beside_the_last_stack(void **state)
     assert_true(find_text(bench, "series 1")->x > find_shape(bench, CHART_BOX, 7)->x);
 }
 
+static void test_names_that_would_stand_elsewhere_are_a_legend(void **state)
+{
+    struct bench *bench = *state;
+    const char *values[] = {"10 20 30 1", "30 20 10 1", "3000 20 10 1"};
+    make_chart(bench, CHART_STACKED, years, 4, values, 3);
+    draw(bench);
+    /* Three of the legend; those of the stacks that are too flat to be seen are drawn all the same.
+     */
+    assert_true(count_shapes(bench, CHART_BOX) >= 3);
+    assert_int_equal(find_text(bench, "series 0")->y, find_text(bench, "series 2")->y);
+}
+
+static void test_lines_lose_no_long_name(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const longer[] = {"Knihovna Frýdlantskohejnickotanvaldsko", "Jih", "Sever",
+                                         "Místní knihovna Višňová u Frýdlantu"};
+    const char *values[] = {"10 20 30 40", "30 20 10 1"};
+    make_chart(bench, CHART_LINE, longer, 4, values, 2);
+    draw(bench);
+    assert_int_equal(count_shapes(bench, CHART_DOT), 0);
+    assert_int_equal(count_shapes(bench, CHART_BOX), 2 + 8);
+}
+
 static void test_the_unit_is_printed_once(void **state)
 {
     struct bench *bench = *state;
@@ -629,6 +653,8 @@ int main(void)
         WITH_BENCH(test_groups_have_a_legend),
         WITH_BENCH(test_stacks_add_up),
         WITH_BENCH(test_names_stand_beside_the_last_stack),
+        WITH_BENCH(test_names_that_would_stand_elsewhere_are_a_legend),
+        WITH_BENCH(test_lines_lose_no_long_name),
         WITH_BENCH(test_the_unit_is_printed_once),
         WITH_BENCH(test_lines_break_where_data_are_missing),
         WITH_BENCH(test_axis_of_lines),
