@@ -88,13 +88,19 @@ size_t str_find_special(struct str s, size_t from)
     return from;
 }
 
+static uint64_t load_8(const char *p)
+{
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    return le64toh(word);
+}
+
 size_t str_find_wide(struct str s, size_t from)
 {
-    uint64_t word = 0;
     for (; s.n - from >= 8; from += 8) {
-        memcpy(&word, s.p + from, 8);
-        if (word & UINT64_C(0x8080808080808080))
-            break;
+        uint64_t word = load_8(s.p + from) & UINT64_C(0x8080808080808080);
+        if (word)
+            return from + (size_t)__builtin_ctzll(word) / 8;
     }
     while (from < s.n && (unsigned char)s.p[from] < 0x80)
         from++;
@@ -107,13 +113,6 @@ static uint64_t mix(uint64_t word)
     __extension__ typedef unsigned __int128 wide;
     wide product = (wide)(word ^ UINT64_C(0x9E3779B97F4A7C15)) * UINT64_C(0xD6E8FEB86659FD93);
     return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-static uint64_t load_8(const char *p)
-{
-    uint64_t word;
-    memcpy(&word, p, sizeof word);
-    return le64toh(word);
 }
 
 static uint64_t load_4(const char *p)

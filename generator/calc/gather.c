@@ -126,10 +126,9 @@ static bool is_conditional(enum aggregate aggregate)
 static void take_item(struct gathering *g, const struct calc_at *at, struct value item)
 {
     const struct query *query = g->query;
-    bool any_alone = query->aggregate == AGGREGATE_ANY && query->what == NULL &&
-                     query->what_type.kind != VALUE_YES_NO;
     struct value value = query->what ? eval_code(g->calc, query->what, at) : item;
-    if (any_alone)
+    if (query->what == NULL && query->aggregate == AGGREGATE_ANY &&
+        query->what_type.kind != VALUE_YES_NO)
         value = value_yes_no(true);
     g->marks |= value.marks;
     bool counts = query->aggregate == AGGREGATE_LIST || query->aggregate == AGGREGATE_FIRST;

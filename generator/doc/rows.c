@@ -110,14 +110,17 @@ size_t doc_rows_count(const struct doc_rows *rows)
 
 static const char *get_text(const char *from, struct str *text)
 {
-    size_t n = 0;
-    unsigned shift = 0;
-    unsigned char byte;
-    do {
-        byte = (unsigned char)*from++;
-        n |= (size_t)(byte & 127) << shift;
-        shift += 7;
-    } while (byte & 128);
+    size_t n = (unsigned char)*from++;
+    if (n >= 128) {
+        unsigned char byte;
+        n &= 127;
+        for (unsigned shift = 7;; shift += 7) {
+            byte = (unsigned char)*from++;
+            n |= (size_t)(byte & 127) << shift;
+            if (byte < 128)
+                break;
+        }
+    }
     *text = (struct str){from, n};
     return from + n;
 }
@@ -125,9 +128,10 @@ static const char *get_text(const char *from, struct str *text)
 static const char *get_cell(const char *from, struct doc_cell *cell)
 {
     unsigned flags = (unsigned char)*from++;
-    *cell = (struct doc_cell){.missed = (flags & CELL_MISSED) != 0,
-                              .is_head = (flags & CELL_HEAD) != 0,
-                              .marks = (uint8_t)(flags >> CELL_MARKS_SHIFT)};
+    cell->inlines = NULL;
+    cell->marks = (uint8_t)(flags >> CELL_MARKS_SHIFT);
+    cell->missed = (flags & CELL_MISSED) != 0;
+    cell->is_head = (flags & CELL_HEAD) != 0;
     from = get_text(from, &cell->text);
     if (flags & CELL_SAME)
         cell->machine = cell->text;
