@@ -408,24 +408,10 @@ static void add_block(struct pdf_flow *flow, const struct doc_node *node)
     }
 }
 
-/* The lines under a heading that lead to a table or chart go with it to the next page: the
- * heading would stay behind with nothing but them. */
-static void keep_with_next(struct pdf_flow *flow, const struct doc_node *node, size_t from)
-{
-    enum { MOST_LINES = 3 };
-    const struct doc_node *parent = node->parent, *next = node->next;
-    bool leads = parent && parent->first && parent->first->kind == DOC_HEADING &&
-                 parent->first->next == node && next &&
-                 (next->kind == DOC_TABLE || next->kind == DOC_CHART);
-    if (node->kind != DOC_PARAGRAPH || !leads || flow->strips.count - from > MOST_LINES)
-        return;
-    for (size_t i = from; i < flow->strips.count; i++)
-        flow->strips.items[i].keep_next = true;
-}
-
 void pdf_blocks(struct pdf_flow *flow, const struct doc_node *first)
 {
     struct str outer = flow->language;
+    const struct doc_node *last = NULL;
     struct span around = flow->span;
     for (const struct doc_node *node = first; node; node = node->next) {
         flow->span = node->span.at ? node->span : around;
@@ -436,7 +422,7 @@ void pdf_blocks(struct pdf_flow *flow, const struct doc_node *first)
         if (node->language.n)
             flow->language = node->language;
         add_block(flow, node);
-        keep_with_next(flow, node, from);
+        last = pdf_keep(flow, node, from, last);
         flow->language = outer;
         pdf_blocks_leave(flow, column);
     }

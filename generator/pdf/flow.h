@@ -319,6 +319,13 @@ pdf_length pdf_lines_least(struct pdf_flow *flow, const struct pdf_pieces *piece
 /* The same where words are divided. */
 pdf_length pdf_lines_least_divided(struct pdf_flow *flow, const struct pdf_pieces *pieces);
 
+/* --- keep.c --- */
+
+/* Keeps `node`, whose strips begin at `from`, with what follows it: what leads to a table, a
+ * question and its options. `last` is what the call for the block before gave, NULL at first. */
+const struct doc_node *pdf_keep(struct pdf_flow *flow, const struct doc_node *node, size_t from,
+                                const struct doc_node *last);
+
 /* --- blocks.c: tree → strips --- */
 
 void pdf_blocks(struct pdf_flow *flow, const struct doc_node *first);

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* Blocks that stay on one page with those behind them, by what they are to each other. */
+#include "pdf/flow.h"
+
+/* The lines under a heading that lead to a table or chart go with it to the next page: the
+ * heading would stay behind with nothing but them. */
+static void keep_with_next(struct pdf_flow *flow, const struct doc_node *node, size_t from)
+{
+    enum { MOST_LINES = 3 };
+    const struct doc_node *parent = node->parent, *next = node->next;
+    bool leads = parent && parent->first && parent->first->kind == DOC_HEADING &&
+                 parent->first->next == node && next &&
+                 (next->kind == DOC_TABLE || next->kind == DOC_CHART);
+    if (node->kind != DOC_PARAGRAPH || !leads || flow->strips.count - from > MOST_LINES)
+        return;
+    for (size_t i = from; i < flow->strips.count; i++)
+        flow->strips.items[i].keep_next = true;
+}
+
+static bool is_option(const struct doc_node *node)
+{
+    return node && node->kind == DOC_PARAGRAPH && node->first && node->first->kind == DOC_PLACE &&
+           node->first->place->kind == DOC_PLACE_BOX;
+}
+
+/* Behind a question that few options follow: the last of them. */
+static const struct doc_node *last_option(const struct doc_node *question)
+{
+    enum { MOST_OPTIONS = 8 };
+    const struct doc_node *last = question;
+    unsigned count = 0;
+    for (; is_option(last->next) && count <= MOST_OPTIONS; count++)
+        last = last->next;
+    return count > 0 && count <= MOST_OPTIONS && !is_option(question) ? last : NULL;
+}
+
+/* A question and its options stay on one page up to `last`; gives what is still to be kept. */
+static const struct doc_node *keep_options(struct pdf_flow *flow, const struct doc_node *node,
+                                           size_t from, const struct doc_node *last)
+{
+    last = last ? last : last_option(node);
+    if (last == NULL || last == node)
+        return NULL;
+    size_t count = flow->strips.count;
+    for (size_t i = is_option(node) || count == 0 ? from : count - 1; i < count; i++)
+        flow->strips.items[i].keep_next = true;
+    return last;
+}
+
+const struct doc_node *pdf_keep(struct pdf_flow *flow, const struct doc_node *node, size_t from,
+                                const struct doc_node *last)
+{
+    keep_with_next(flow, node, from);
+    return keep_options(flow, node, from, last);
+}
