@@ -61,6 +61,7 @@ static const struct schema_field layout_fields[] = {
     FIELD("title_page", SHAPE_YES_NO),
     FIELD("running_head", SHAPE_YES_NO),
     FIELD("page_numbers", SHAPE_YES_NO),
+    FIELD("link_pages", SHAPE_YES_NO),
     FIELD("indent", SHAPE_TEXT),
     FIELD("rule", SHAPE_TEXT),
     FIELD("cell_gap", SHAPE_TEXT),
@@ -280,6 +281,7 @@ static void read_layout(struct reader *reader, const struct node *root, struct p
     layout->contents = true;
     layout->running_head = schema_yes_no(root, "running_head", true);
     layout->page_numbers = schema_yes_no(root, "page_numbers", true);
+    layout->link_pages = schema_yes_no(root, "link_pages", false);
     check_heads_and_feet(reader, node_get(root, "page"), layout);
     layout->indent = PDF_PT(16);
     layout->rule_width = PDF_PT(1) / 2;

@@ -168,12 +168,15 @@ struct pdf_flow {
     const struct pdf_element *element;
     pdf_length left, width; /* of the column at hand */
     bool landscape;
-    struct str language;     /* of the text at hand */
-    struct span span;        /* of the block at hand, for texts that have none of their own */
-    struct arena *breaking;  /* scratch of the line breaker */
-    struct arena *gathering; /* scratch for the pieces of running text */
-    struct arena *piecing;   /* where pieces are gathered: `gathering`, or NULL: `arena` */
-    uint32_t pending_anchor; /* anchors from here on wait for the next strip */
+    struct str language;           /* of the text at hand */
+    struct span span;              /* of the block at hand, for texts that have none of their own */
+    struct arena *breaking;        /* scratch of the line breaker */
+    struct arena *gathering;       /* scratch for the pieces of running text */
+    struct arena *piecing;         /* where pieces are gathered: `gathering`, or NULL: `arena` */
+    struct arena *knowing;         /* of the map: it outlives a pass */
+    const struct map *known_pages; /* id → its page, as the pass before laid them out */
+    bool says_pages;               /* some link says on which page its target is */
+    uint32_t pending_anchor;       /* anchors from here on wait for the next strip */
     bool pending_break;
     pdf_length pending_space; /* the space after the block before */
     uint32_t next_element;

@@ -48,6 +48,7 @@ struct pdf_layout {
     bool title_page; /* a page of its own; else a block above the text */
     bool contents;
     bool running_head, page_numbers;
+    bool link_pages; /* behind links within the document: on which page that is */
     struct pdf_text_style styles[PDF_STYLE_COUNT];
     pdf_length indent;     /* of list items and quotations */
     pdf_length rule_width; /* of hairlines */

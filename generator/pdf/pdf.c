@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/map.h"
 #include "base/mem.h"
 #include "pdf/flow.h"
 
@@ -227,15 +228,65 @@ static void close_flow(struct pdf_flow *flow)
     arena_free(flow->arena);
     arena_free(flow->breaking);
     arena_free(flow->gathering);
+    if (flow->knowing)
+        arena_free(flow->knowing);
+}
+
+/* Notes on which page each id stands; whether the text that was laid out says the same. */
+static bool note_pages(const struct pdf_flow *flow, const struct pdf_pages *pages,
+                       struct arena *arena, struct map *known)
+{
+    bool same = true;
+    uint32_t page = 1;
+    for (uint32_t i = 0; i < flow->strips.count; i++) {
+        const struct pdf_strip *strip = &flow->strips.items[i];
+        while (page < pages->count && pages->items[page].strip <= i)
+            page++;
+        for (uint32_t k = 0; k < strip->anchors; k++) {
+            struct str id = flow->anchors.items[strip->anchor + k];
+            struct map_entry *entry = map_put(known, arena, arena_str(arena, id), NULL);
+            same = same && entry->number == page;
+            entry->number = page;
+        }
+    }
+    return same;
+}
+
+/*
+ * The document in pages. Where its links say pages, it is laid out again until what they say is so:
+ * longer numbers may move text, but seldom twice. Closed with close_flow(), also after false.
+ */
+static bool open_pages(struct pdf_flow *flow, struct pdf_pages *pages,
+                       const struct document *document, const struct pdf_options *options,
+                       struct diags *diags)
+{
+    enum { PASSES = 4 };
+    struct arena *arena = arena_new();
+    struct map *known = ARENA_NEW(arena, struct map);
+    bool good;
+    for (unsigned pass = 1;; pass++) {
+        *pages = (struct pdf_pages){0};
+        good = open_flow(flow, document, options, diags);
+        flow->knowing = arena;
+        flow->known_pages = known;
+        if (!good)
+            break;
+        build_strips(flow);
+        pdf_pages_cut(flow, pages);
+        if (!flow->says_pages || pass == PASSES || note_pages(flow, pages, arena, known))
+            break;
+        flow->knowing = NULL;
+        close_flow(flow);
+    }
+    return good;
 }
 
 /* What is done with each finished page. */
 typedef void (*page_fn)(void *context, const struct pdf_frame *frame);
 
-static void make_pages(struct pdf_flow *flow, struct pdf_pages *pages, page_fn take, void *context)
+static void draw_pages(struct pdf_flow *flow, const struct pdf_pages *pages, page_fn take,
+                       void *context)
 {
-    build_strips(flow);
-    pdf_pages_cut(flow, pages);
     if (pages->count == 0)
         return;
     place_headings(flow, pages);
@@ -295,12 +346,12 @@ bool pdf_write(const struct document *document, const struct pdf_options *option
     struct pdf_flow flow;
     struct pdf_pages pages = {0};
     size_t before = diags_count(diags, SEVERITY_ERROR);
-    if (!open_flow(&flow, document, options, diags)) {
+    if (!open_pages(&flow, &pages, document, options, diags)) {
         close_flow(&flow);
         return false;
     }
     struct pdf_writer *writer = new_writer(&flow, arena);
-    make_pages(&flow, &pages, write_page, writer);
+    draw_pages(&flow, &pages, write_page, writer);
     add_bookmarks(writer, &flow);
     /* The file is put together when the layout is gone: there is not room for both at size. */
     close_flow(&flow);
@@ -324,11 +375,11 @@ bool pdf_dump(const struct document *document, const struct pdf_options *options
     struct pdf_flow flow;
     struct pdf_pages pages = {0};
     size_t before = diags_count(diags, SEVERITY_ERROR);
-    if (!open_flow(&flow, document, options, diags)) {
+    if (!open_pages(&flow, &pages, document, options, diags)) {
         close_flow(&flow);
         return false;
     }
-    make_pages(&flow, &pages, dump_page, out);
+    draw_pages(&flow, &pages, dump_page, out);
     close_flow(&flow);
     return diags_count(diags, SEVERITY_ERROR) == before;
 }

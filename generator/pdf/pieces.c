@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/map.h"
 #include "pdf/flow.h"
 
 /*
@@ -139,6 +140,20 @@ static struct pdf_mark *new_mark(struct pdf_flow *flow, enum pdf_tag tag)
     return mark;
 }
 
+/* On which page the target is: in the first pass a number of common length. */
+static void add_page(struct pdf_flow *flow, struct pdf_pieces *pieces, const struct doc_node *node,
+                     const struct pdf_piece_style *style)
+{
+    const struct map_entry *entry = map_find(flow->known_pages, node->link.target);
+    unsigned page = entry ? (unsigned)entry->number : 10;
+    struct str words =
+        language_phrase(flow->options->language, flow->arena, "on_page",
+                        ARGS(arg_text("page", arena_format(flow->arena, "%u", page))));
+    struct str parts[] = {STR(" "), words};
+    pdf_pieces_text(flow, pieces, arena_join(flow->arena, parts, 2), style, node->span);
+    flow->says_pages = true;
+}
+
 static void add_link(struct pdf_flow *flow, struct pdf_pieces *pieces, const struct doc_node *node,
                      const struct pdf_piece_style *style)
 {
@@ -149,6 +164,8 @@ static void add_link(struct pdf_flow *flow, struct pdf_pieces *pieces, const str
     struct pdf_piece_style inside = *style;
     inside.mark = mark;
     pdf_pieces_inlines(flow, pieces, node->first, &inside);
+    if (flow->layout->link_pages && node->link.target.n > 0)
+        add_page(flow, pieces, node, &inside);
 }
 
 /* The number of a footnote, raised, with a link to the note. */
