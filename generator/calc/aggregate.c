@@ -59,12 +59,48 @@ static struct value eval_by_keys(struct calc *calc, const struct code *code,
     return value;
 }
 
+static struct memo_key aggregate_key(const struct code *code, const struct calc_at *at)
+{
+    return (struct memo_key){.id = code->query->id,
+                             .period = code->flags & CODE_PERIOD ? at->period : PERIOD_NONE,
+                             .as_of = code->flags & CODE_AS_OF ? at->as_of : 0};
+}
+
+/* Sums and the like of a field over all records, as most figures are: an explanation would go
+ * through the same items and note nothing that they read, so they are counted at once. */
+static bool is_plain(const struct query *query)
+{
+    const struct code *what = query->what;
+    bool whole = query->aggregate != AGGREGATE_ANY && query->aggregate != AGGREGATE_EVERY &&
+                 query->aggregate != AGGREGATE_FIRST;
+    bool field =
+        what == NULL || (what->op == OP_FIELD && what->hop == 0 && !(what->flags & CODE_REFERENCE));
+    return whole && field && query->source == SOURCE_TYPE && query->where == NULL &&
+           query->of == NULL;
+}
+
+static struct value count_aggregate(struct calc *calc, const struct code *code,
+                                    const struct calc_at *at, const struct memo_key *key)
+{
+    struct tally tally = {.by_index = true};
+    bool plain = is_plain(code->query);
+    struct value value = gather_query(calc, code->query, at, plain ? &tally : NULL, NULL, NULL);
+    if (calc->deferring)
+        return value_failed();
+    struct memo_entry *entry = memo_put(&calc->memo, calc->arena, key);
+    entry->state = MEMO_DONE;
+    entry->value = value;
+    if (plain) {
+        ARENA_PUSH(calc->arena, &calc->tallies, tally);
+        entry->tally = (uint32_t)calc->tallies.count;
+    }
+    return value;
+}
+
 struct value eval_aggregate(struct calc *calc, const struct code *code, const struct calc_at *at)
 {
     const struct query *query = code->query;
-    struct memo_key key = {.id = query->id,
-                           .period = code->flags & CODE_PERIOD ? at->period : PERIOD_NONE,
-                           .as_of = code->flags & CODE_AS_OF ? at->as_of : 0};
+    struct memo_key key = aggregate_key(code, at);
     if (code->scopes != 0 && query->memo_by_keys)
         return eval_by_keys(calc, code, at, &key);
     if (code->scopes != 0)
@@ -72,13 +108,19 @@ struct value eval_aggregate(struct calc *calc, const struct code *code, const st
     const struct memo_entry *found = memo_find(&calc->memo, &key);
     if (found && found->state == MEMO_DONE)
         return found->value;
-    struct value value = gather_query(calc, query, at, NULL, NULL, NULL);
-    if (calc->deferring)
-        return value_failed();
-    struct memo_entry *entry = memo_put(&calc->memo, calc->arena, &key);
-    entry->state = MEMO_DONE;
-    entry->value = value;
-    return value;
+    return count_aggregate(calc, code, at, &key);
+}
+
+bool eval_counted(struct calc *calc, const struct code *code, const struct calc_at *at,
+                  struct tally *tally, struct value *value)
+{
+    struct memo_key key = aggregate_key(code, at);
+    const struct memo_entry *found = code->scopes == 0 ? memo_find(&calc->memo, &key) : NULL;
+    if (found == NULL || found->tally == 0)
+        return false;
+    *tally = calc->tallies.items[found->tally - 1];
+    *value = found->value;
+    return true;
 }
 
 struct value eval_map(struct calc *calc, const struct code *code, const struct calc_at *at)

@@ -46,7 +46,8 @@ struct memo_key {
 struct memo_entry {
     struct memo_key key;
     uint64_t hash;
-    uint8_t state; /* enum memo_state */
+    uint8_t state;  /* enum memo_state */
+    uint32_t tally; /* in calc->tallies, + 1; 0: none */
     struct value value;
 };
 
@@ -97,6 +98,10 @@ struct calc {
 
     /* evaluating */
     struct memo memo;
+    struct {
+        struct tally *items; /* eval.h */
+        size_t count, capacity;
+    } tallies; /* of aggregates in the memo */
     const struct active *active;
     unsigned depth;
     bool deferring; /* unwinding: `deferred` has to be evaluated first */

@@ -74,6 +74,9 @@ struct tally {
 };
 struct value eval_query(struct calc *calc, const struct query *query, const struct calc_at *at,
                         struct tally *tally);
+/* Whether the aggregate was counted when it was computed, and what came of both. */
+bool eval_counted(struct calc *calc, const struct code *code, const struct calc_at *at,
+                  struct tally *tally, struct value *value);
 
 /* select.c */
 struct selection {

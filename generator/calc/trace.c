@@ -182,7 +182,8 @@ struct value trace_aggregate(struct calc *calc, const struct code *code, const s
     tracer->inside = 1;
     /* What the rows are like inside is not noted, so an index may say which they are. */
     struct tally tally = {.by_index = true};
-    note->value = eval_query(calc, query, at, &tally);
+    if (!eval_counted(calc, code, at, &tally, &note->value))
+        note->value = eval_query(calc, query, at, &tally);
     *tracer = saved;
     note->formula = query->text;
     note->name = query->text.s;
