@@ -17,8 +17,9 @@ static void release(void *memory)
  * short the tables of codes cost more time than they spare room. */
 enum { LEVEL = 1, WORTH_PACKING = 160, PAGES_PER_NODE = 200 };
 
-void pdf_objects_open(struct pdf_objects *objects)
+void pdf_objects_open(struct pdf_objects *objects, struct arena *arena)
 {
+    objects->arena = arena;
     objects->doc = HPDF_NewEx(NULL, allocate, release, 0, NULL);
     objects->compressor = libdeflate_alloc_compressor(LEVEL);
     if (objects->doc == NULL || objects->compressor == NULL)
@@ -40,8 +41,7 @@ void pdf_objects_close(struct pdf_objects *objects)
 struct body {
     struct buf entries;
     bool is_stream;
-    char *data;
-    size_t size;
+    struct str data; /* in the arena */
 };
 
 static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
@@ -55,7 +55,6 @@ static void free_body(HPDF_Dict dict)
 {
     struct body *body = dict->attr;
     buf_free(&body->entries);
-    mem_free(body->data);
     mem_free(body);
 }
 
@@ -103,14 +102,11 @@ struct str pdf_deflate(struct pdf_objects *objects, struct str bytes)
 
 /* Length is told at once: libharu would refer to it, and a reader would have to open a second
  * stream, that of objects, to learn where the first ends. */
-static void fill(HPDF_Dict dict, struct str bytes, bool packed)
+static void fill(struct pdf_objects *objects, HPDF_Dict dict, struct str bytes, bool packed)
 {
     struct body *body = give_body(dict);
     body->is_stream = true;
-    body->data = mem_alloc(bytes.n);
-    body->size = bytes.n;
-    if (bytes.n)
-        memcpy(body->data, bytes.p, bytes.n);
+    body->data = arena_str(objects->arena, bytes);
     buf_format(&body->entries, "/Length %zu", bytes.n);
     if (packed)
         buf_text(&body->entries, "/Filter/FlateDecode");
@@ -121,7 +117,7 @@ void pdf_stream_set(struct pdf_objects *objects, HPDF_Dict dict, struct str byte
     HPDF_Stream_Free(dict->stream);
     dict->stream = NULL;
     HPDF_Dict_RemoveElement(dict, "Length");
-    fill(dict, pdf_deflate(objects, bytes), true);
+    fill(objects, dict, pdf_deflate(objects, bytes), true);
 }
 
 HPDF_Dict pdf_stream_new(struct pdf_objects *objects, struct str bytes, bool compress,
@@ -130,7 +126,7 @@ HPDF_Dict pdf_stream_new(struct pdf_objects *objects, struct str bytes, bool com
     HPDF_Dict dict = HPDF_Dict_New(objects->doc->mmgr);
     HPDF_Xref_Add(objects->doc->xref, dict);
     compress = compress && bytes.n >= WORTH_PACKING;
-    fill(dict, compress ? pdf_deflate(objects, bytes) : bytes, compress);
+    fill(objects, dict, compress ? pdf_deflate(objects, bytes) : bytes, compress);
     buf_str(pdf_dict_body(dict), entries);
     return dict;
 }
@@ -142,7 +138,7 @@ bool pdf_stream_bytes(const void *object, struct str *bytes)
     if ((header->obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT || dict->write_fn != write_body)
         return false;
     const struct body *body = dict->attr;
-    *bytes = (struct str){body->data, body->size};
+    *bytes = body->data;
     return body->is_stream;
 }
 

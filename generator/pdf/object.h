@@ -20,11 +20,13 @@
 
 struct pdf_objects {
     HPDF_Doc doc;
+    struct arena *arena; /* for the bytes of streams */
     struct libdeflate_compressor *compressor;
     struct buf packed; /* scratch */
 };
 
-void pdf_objects_open(struct pdf_objects *objects);
+/* Streams lie in `arena` until the file is written. */
+void pdf_objects_open(struct pdf_objects *objects, struct arena *arena);
 void pdf_objects_close(struct pdf_objects *objects);
 
 /* An indirect dictionary; its body (without << >>) is written into pdf_dict_body(). */

@@ -68,7 +68,7 @@ struct pdf_writer *pdf_writer_new(struct arena *arena, struct pdf_fonts *fonts,
     struct pdf_writer *writer = ARENA_NEW(arena, struct pdf_writer);
     writer->arena = arena;
     writer->options = *options;
-    pdf_objects_open(&writer->objects);
+    pdf_objects_open(&writer->objects, arena);
     writer->embed = pdf_embed_new(arena, fonts, &writer->objects);
     struct pdf_field_font font = {fonts, options->form_face, options->form_letters,
                                   options->form_others};
