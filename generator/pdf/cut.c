@@ -61,7 +61,7 @@ static bool is_running(uint8_t style)
 
 static struct str text_of(const struct pdf_piece *piece)
 {
-    return piece->word ? piece->word->text : (struct str){0};
+    return piece->whole ? piece->word->text : (struct str){0};
 }
 
 static bool begins_with_letter(const struct pdf_piece *piece)
@@ -137,20 +137,20 @@ pdf_length pdf_cut_hyphen(struct pdf_flow *flow, const struct pdf_piece *piece)
 }
 
 /* Glyphs of their own, `glyphs` in the flow's arena. */
-static const struct pdf_shaped *shape_apart(struct pdf_flow *flow, const struct pdf_glyph *glyphs,
-                                            uint32_t count)
+static struct pdf_word *part_of(struct pdf_flow *flow, const struct pdf_glyph *glyphs,
+                                uint32_t count)
 {
-    struct pdf_shaped *shaped = ARENA_NEW(flow->arena, struct pdf_shaped);
-    shaped->glyphs = glyphs;
-    shaped->count = count;
+    struct pdf_word *part = ARENA_NEW(flow->arena, struct pdf_word);
+    part->shaped.glyphs = glyphs;
+    part->shaped.count = count;
     for (uint32_t i = 0; i < count; i++)
-        shaped->width += glyphs[i].advance;
-    return shaped;
+        part->shaped.width += glyphs[i].advance;
+    return part;
 }
 
 /* `part` with a hyphen behind it that is a soft one: nothing when it is copied. */
-static const struct pdf_shaped *with_hyphen(struct pdf_flow *flow, const struct pdf_shaped *part,
-                                            const struct pdf_shaped *hyphen)
+static struct pdf_word *with_hyphen(struct pdf_flow *flow, const struct pdf_shaped *part,
+                                    const struct pdf_shaped *hyphen)
 {
     uint32_t count = part->count + hyphen->count;
     struct pdf_glyph *glyphs = ARENA_ARRAY(flow->arena, struct pdf_glyph, count);
@@ -161,7 +161,7 @@ static const struct pdf_shaped *with_hyphen(struct pdf_flow *flow, const struct 
         glyphs[part->count + i].text = "\xC2\xAD";
         glyphs[part->count + i].text_n = 2;
     }
-    return shape_apart(flow, glyphs, count);
+    return part_of(flow, glyphs, count);
 }
 
 struct pdf_piece pdf_cut_part(struct pdf_flow *flow, const struct pdf_piece *piece, size_t from,
@@ -172,15 +172,15 @@ struct pdf_piece pdf_cut_part(struct pdf_flow *flow, const struct pdf_piece *pie
     const struct pdf_word_break *end = to ? &word->breaks[to - 1] : NULL;
     struct str text = str_slice(word->text, begin ? begin->at : 0, end ? end->at : word->text.n);
     struct pdf_piece cut = *piece;
-    cut.word = NULL;
-    cut.shaped = pdf_shape(flow->options->fonts, &flow->fonts[piece->style][piece->emphasis], text,
-                           flow->language, (struct span){0}, flow->diags);
-    cut.width = pdf_em_width(cut.shaped->width, size_of(flow, piece));
+    cut.whole = false;
+    cut.word = pdf_shape_word(flow->options->fonts, &flow->fonts[piece->style][piece->emphasis],
+                              text, flow->language, (struct span){0}, flow->diags);
+    cut.width = pdf_em_width(cut.word->shaped.width, size_of(flow, piece));
     cut.hyphen = end && end->hyphen;
     if (begin)
         cut.glue = PDF_GLUE_JOINT;
     if (cut.hyphen) {
-        cut.shaped = with_hyphen(flow, cut.shaped, shape_hyphen(flow, piece));
+        cut.word = with_hyphen(flow, &cut.word->shaped, shape_hyphen(flow, piece));
         cut.width += pdf_cut_hyphen(flow, piece);
     }
     return cut;
@@ -195,8 +195,9 @@ static bool split_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, size_t
                         pdf_length width, bool force)
 {
     struct pdf_piece whole = pieces->items[index];
-    const struct pdf_glyph *glyphs = whole.shaped ? whole.shaped->glyphs : NULL;
-    uint32_t count = whole.shaped ? whole.shaped->count : 0;
+    bool has_glyphs = !whole.is_place && whole.word;
+    const struct pdf_glyph *glyphs = has_glyphs ? whole.word->shaped.glyphs : NULL;
+    uint32_t count = has_glyphs ? whole.word->shaped.count : 0;
     pdf_length size = size_of(flow, &whole);
     int64_t units = 0;
     uint32_t cut = 0;
@@ -219,10 +220,10 @@ static bool split_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, size_t
     struct pdf_piece *head = &pieces->items[index], *tail = head + 1;
     *tail = whole;
     tail->glue = PDF_GLUE_JOINT;
-    head->shaped = shape_apart(flow, glyphs, cut);
-    tail->shaped = shape_apart(flow, glyphs + cut, count - cut);
-    head->word = tail->word = NULL;
-    head->width = pdf_em_width(head->shaped->width, size);
+    head->word = part_of(flow, glyphs, cut);
+    tail->word = part_of(flow, glyphs + cut, count - cut);
+    head->whole = tail->whole = false;
+    head->width = pdf_em_width(head->word->shaped.width, size);
     tail->width = whole.width - head->width;
     return true;
 }
@@ -234,7 +235,7 @@ static bool breaks_help(struct pdf_flow *flow, const struct pdf_pieces *pieces, 
     int64_t part = 0;
     for (size_t i = from; i < to; i++) {
         const struct pdf_piece *piece = &pieces->items[i];
-        const struct pdf_word *word = piece->word;
+        const struct pdf_word *word = piece->whole ? piece->word : NULL;
         size_t count = word && !piece->raised ? word->break_count : 0;
         bool divided = count > 0 && pdf_may_hyphenate(flow, pieces, i) != PDF_DIVISION_NONE;
         pdf_length done = 0, size = size_of(flow, piece);

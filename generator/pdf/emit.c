@@ -109,8 +109,8 @@ static struct pdf_item join_run(struct pdf_page_pen *pen, const struct pdf_piece
     for (size_t i = from; i < to; i++) {
         if (i > from && has_space(&pieces[i]))
             words[count++] = space;
-        if (pieces[i].shaped)
-            words[count++] = pieces[i].shaped;
+        if (pieces[i].word)
+            words[count++] = &pieces[i].word->shaped;
     }
     if (space_after)
         words[count++] = space;

@@ -45,31 +45,35 @@ enum pdf_glue {
     PDF_GLUE_LINE,     /* a line break that was asked for */
 };
 
-/* A stretch of text without spaces, in one style. */
+/* A stretch of text without spaces, in one style. There are hundreds of thousands of them. */
 struct pdf_piece {
-    struct pdf_word *word;           /* as a whole; NULL: none, or a part of one */
-    const struct pdf_shaped *shaped; /* NULL: nothing to be seen */
-    const struct pdf_mark *mark;     /* NULL: none */
+    union {
+        struct pdf_word *word; /* NULL: nothing to be seen */
+        struct {               /* of a place to write in */
+            pdf_length before; /* width of what stands on it before, on the same line */
+            pdf_length below;  /* of full lines: how far the last one lies below this one */
+        };
+    };
+    const struct pdf_mark *mark; /* NULL: none */
     pdf_length width;
     uint8_t glue;  /* enum pdf_glue: what stands before it */
     uint8_t style; /* enum pdf_style */
     uint8_t emphasis;
-    bool raised; /* a footnote's number */
-    bool muted;
-    bool hyphen; /* its last glyph is a hyphen that a line break added */
-    /* A place to write in (the mark's), or the room behind what stands there: it has no glyphs. */
-    bool is_place;
-    bool flexible;     /* takes what its line has left */
-    bool goes_on;      /* of full lines: one before it belongs to the same place */
-    pdf_length below;  /* of full lines: how far the last one lies below this one */
-    bool continued;    /* not the last piece of its place, which has the words below */
-    pdf_length before; /* of a place: width of what stands on it before, on the same line */
+    bool whole : 1;  /* not a part of a word, which cannot be divided again */
+    bool raised : 1; /* a footnote's number */
+    bool muted : 1;
+    bool hyphen : 1; /* its last glyph is a hyphen that a line break added */
+    /* A place to write in (the mark's), or the room behind what stands there: it has no word. */
+    bool is_place : 1;
+    bool flexible : 1;  /* takes what its line has left */
+    bool goes_on : 1;   /* of full lines: one before it belongs to the same place */
+    bool continued : 1; /* of full lines: not the last one, which has the words below */
 };
 
 /* An empty piece carries a space, or a line break that was asked for. */
 static inline bool pdf_piece_is_empty(const struct pdf_piece *piece)
 {
-    return (piece->shaped == NULL || piece->shaped->count == 0) && !piece->is_place;
+    return !piece->is_place && (piece->word == NULL || piece->word->shaped.count == 0);
 }
 
 struct pdf_pieces {

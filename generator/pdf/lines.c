@@ -86,7 +86,7 @@ static void add_word_points(struct walk *walk, size_t index)
         walk->hyphenate ? pdf_may_hyphenate(flow, walk->pieces, index) : PDF_DIVISION_NONE;
     bool hyphenate = division != PDF_DIVISION_NONE;
     pdf_length size = pdf_flow_style(flow, (enum pdf_style)piece->style)->size;
-    if (piece->word == NULL || piece->raised)
+    if (!piece->whole || piece->raised)
         return;
     find_breaks(walk, index, hyphenate);
     for (size_t i = 0; i < piece->word->break_count; i++) {

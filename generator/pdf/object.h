@@ -50,7 +50,8 @@ unsigned pdf_object_number(const void *object);
 struct str pdf_deflate(struct pdf_objects *objects, struct str bytes);
 
 /* Writing into bodies and content streams. PDF/A allows strings of 32,767 bytes and names of 127: a
- * longer text ends in "…", of a longer name the beginning is kept, with a check sum of the whole. */
+ * longer text ends in "…", of a longer name the beginning is kept, with a check sum of the whole.
+ */
 void pdf_put_ref(struct buf *out, unsigned number);   /* "12 0 R " */
 void pdf_put_length(struct buf *out, int64_t length); /* 1/64 pt as points, 2 decimals */
 void pdf_put_hex(struct buf *out, uint32_t number, int digits);

@@ -27,7 +27,7 @@ static void add_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, struct s
     pdf_length size = style->raised ? text->size * 2 / 3 : text->size;
     struct pdf_piece piece = {
         .word = shaped,
-        .shaped = &shaped->shaped,
+        .whole = true,
         .width = pdf_em_width(shaped->shaped.width, size),
         .glue = (uint8_t)glue,
         .style = (uint8_t)style->style,

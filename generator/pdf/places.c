@@ -280,8 +280,10 @@ static void measure_before(struct pdf_flow *flow, struct pdf_paragraph *paragrap
 {
     for (uint32_t i = line->from; i < line->to; i++) {
         struct pdf_piece *piece = &paragraph->pieces[i];
+        if (!piece->is_place)
+            continue;
         piece->before = 0;
-        for (uint32_t k = i; piece->is_place && k > line->from; k--) {
+        for (uint32_t k = i; k > line->from; k--) {
             const struct pdf_piece *left = &paragraph->pieces[k - 1];
             if (left->mark != piece->mark)
                 break;
@@ -302,8 +304,10 @@ static void measure_below(const struct pdf_flow *flow, struct pdf_paragraph *par
         const struct pdf_line *next = i < paragraph->line_count ? line + 1 : NULL;
         bool more =
             next && next->to > next->from && paragraph->pieces[next->from].mark == piece->mark;
-        piece->below =
-            more ? paragraph->pieces[next->to - 1].below + pdf_line_height(flow, paragraph, i) : 0;
+        const struct pdf_piece *last = more ? &paragraph->pieces[next->to - 1] : NULL;
+        piece->below = last ? pdf_line_height(flow, paragraph, i) : 0;
+        if (last && last->is_place)
+            piece->below += last->below;
     }
 }
 

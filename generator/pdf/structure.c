@@ -95,12 +95,34 @@ static bool needs_extra(const struct pdf_traits *traits)
                       traits->scope || traits->counting);
 }
 
-static uint32_t add_extra(struct pdf_structure *structure, const struct pdf_traits *traits)
+/* Only numbers, as the heads of all rows have: the same for many elements. */
+static bool is_plain(const struct pdf_traits *traits)
+{
+    return traits->alt.n + traits->actual.n + traits->language.n + traits->id.n +
+               traits->headers.n ==
+           0;
+}
+
+static bool is_last_extra(const struct pdf_structure *structure, const struct pdf_traits *traits)
+{
+    if (structure->extras.count == 0 || !is_plain(traits))
+        return false;
+    const struct structure_extra *last = &structure->extras.items[structure->extras.count - 1];
+    return is_plain(&last->traits) && last->traits.columns == traits->columns &&
+           last->traits.rows == traits->rows && last->traits.scope == traits->scope &&
+           last->traits.counting == traits->counting;
+}
+
+static uint32_t add_extra(struct pdf_structure *structure, enum pdf_tag tag,
+                          const struct pdf_traits *traits)
 {
     struct arena *arena = structure->arena;
     struct structure_extra extra = {.traits = *traits};
     struct str *kept[] = {&extra.traits.alt, &extra.traits.actual, &extra.traits.language,
                           &extra.traits.id, &extra.traits.headers};
+    /* A figure is given a box besides. */
+    if (tag != PDF_TAG_FIGURE && is_last_extra(structure, traits))
+        return (uint32_t)structure->extras.count;
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         if (kept[i]->n)
             *kept[i] = arena_str(arena, *kept[i]);
@@ -121,7 +143,7 @@ static uint32_t element_of(struct pdf_structure *structure, const struct pdf_ite
     struct structure_element element = {.parent = innermost(structure),
                                         .tag = (uint8_t)item->tag.tag};
     if (needs_extra(item->tag.traits))
-        element.extra = add_extra(structure, item->tag.traits);
+        element.extra = add_extra(structure, item->tag.tag, item->tag.traits);
     MEM_PUSH(&structure->elements, element);
     uint32_t index = (uint32_t)(structure->elements.count - 1);
     *slot = index + 1;
@@ -156,14 +178,15 @@ const char *pdf_structure_tag(const struct pdf_structure *structure)
 
 static void add_parent(struct pdf_structure *structure, unsigned key, bool page)
 {
-    struct structure_parent entry = {key, innermost(structure), page};
+    struct structure_parent entry = {innermost(structure), key & 0x7FFFFFFF, page};
     MEM_PUSH(&structure->parents, entry);
 }
 
 unsigned pdf_structure_mark(struct pdf_structure *structure)
 {
     unsigned mark = structure->next_mark++;
-    struct structure_kid kid = {.kind = KID_MARK, .number = mark, .page = structure->page};
+    struct structure_kid kid = {
+        .kind = KID_MARK, .number = mark, .page = structure->page & 0x3FFFFFFF};
     add_kid(structure, innermost(structure), kid);
     add_parent(structure, structure->page_key, true);
     return mark;
@@ -171,7 +194,8 @@ unsigned pdf_structure_mark(struct pdf_structure *structure)
 
 unsigned pdf_structure_object(struct pdf_structure *structure, unsigned object)
 {
-    struct structure_kid kid = {.kind = KID_OBJECT, .number = object, .page = structure->page};
+    struct structure_kid kid = {
+        .kind = KID_OBJECT, .number = object, .page = structure->page & 0x3FFFFFFF};
     add_kid(structure, innermost(structure), kid);
     unsigned key = structure->next_key++;
     add_parent(structure, key, false);

@@ -10,8 +10,9 @@ enum structure_kid_kind { KID_ELEMENT, KID_MARK, KID_OBJECT };
 struct structure_kid {
     uint32_t next;   /* the next kid of the same element, 0: none */
     uint32_t number; /* element index, MCID or object number */
-    uint32_t page;   /* object number; 0 for elements */
-    enum structure_kid_kind kind;
+    /* Packed, as a large table has hundreds of thousands; a file has not that many objects. */
+    uint32_t page : 30; /* object number; 0 for elements */
+    uint32_t kind : 2;  /* enum structure_kid_kind */
 };
 
 /* What only some elements have is kept apart, so that a cell of a large table stays small. */
@@ -55,8 +56,9 @@ struct pdf_structure {
     /* The parent tree as it grows: for a page the elements of its marks, for an object one. */
     struct {
         struct structure_parent {
-            uint32_t key, element;
-            bool page;
+            uint32_t element;
+            uint32_t key : 31;
+            uint32_t page : 1;
         } * items;
         size_t count, capacity;
     } parents;

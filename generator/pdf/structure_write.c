@@ -75,7 +75,7 @@ static void put_extra(struct buf *out, const struct structure_extra *extra)
 
 static void put_kid(struct buf *out, const struct structure_kid *kid, unsigned first, unsigned page)
 {
-    switch (kid->kind) {
+    switch ((enum structure_kid_kind)kid->kind) {
     case KID_ELEMENT:
         pdf_put_ref(out, first + kid->number);
         break;
