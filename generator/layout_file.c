@@ -110,6 +110,20 @@ static void read_length(struct reader *reader, const struct node *map, const cha
     reader->faulty = true;
 }
 
+/* A length that was read, where it is one that nobody could read or that has no place. */
+static void check_length(struct reader *reader, const struct node *map, const char *key,
+                         pdf_length length, pdf_length least, pdf_length most)
+{
+    struct text text = schema_text(map, key);
+    if (text.s.n == 0 || reader->faulty || (length >= least && length <= most))
+        return;
+    diag_add(reader->diags, MSG_LAYOUT_RANGE, text.span,
+             ARGS(arg_text("key", str_from(key)), arg_text("found", text.s),
+                  arg_count("least", (least + PDF_PT(1) - 1) / PDF_PT(1)),
+                  arg_count("most", most / PDF_PT(1))));
+    reader->faulty = true;
+}
+
 static int hex_digit(char c)
 {
     if (c >= '0' && c <= '9')
@@ -197,6 +211,8 @@ static void read_text(struct reader *reader, const struct node *text,
     read_length(reader, text, "leading", &style->leading);
     read_length(reader, text, "before", &style->before);
     read_length(reader, text, "after", &style->after);
+    check_length(reader, text, "size", style->size, PDF_PT(4), PDF_PT(144));
+    check_length(reader, text, "leading", style->leading, style->size * 9 / 10, style->size * 4);
     style->tabular = schema_yes_no(text, "tabular", false);
     style->centered = schema_yes_no(text, "centered", false);
     struct text color = schema_text(text, "color");
@@ -291,6 +307,11 @@ static void read_layout(struct reader *reader, const struct node *root, struct p
     read_length(reader, root, "rule", &layout->rule_width);
     read_length(reader, root, "cell_gap", &layout->cell_gap);
     read_length(reader, root, "row_gap", &layout->row_gap);
+    pdf_length part = (layout->page_width - layout->margin_inner - layout->margin_outer) / 4;
+    check_length(reader, root, "indent", layout->indent, 0, part);
+    check_length(reader, root, "rule", layout->rule_width, 0, PDF_PT(10));
+    check_length(reader, root, "cell_gap", layout->cell_gap, 0, part);
+    check_length(reader, root, "row_gap", layout->row_gap, 0, part);
 }
 
 const struct pdf_layout *layout_file_read(struct session *session, struct str name,
