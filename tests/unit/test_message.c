@@ -330,6 +330,7 @@ static size_t count_word_faults(const char *code)
 }
 
 /* Messages that the file of a language does not say, or not rightly. */
+/* What libyaml says of a place is English: the other languages leave it out. */
 static size_t count_faults(const char *code)
 {
     struct loaded loaded = load_language(code, NULL);
@@ -348,7 +349,7 @@ static size_t count_faults(const char *code)
         if (!message_words(loaded.language, (enum message)i, &text, &hint)) {
             print_error("%s (%s) is not said in %s\n", info->code, info->name, code);
             faults++;
-        } else if (!words_fit(info, text, hint, forms)) {
+        } else if ((enum message)i != MSG_YAML_SYNTAX && !words_fit(info, text, hint, forms)) {
             print_error("%s in %s: arguments or forms differ:\n  %s / %s\n  %.*s / %.*s\n",
                         info->code, code, info->text, info->hint, (int)text.n, text.p, (int)hint.n,
                         hint.p);

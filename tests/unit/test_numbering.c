@@ -106,11 +106,18 @@ static struct doc_context read_text(const char *report, const struct buf *text,
     return context;
 }
 
-static struct str called(const struct doc_context *context, struct str id)
+static struct str name_of(const struct doc_context *context, const struct doc_node *node,
+                          const struct doc_node *from)
+{
+    return doc_link_name(context->language, context->arena, node, from);
+}
+
+static struct str called(const struct doc_context *context, struct str id,
+                         const struct doc_node *from)
 {
     const struct map_entry *entry = map_find(&context->state->ids, id);
     assert_non_null(entry);
-    return doc_link_name(((const struct doc_id *)entry->pointer)->node);
+    return name_of(context, ((const struct doc_id *)entry->pointer)->node, from);
 }
 
 /* Each link says what its target is called, and no two are called alike. */
@@ -120,14 +127,14 @@ static void check_links(const struct doc_context *context)
     for (size_t i = 0; i < context->state->links.count; i++) {
         const struct doc_pending *link = &context->state->links.items[i];
         assert_non_null(link->link->first);
-        assert_true(str_equal(link->link->first->text, called(context, link->target)));
+        assert_true(str_equal(link->link->first->text, called(context, link->target, link->link)));
     }
     for (size_t i = 0; i < context->state->ids.count; i++) {
         const struct doc_id *id = context->state->ids.items[i].pointer;
         bool added;
         if (id->node->kind != DOC_ITEM)
             continue;
-        map_put(&names, context->arena, doc_link_name(id->node), &added);
+        map_put(&names, context->arena, name_of(context, id->node, NULL), &added);
         assert_true(added);
     }
 }
@@ -138,7 +145,7 @@ static void check_shift(const struct doc_context *before, const struct doc_conte
     for (uint32_t i = 0; i < ALL; i++) {
         struct str id = arena_format(before->arena, "c%u", i);
         bool behind = i >= inserted && (through || i / CLAUSES == inserted / CLAUSES);
-        bool same = str_equal(called(before, id), called(after, id));
+        bool same = str_equal(called(before, id, NULL), called(after, id, NULL));
         assert_true(same == !behind);
     }
 }
