@@ -216,6 +216,22 @@ static void show_word(struct show *show, const struct pdf_shaped *word, pdf_leng
         show_glyph(show, &word->glyphs[i], size);
 }
 
+/* What a copy leaves out. A sequence of its own within the element: for Poppler, the end of one
+ * that is nested would end both. */
+static void open_soft(struct pen *pen)
+{
+    struct pdf_structure *structure = pen->content->structure;
+    bool own = pen->in_mark && pen->mark_in_text && pdf_structure_tag(structure);
+    if (own)
+        end_mark(pen);
+    buf_text(pen->out, "/Span<<");
+    if (own) {
+        buf_text(pen->out, "/MCID ");
+        buf_int(pen->out, pdf_structure_mark(structure));
+    }
+    buf_text(pen->out, "/ActualText<FEFF00AD>>>BDC\n");
+}
+
 /* The last glyph is a hyphen that the layout added. */
 static void show_divided(struct show *show, const struct pdf_shaped *word, pdf_length size)
 {
@@ -225,7 +241,7 @@ static void show_divided(struct show *show, const struct pdf_shaped *word, pdf_l
         show_glyph(show, &word->glyphs[i], size);
     close_array(show);
     if (tagged)
-        buf_text(out, "/Span<</ActualText<FEFF00AD>>>BDC\n");
+        open_soft(show->pen);
     show_glyph(show, &word->glyphs[word->count - 1], size);
     close_array(show);
     if (tagged)
