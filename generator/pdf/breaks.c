@@ -154,18 +154,18 @@ struct search {
 
 /* The best ways to one point, by the look of their last line. */
 struct best {
-    struct way ways[FITNESSES][HYPHENS_MOST + 1];
-    bool found[FITNESSES][HYPHENS_MOST + 1];
+    struct way ways[FITNESSES * (HYPHENS_MOST + 1)];
+    unsigned found; /* a bit for each */
     const struct way *least;
 };
 
 static void consider(struct best *best, const struct way *way)
 {
-    bool *found = &best->found[way->fitness][way->hyphens];
-    struct way *kept = &best->ways[way->fitness][way->hyphens];
-    if (*found && kept->demerits <= way->demerits)
+    unsigned look = way->fitness * (HYPHENS_MOST + 1U) + way->hyphens;
+    struct way *kept = &best->ways[look];
+    if (best->found >> look & 1 && kept->demerits <= way->demerits)
         return;
-    *found = true;
+    best->found |= 1U << look;
     *kept = *way;
     if (best->least == NULL || way->demerits < best->least->demerits)
         best->least = kept;
@@ -175,14 +175,11 @@ static void consider(struct best *best, const struct way *way)
  * up: whatever follows, the best one stays ahead of it. */
 static void keep_best(struct search *search, const struct best *best)
 {
-    for (int fitness = 0; fitness < FITNESSES && best->least; fitness++)
-        for (int hyphens = 0; hyphens <= HYPHENS_MOST; hyphens++) {
-            const struct way *way = &best->ways[fitness][hyphens];
-            if (!best->found[fitness][hyphens] ||
-                (way->demerits > best->least->demerits + UNEVEN && hyphens >= best->least->hyphens))
-                continue;
+    for (unsigned left = best->found; left; left &= left - 1) {
+        const struct way *way = &best->ways[__builtin_ctz(left)];
+        if (way->demerits <= best->least->demerits + UNEVEN || way->hyphens < best->least->hyphens)
             ARENA_PUSH(search->arena, &search->ways, *way);
-        }
+    }
 }
 
 static void give_up(struct search *search, size_t to)
@@ -200,8 +197,8 @@ static void reach_point(struct search *search, size_t to)
     const struct pdf_break *points = search->points;
     const struct pdf_break_rules *rules = search->rules;
     bool last = to + 1 == search->count;
-    struct best best;
-    memset(best.found, 0, sizeof best.found);
+    struct best best; /* its ways as they are found */
+    best.found = 0;
     best.least = NULL;
     struct line line = {0};
     enum fit fit = TOO_WIDE;

@@ -45,6 +45,7 @@ struct walk {
     struct pdf_flow *flow;
     struct points *points;
     const struct pdf_pieces *pieces;
+    const struct language *language; /* of the text, NULL: nothing is known of it */
     int64_t width, spaces;
     bool justified, hyphenate;
 };
@@ -68,7 +69,7 @@ static void find_breaks(struct walk *walk, size_t index, bool hyphenate)
 {
     struct pdf_flow *flow = walk->flow;
     struct pdf_word *word = walk->pieces->items[index].word;
-    pdf_word_find_breaks(flow->options->fonts, word, language_of(flow), flow->options->hyphens,
+    pdf_word_find_breaks(flow->options->fonts, word, walk->language, flow->options->hyphens,
                          hyphenate, flow->diags);
 }
 
@@ -128,7 +129,12 @@ static void add_piece_point(struct walk *walk, size_t index)
 static void make_points(struct pdf_flow *flow, const struct pdf_pieces *pieces, bool justified,
                         bool hyphenate, struct points *points)
 {
-    struct walk walk = {flow, points, pieces, 0, 0, justified, hyphenate};
+    struct walk walk = {.flow = flow,
+                        .points = points,
+                        .pieces = pieces,
+                        .language = language_of(flow),
+                        .justified = justified,
+                        .hyphenate = hyphenate};
     points->count = 0;
     add_point(&walk, (struct pdf_break){0});
     for (size_t i = 0; i < pieces->count; i++) {
