@@ -306,7 +306,11 @@ struct value calc_eval(struct calc *calc, const struct expr *expr, struct calc_a
     if (expr == NULL)
         return value_failed();
     calc->diags = diags;
-    return eval_root(calc, expr->code, &at);
+    const struct code *code = expr->code;
+    /* Tables are full of stored fields, which need no more than the reader. */
+    if (code->op == OP_FIELD && code->hop == 0 && !(code->flags & CODE_REFERENCE) && !calc->tracer)
+        return calc->world->reader->field(calc->world->store, at.frame->record, code->index);
+    return eval_root(calc, code, &at);
 }
 
 bool calc_expr_field(struct calc *calc, const struct expr *expr, struct calc_at at,

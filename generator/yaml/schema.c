@@ -380,8 +380,11 @@ static void mark_seen(struct seen *seen, size_t index)
 /* `name: ""` leaves a required text out as much as no line at all; formulas say that themselves. */
 static bool is_blank(const struct schema_field *field, const struct node *value)
 {
-    bool blank = value->kind == NODE_SCALAR && str_trim(value->text.s).n == 0;
-    return value->kind == NODE_EMPTY || (blank && field->shape != SHAPE_FORMULA);
+    if (value->kind != NODE_SCALAR)
+        return value->kind == NODE_EMPTY;
+    struct str text = value->text.s;
+    bool begins = text.n > 0 && (unsigned char)text.p[0] > ' '; /* as nearly every text does */
+    return !begins && str_trim(text).n == 0 && field->shape != SHAPE_FORMULA;
 }
 
 static bool is_seen(const struct seen *seen, size_t index, const struct node *node,
