@@ -96,8 +96,8 @@ static const struct pdf_shaped *space_of(struct pdf_flow *flow, const struct pdf
 }
 
 /* The words of the pieces [from, to), which are in one style, with a space between where one
- * stands; after the last one too when the next piece of the line follows after a space, so that
- * words stay apart where the text is copied. */
+ * stands; after the last one too when the next piece follows after a space, be it in the next line,
+ * so that words stay apart where the text is copied or read from the tree. */
 static struct pdf_item join_run(struct pdf_page_pen *pen, const struct pdf_piece *pieces,
                                 size_t from, size_t to, bool space_after)
 {
@@ -137,7 +137,7 @@ static void add_link(struct pdf_page_pen *pen, const struct pdf_mark *mark,
 }
 
 void pdf_pen_pieces(struct pdf_page_pen *pen, const struct pdf_piece *pieces, size_t from,
-                    size_t to, pdf_length x, pdf_length y, pdf_length extra)
+                    size_t to, bool more, pdf_length x, pdf_length y, pdf_length extra)
 {
     struct pdf_flow *flow = pen->flow;
     const struct pdf_element *outer = pen->open;
@@ -154,7 +154,7 @@ void pdf_pen_pieces(struct pdf_page_pen *pen, const struct pdf_piece *pieces, si
             at = end;
             continue;
         }
-        bool space_after = end < to && has_space(&pieces[end]);
+        bool space_after = end < to ? has_space(&pieces[end]) : more;
         struct pdf_item run = join_run(pen, pieces, at, end, space_after);
         run.x = x;
         run.y = pieces[at].raised ? y - run.run.size / 2 : y;
@@ -202,8 +202,11 @@ static void emit_paragraph_line(struct pdf_page_pen *pen, const struct pdf_parag
     /* What no break can fill is better left short than torn apart. */
     if (extra > pdf_flow_style(pen->flow, paragraph->style)->size)
         extra = 0;
-    pdf_pen_pieces(pen, paragraph->pieces, line->from, line->to, x + line_start(paragraph, line),
-                   baseline, extra);
+    const struct pdf_piece *next = &paragraph->pieces[line->to];
+    bool more =
+        line->to < paragraph->piece_count && (has_space(next) || next->glue == PDF_GLUE_LINE);
+    pdf_pen_pieces(pen, paragraph->pieces, line->from, line->to, more,
+                   x + line_start(paragraph, line), baseline, extra);
 }
 
 void pdf_emit_line(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
@@ -231,8 +234,9 @@ static void emit_label(struct pdf_page_pen *pen, const struct pdf_paragraph *par
         return;
     pdf_pen_enter(pen, paragraph->label_element);
     pdf_length above = paragraph->line_count ? paragraph->lines[0].above : 0;
-    pdf_pen_pieces(pen, paragraph->label.items, 0, paragraph->label.count, x + paragraph->label_x,
-                   y + above + pdf_baseline(pen->flow, paragraph->style), 0);
+    pdf_pen_pieces(pen, paragraph->label.items, 0, paragraph->label.count, false,
+                   x + paragraph->label_x, y + above + pdf_baseline(pen->flow, paragraph->style),
+                   0);
 }
 
 void pdf_pen_strip(struct pdf_page_pen *pen, const struct pdf_strip *strip, pdf_length x,

@@ -441,9 +441,10 @@ void pdf_pen_enter(struct pdf_page_pen *pen, const struct pdf_element *element);
 void pdf_pen_artifact(struct pdf_page_pen *pen, bool begin);
 void pdf_pen_rule(struct pdf_page_pen *pen, pdf_length x, pdf_length y, pdf_length w, pdf_length h,
                   struct pdf_color color);
-/* Pieces [from, to) on one baseline at (x, y) with `extra` added to each space. */
+/* Pieces [from, to) on one baseline at (x, y) with `extra` added to each space; `more`: a space
+ * ends them, for the text goes on in the next line. */
 void pdf_pen_pieces(struct pdf_page_pen *pen, const struct pdf_piece *pieces, size_t from,
-                    size_t to, pdf_length x, pdf_length y, pdf_length extra);
+                    size_t to, bool more, pdf_length x, pdf_length y, pdf_length extra);
 /* The lines of a paragraph, one below the other, first baseline within the leading from `y`. */
 void pdf_pen_paragraph(struct pdf_page_pen *pen, const struct pdf_paragraph *paragraph,
                        pdf_length x, pdf_length y);

@@ -105,7 +105,7 @@ static void emit_contents_line(struct pdf_page_pen *pen, const void *data, uint3
                     (struct span){0});
     pdf_length width = pdf_lines_width(flow, &number);
     pdf_length baseline = y + pdf_baseline(flow, PDF_STYLE_BODY);
-    pdf_pen_pieces(pen, number.items, 0, number.count, x + line->width - width, baseline, 0);
+    pdf_pen_pieces(pen, number.items, 0, number.count, false, x + line->width - width, baseline, 0);
 }
 
 enum { CONTENTS_LEVELS = 2 };

@@ -53,8 +53,8 @@ static void draw_running(struct pdf_page_pen *pen, struct str text, const struct
         /* A head that is too long for its line ends where the line does. */
         pdf_length spare = box->column - line->lines[0].width;
         pdf_length x = align == PDF_ALIGN_RIGHT ? spare : align == PDF_ALIGN_CENTER ? spare / 2 : 0;
-        pdf_pen_pieces(pen, line->pieces, line->lines[0].from, line->lines[0].to, box->left + x,
-                       baseline, 0);
+        pdf_pen_pieces(pen, line->pieces, line->lines[0].from, line->lines[0].to, false,
+                       box->left + x, baseline, 0);
     }
     flow->arena = outer;
 }

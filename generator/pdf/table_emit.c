@@ -130,7 +130,7 @@ static void draw_cell(struct pdf_page_pen *pen, const struct pdf_table_layout *l
     if (decimal) {
         const struct pdf_line *line = &text->lines[0];
         pdf_length left = number_start(pen, layout, column, cell, text);
-        pdf_pen_pieces(pen, text->pieces, line->from, line->to, x + left,
+        pdf_pen_pieces(pen, text->pieces, line->from, line->to, false, x + left,
                        y + pdf_baseline(pen->flow, PDF_STYLE_TABLE), 0);
         return;
     }
