@@ -202,9 +202,11 @@ static void emit_paragraph_line(struct pdf_page_pen *pen, const struct pdf_parag
     /* What no break can fill is better left short than torn apart. */
     if (extra > pdf_flow_style(pen->flow, paragraph->style)->size)
         extra = 0;
-    const struct pdf_piece *next = &paragraph->pieces[line->to];
-    bool more =
-        line->to < paragraph->piece_count && (has_space(next) || next->glue == PDF_GLUE_LINE);
+    bool more = paragraph->goes_on;
+    if (line->to < paragraph->piece_count) {
+        const struct pdf_piece *next = &paragraph->pieces[line->to];
+        more = has_space(next) || next->glue == PDF_GLUE_LINE;
+    }
     pdf_pen_pieces(pen, paragraph->pieces, line->from, line->to, more,
                    x + line_start(paragraph, line), baseline, extra);
 }

@@ -100,6 +100,7 @@ struct pdf_paragraph {
     pdf_length width; /* to which it was broken */
     enum pdf_align align;
     enum pdf_style style; /* for the leading */
+    bool goes_on;         /* another one follows in the same element */
     /* The label of a list item, left of the first line. */
     struct pdf_pieces label;
     pdf_length label_x; /* relative to the paragraph's left edge, negative */

@@ -106,6 +106,8 @@ static struct panel *new_panel(struct pdf_flow *flow, const struct doc_figures *
             break_text(flow, figure->label, PDF_STYLE_TABLE, PDF_REGULAR, false, width),
             break_text(flow, figure->note, PDF_STYLE_NOTE, PDF_REGULAR, true, width),
             pdf_element_new(flow, flow->element, PDF_TAG_P)};
+        panel->cells[i].number->goes_on = true;
+        panel->cells[i].label->goes_on = figure->note.n > 0;
     }
     return panel;
 }
