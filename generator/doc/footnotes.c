@@ -102,6 +102,7 @@ void md_note_continue(struct md *md, const struct md_root *root, cmark_node *par
         struct str literal = str_from(cmark_node_get_literal(node));
         more->node = md_parse(md, "", literal);
         cmark_node_unlink(node);
+        ARENA_PUSH(arena, &md->trees, node);
         ARENA_PUSH(arena, &note->more, more);
         md_gather(md, more, depth + 1);
         set_apart(md, more->line, md_last_line(md, more, more->node));

@@ -4,58 +4,31 @@
 #include "doc/host.h"
 #include "doc/markdown_parts.h"
 
-#include <stddef.h>
 #include <string.h>
 
 /* --- cmark
  * ---------------------------------------------------------------------------------------- */
 
-/*
- * cmark's nodes and texts lie in the arena of the text that is read and go with it, none by itself.
- * cmark tells its allocator nothing, so the arena is noted here before each call that may allocate,
- * and a piece keeps its size in front, for when it grows.
- */
-static struct arena *cmark_arena;
-
-struct piece {
-    size_t size;
-    max_align_t memory[];
-};
-
 static void *allocate(size_t count, size_t size)
 {
-    size_t bytes;
-    if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - sizeof(struct piece))
-        mem_exhausted();
-    struct piece *piece = arena_alloc(cmark_arena, sizeof *piece + bytes, 1);
-    piece->size = bytes;
-    return piece->memory;
+    return mem_alloc_zero(count, size);
 }
 
 static void *reallocate(void *old, size_t size)
 {
-    if (old == NULL)
-        return allocate(1, size);
-    const struct piece *piece =
-        (const struct piece *)((char *)old - offsetof(struct piece, memory));
-    return piece->size >= size ? old : memcpy(allocate(1, size), old, piece->size);
-}
-
-static void release(void *memory)
-{
-    (void)memory;
+    return mem_resize(old, size, 1);
 }
 
 cmark_node *md_parse(struct md *md, const char *before, struct str masked)
 {
-    static const cmark_mem memory = {allocate, reallocate, release};
-    cmark_arena = md->scratch;
+    static const cmark_mem memory = {allocate, reallocate, mem_free};
     cmark_parser *parser =
         cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, (cmark_mem *)(uintptr_t)&memory);
     cmark_parser_feed(parser, before, strlen(before));
     cmark_parser_feed(parser, masked.p, masked.n);
     cmark_node *node = cmark_parser_finish(parser);
     cmark_parser_free(parser);
+    ARENA_PUSH(md->context->arena, &md->trees, node);
     return node;
 }
 
@@ -309,7 +282,6 @@ static void report_deep(struct gathering *g, cmark_node *node)
 void md_gather(struct md *md, struct md_root *root, unsigned depth)
 {
     struct gathering g = {.md = md, .root = root, .continued = depth};
-    cmark_arena = md->scratch;
     cmark_iter *iter = cmark_iter_new(root->node);
     cmark_event_type event;
     while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
@@ -351,6 +323,8 @@ static void read_text(struct md *md, const struct doc_context *context, struct t
 
 static void finish(struct md *md)
 {
+    for (size_t i = 0; i < md->trees.count; i++)
+        cmark_node_free(md->trees.items[i]);
     arena_free(md->scratch);
 }
 

@@ -69,11 +69,15 @@ struct md {
     const struct doc_context *context;
     struct doc_outline *outline; /* NULL: a single paragraph */
     struct template_host host;
-    struct arena *scratch; /* of the mask and of cmark's trees */
+    struct arena *scratch; /* of the mask; goes with the trees */
     struct mask mask;
     size_t *lines; /* where each line begins; one more than there are lines */
     size_t line_count;
     struct md_root root;
+    struct {
+        cmark_node **items; /* besides the root: to be freed */
+        size_t count, capacity;
+    } trees;
     struct template_pairing pairing;
     struct map notes; /* label → struct md_note */
     struct md *outer; /* a line of a block: the text that the block stands in has the notes */
