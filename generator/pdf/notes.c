@@ -58,10 +58,14 @@ static void add_note(struct pdf_flow *flow, const struct doc_node *note)
     pdf_flow_anchor(flow, id);
     struct str number = arena_format(flow->arena, "%u\xC2\xA0", note->note.number);
     for (const struct doc_node *block = note->first; block; block = block->next) {
+        /* The first stands beside the number; the others would run together with it. */
+        if (block != note->first && block->kind == DOC_PARAGRAPH)
+            flow->element = pdf_element_new(flow, element, PDF_TAG_P);
         if (block->kind == DOC_PARAGRAPH)
             add_paragraph(flow, block, block == note->first ? number : (struct str){0});
         else
             pdf_blocks(flow, block); /* and those behind it */
+        flow->element = element;
         if (block->kind != DOC_PARAGRAPH)
             break;
     }
