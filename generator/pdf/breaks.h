@@ -18,7 +18,8 @@
 
 #include "pdf/frame.h"
 
-/* A point where a line may end. All widths are from the beginning of the paragraph, natural. */
+/* A point where a line may end. All widths are from the beginning of the paragraph, natural; from
+ * point to point none grows less. */
 struct pdf_break {
     int64_t end; /* of all text before: where a line ends that is broken here, without hyphen */
     int64_t
