@@ -74,13 +74,13 @@ static void check(struct str text)
 }
 
 static const char *const files[] = {
-    "- id: 1\n  name: \"Knihovna Hůrka\"\n  cost: 4 267,50\n  open: yes\n"
-    "- id: 2\n  name: 'Lhota'\n  cost:\n  open: no\n"
-    "- id: 3\n  name: Kam. n. L.\n  note: |\n    two\n    lines\n"
-    "- id: 4\n  name: Brod\n",
-    "sample: yes\n\nashford:\n  name: Ashford\n  loans: -5\n# a comment\nelm_2:\n"
-    "  name: Elm\n  kinds: [a, b]\nоко:\n  name: Око\n  loans: 4 850\n",
-    "  - a: b\n    c: d\n\n  # comment\n  -  a: 1\n     c: 2\n  - a: 2\n",
+    ("- id: 1\n  name: \"Knihovna Hůrka\"\n  cost: 4 267,50\n  open: yes\n"
+     "- id: 2\n  name: 'Lhota'\n  cost:\n  open: no\n"
+     "- id: 3\n  name: Kam. n. L.\n  note: |\n    two\n    lines\n"
+     "- id: 4\n  name: Brod\n"),
+    ("sample: yes\n\nashford:\n  name: Ashford\n  loans: -5\n# a comment\nelm_2:\n"
+     "  name: Elm\n  kinds: [a, b]\nоко:\n  name: Око\n  loans: 4 850\n"),
+    ("  - a: b\n    c: d\n\n  # comment\n  -  a: 1\n     c: 2\n  - a: 2\n"),
 };
 
 static size_t count_plain(struct str text)
