@@ -93,7 +93,8 @@ void pdf_embed_put_code(struct buf *out, uint8_t code)
     buf_char(out, (char)code);
 }
 
-/* Writes the glyphs up to the first one of another font, or off the line; false: there is one. */
+/* Writes the glyphs up to the first one of another font, or off the line; false: there is one, or
+ * what follows the word does not stand right behind it. */
 static bool put_glyphs(struct pdf_embed *embed, const struct pdf_shaped *word,
                        struct pdf_coded *coded, struct buf *out)
 {
@@ -115,8 +116,7 @@ static bool put_glyphs(struct pdf_embed *embed, const struct pdf_shaped *word,
         pdf_embed_put_code(out, code.code);
         rest = code.natural - glyph->advance;
     }
-    coded->rest = (int16_t)rest;
-    return true;
+    return rest == 0;
 }
 
 static void code_word(struct pdf_embed *embed, const struct pdf_shaped *word,

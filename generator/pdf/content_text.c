@@ -119,7 +119,6 @@ static void show_word(struct show *show, const struct pdf_shaped *word, pdf_leng
         set_rise(show, 0);
         open_string(show);
         buf_str(show->pen->out, coded->bytes);
-        show->pending += coded->rest;
         return;
     }
     for (uint32_t i = 0; i < word->count; i++)

@@ -34,7 +34,6 @@ void pdf_embed_put_code(struct buf *out, uint8_t code);
 struct pdf_coded {
     struct str bytes;
     uint16_t face, page; /* as above */
-    int16_t rest;        /* to be moved left behind the last glyph, 1/1000 em */
     enum { EMBED_UNKNOWN, EMBED_CODED, EMBED_MIXED } state;
 };
 /* Kept for when the word comes again. NULL: it comes once, or is of several fonts or not on one

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The output half of pdf: pages made by hand, read back by qpdf and pdftotext where they are. */
+#include "pdf/embed.h"
 #include "pdf/structure.h"
 #include "pdf/writer.h"
 
@@ -240,6 +241,59 @@ static void ids_and_attributes_of_elements(void **state)
     buf_free(&written);
 }
 
+static const struct pdf_shaped *word_of(uint32_t first, uint32_t second)
+{
+    char bytes[8];
+    size_t n = str_encode(first, bytes);
+    n += str_encode(second, bytes + n);
+    return pdf_shape(fonts, &serif, (struct str){bytes, n}, STR("ru"), (struct span){0}, diags);
+}
+
+/* A font has room for 222 letters: a word whose letters are in two of them is no one string. */
+static void words_of_letters_in_two_fonts(void **state)
+{
+    (void)state;
+    struct pdf_objects objects = {0};
+    pdf_objects_open(&objects, arena);
+    struct pdf_embed *embed = pdf_embed_new(arena, fonts, &objects);
+    const uint32_t first = 0x410, last = first + 63, others = 0xA1;
+    assert_non_null(pdf_embed_word(embed, word_of(first, first)));
+    for (uint32_t i = 0; i < EMBED_CODES + 20; i++)
+        if (others + i != 0xAD)
+            pdf_embed_word(embed, word_of(others + i, others + i));
+    const struct pdf_coded *coded = pdf_embed_word(embed, word_of(last, last));
+    assert_non_null(coded);
+    assert_int_equal(coded->page, 1);
+    assert_true(coded == pdf_embed_word(embed, word_of(last, last)));
+    assert_null(pdf_embed_word(embed, word_of(first, last)));
+    assert_null(pdf_embed_word(embed, word_of(last, first)));
+    pdf_objects_close(&objects);
+}
+
+/* A glyph off its place is written by itself, and so is one behind which something is to move. */
+static void words_with_glyphs_off_their_places(void **state)
+{
+    (void)state;
+    struct pdf_objects objects = {0};
+    pdf_objects_open(&objects, arena);
+    struct pdf_embed *embed = pdf_embed_new(arena, fonts, &objects);
+    const struct pdf_shaped *word = word_of('a', 'b');
+    for (int fault = 0; fault < 5; fault++) {
+        struct pdf_glyph glyphs[] = {word->glyphs[0], word->glyphs[1]};
+        const struct pdf_shaped other = {
+            .glyphs = glyphs, .count = 2, .id = 1000 + (uint32_t)fault};
+        glyphs[1].dx = fault == 1;
+        glyphs[1].dy = fault == 2;
+        glyphs[1].advance = (int16_t)(glyphs[1].advance + (fault == 3));
+        glyphs[0].advance = (int16_t)(glyphs[0].advance + (fault == 4 ? -20 : 0));
+        const struct pdf_coded *coded = pdf_embed_word(embed, &other);
+        assert_true((coded != NULL) == (fault == 0 || fault == 4));
+        if (coded)
+            assert_true(str_equal(coded->bytes, fault == 4 ? STR("!)20(\"") : STR("!\"")));
+    }
+    pdf_objects_close(&objects);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +301,8 @@ int main(void)
         cmocka_unit_test(ids_and_attributes_of_elements),
         cmocka_unit_test(bytes_are_the_same_twice),
         cmocka_unit_test(many_glyphs_take_several_fonts),
+        cmocka_unit_test(words_of_letters_in_two_fonts),
+        cmocka_unit_test(words_with_glyphs_off_their_places),
         cmocka_unit_test(missing_characters_are_reported_once),
         cmocka_unit_test(missing_faces_name_their_package),
     };
