@@ -95,7 +95,8 @@ static bool needs_extra(const struct pdf_traits *traits)
                       traits->scope || traits->counting);
 }
 
-/* Only numbers, as the heads of all rows have: the same for many elements. */
+/* Only numbers, as the heads of all rows have: the same for many elements. (A figure, which is
+ * given a box besides, has words too.) */
 static bool is_plain(const struct pdf_traits *traits)
 {
     return traits->alt.n + traits->actual.n + traits->language.n + traits->id.n +
@@ -113,15 +114,13 @@ static bool is_last_extra(const struct pdf_structure *structure, const struct pd
            last->traits.counting == traits->counting;
 }
 
-static uint32_t add_extra(struct pdf_structure *structure, enum pdf_tag tag,
-                          const struct pdf_traits *traits)
+static uint32_t add_extra(struct pdf_structure *structure, const struct pdf_traits *traits)
 {
     struct arena *arena = structure->arena;
     struct structure_extra extra = {.traits = *traits};
     struct str *kept[] = {&extra.traits.alt, &extra.traits.actual, &extra.traits.language,
                           &extra.traits.id, &extra.traits.headers};
-    /* A figure is given a box besides. */
-    if (tag != PDF_TAG_FIGURE && is_last_extra(structure, traits))
+    if (is_last_extra(structure, traits))
         return (uint32_t)structure->extras.count;
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         if (kept[i]->n)
@@ -143,7 +142,7 @@ static uint32_t element_of(struct pdf_structure *structure, const struct pdf_ite
     struct structure_element element = {.parent = innermost(structure),
                                         .tag = (uint8_t)item->tag.tag};
     if (needs_extra(item->tag.traits))
-        element.extra = add_extra(structure, item->tag.tag, item->tag.traits);
+        element.extra = add_extra(structure, item->tag.traits);
     MEM_PUSH(&structure->elements, element);
     uint32_t index = (uint32_t)(structure->elements.count - 1);
     *slot = index + 1;

@@ -241,6 +241,46 @@ static void ids_and_attributes_of_elements(void **state)
     buf_free(&written);
 }
 
+/* Elements share what they have in common with the one before, and nothing else. */
+static void traits_of_heads(void **state)
+{
+    (void)state;
+    static const struct {
+        struct pdf_traits traits;
+        const char *written;
+    } heads[] = {
+        {{.scope = 1}, "/Scope/Column>>"},
+        {{.scope = 2}, "/Scope/Row>>"},
+        {{.scope = 2}, "/Scope/Row>>"},
+        {{.scope = 2, .columns = 2}, "/Scope/Row/ColSpan 2>>"},
+        {{.scope = 2, .columns = 2, .rows = 3}, "/Scope/Row/ColSpan 2/RowSpan 3>>"},
+        {{.scope = 2, .headers = {"h1", 2}}, "/Scope/Row/Headers[(h1)]>>"},
+        {{.scope = 2}, "/Scope/Row>>"},
+    };
+    enum { HEADS = sizeof heads / sizeof *heads };
+    struct pdf_structure *structure = pdf_structure_new(arena);
+    pdf_structure_page(structure, 3);
+    struct pdf_item document = begin(PDF_TAG_DOCUMENT, 0);
+    pdf_structure_begin(structure, &document);
+    for (uint32_t i = 0; i < HEADS; i++) {
+        struct pdf_traits traits = heads[i].traits;
+        struct pdf_item head = begin(PDF_TAG_TH, i + 1);
+        head.tag.traits = &traits;
+        put_element(structure, head);
+    }
+    struct buf root = {0}, parents = {0};
+    pdf_structure_write(structure, 10, 7, 8, &root, &parents, keep_element, NULL);
+    for (uint32_t i = 0; i < HEADS; i++) {
+        struct str wanted = arena_format(arena, "%u: <</S/TH/P 10 0 R/Pg 3 0 R/A<</O/Table%s/K",
+                                         i + 11, heads[i].written);
+        assert_true(str_find_str(buf_view(&written), wanted, 0) != STR_NOT_FOUND);
+    }
+    pdf_structure_free(structure);
+    buf_free(&root);
+    buf_free(&parents);
+    buf_free(&written);
+}
+
 static const struct pdf_shaped *word_of(uint32_t first, uint32_t second)
 {
     char bytes[8];
@@ -299,6 +339,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(file_is_sound),
         cmocka_unit_test(ids_and_attributes_of_elements),
+        cmocka_unit_test(traits_of_heads),
         cmocka_unit_test(bytes_are_the_same_twice),
         cmocka_unit_test(many_glyphs_take_several_fonts),
         cmocka_unit_test(words_of_letters_in_two_fonts),
