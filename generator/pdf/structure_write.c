@@ -5,12 +5,11 @@
 
 static void put_table_attributes(struct buf *out, const struct pdf_traits *traits)
 {
-    static const char *const scopes[] = {"", "Column", "Row", "Both"};
+    static const char *const scopes[] = {"", "/Scope/Column", "/Scope/Row", "/Scope/Both"};
     if (!traits->scope && traits->columns <= 1 && traits->rows <= 1 && traits->headers.n == 0)
         return;
     buf_text(out, "/A<</O/Table");
-    if (traits->scope)
-        buf_format(out, "/Scope/%s", scopes[traits->scope & 3]);
+    buf_text(out, scopes[traits->scope & 3]);
     if (traits->columns > 1)
         buf_format(out, "/ColSpan %u", traits->columns);
     if (traits->rows > 1)
