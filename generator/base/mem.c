@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/mem.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #ifdef __GLIBC__
@@ -72,9 +73,12 @@ enum {
     KEPT_AT_MOST = 128 << 20,
     MAPPED_FROM = 32 << 20,
     GROWS_BY = 256 << 10,
+    HEAP = 16 << 20, /* what many small pieces take in a long report */
     FIRST_NEED = 5 << 20
 };
 
+/* Addresses that malloc() hands out first, in large pages as they are touched; where the system
+ * has none, so much of them at once as each build needs. */
 void mem_start(void)
 {
 #ifdef __GLIBC__
@@ -82,16 +86,19 @@ void mem_start(void)
     mallopt(M_TRIM_THRESHOLD, KEPT_AT_MOST);
     mallopt(M_TOP_PAD, GROWS_BY);
 #endif
-#ifdef MADV_POPULATE_WRITE
-    /* A kernel that doesn't know the advice gives the pages when they are touched. */
-    char *first = malloc(FIRST_NEED);
+    char *first = malloc(HEAP);
     if (first == NULL)
         return;
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
     size_t before = (page - (uintptr_t)first % page) % page;
-    madvise(first + before, FIRST_NEED - before - page, MADV_POPULATE_WRITE);
-    free(first);
+    bool large = madvise(first + before, HEAP - before - page, MADV_HUGEPAGE) == 0;
+#ifdef MADV_POPULATE_WRITE
+    if (!large)
+        madvise(first + before, FIRST_NEED - before - page, MADV_POPULATE_WRITE);
+#else
+    (void)large;
 #endif
+    free(first);
 }
 
 /* A large page begins at a multiple of its size: one more is asked for, and the ends given back. */
