@@ -7,8 +7,9 @@
  * A strip is a band across the text column that is never torn: a line of a paragraph, a row of a
  * table, a chart. The document becomes one long list of strips, the list is cut into pages, and
  * only when a page is written do its strips become items with glyphs, in a scratch arena. So a
- * report of a thousand pages costs a few bytes for each line until its page is written, every page
- * number is known before the first page is, and nothing is laid out twice.
+ * report of a thousand pages costs a few bytes for each line until its page is written, and every
+ * page number is known before the first page is. Laid out twice are rows of tables that need more
+ * than a line a cell, which would take too much room between, and texts whose links say pages.
  *
  * Each strip knows the structure element that it belongs to. The writer of pages opens and closes
  * tags by comparing the path of one strip with that of the next: this is how an element goes on
