@@ -5,7 +5,12 @@
 
 #include "pdf/flow.h"
 
-enum { PDF_TABLE_ANY = INT32_MAX };
+/* What a cell takes on one line. One that fits its column need not be laid out to know how high it
+ * is, unless there may be more than text in it. */
+struct pdf_cell_size {
+    pdf_length width;
+    bool has_more;
+};
 
 struct pdf_table_column {
     pdf_length x, width; /* within the table */
@@ -30,11 +35,9 @@ struct pdf_table_layout {
     struct pdf_paragraph *continued; /* "Tabulka 3 – pokračování" */
     pdf_length continued_height;
     pdf_length width, left;
-    pdf_length gap; /* between columns: the layout's, or less where room is scarce */
-    /* By row and column, how wide a cell is on one line: those that fit need not be laid out to
-     * know how high their row is. PDF_TABLE_ANY: that has to be seen. */
-    pdf_length *naturals;
-    bool has_blank; /* rows to write in: as wide as there is room */
+    pdf_length gap;              /* between columns: the layout's, or less where room is scarce */
+    struct pdf_cell_size *sizes; /* by row and column */
+    bool has_blank;              /* rows to write in: as wide as there is room */
     const struct pdf_element *element, *head_element, *body_element;
     struct str decimal; /* the language's decimal mark */
     struct str language;

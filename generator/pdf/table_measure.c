@@ -100,13 +100,14 @@ static pdf_length measure_number(struct pdf_flow *flow, const struct pdf_table_l
 
 enum { LINES_ROOM = 18 }; /* of full lines in a cell, in sizes of the font */
 
-/* Its width on one line, or PDF_TABLE_ANY where there may be more than text in it. */
-static pdf_length measure_cell(struct pdf_flow *flow, struct pdf_table_layout *layout, size_t index,
-                               const struct doc_cell *cell, enum doc_row_kind kind)
+static struct pdf_cell_size measure_cell(struct pdf_flow *flow, struct pdf_table_layout *layout,
+                                         size_t index, const struct doc_cell *cell,
+                                         enum doc_row_kind kind)
 {
     struct pdf_table_column *column = &layout->columns[index];
     if (column->is_number && cell->inlines == NULL && cell->machine.n)
-        return measure_number(flow, layout, column, cell->text, kind);
+        return (struct pdf_cell_size){measure_number(flow, layout, column, cell->text, kind),
+                                      false};
     struct pdf_pieces pieces = {0};
     pdf_table_collect_cell(flow, cell, kind, &pieces);
     pdf_length width = pdf_lines_width(flow, &pieces);
@@ -117,15 +118,15 @@ static pdf_length measure_cell(struct pdf_flow *flow, struct pdf_table_layout *l
     for (size_t i = 0; i < pieces.count; i++)
         if (pieces.items[i].is_place && pieces.items[i].mark->place->kind == DOC_PLACE_LINES)
             pdf_larger(&column->preferred, written);
-    return cell->inlines ? PDF_TABLE_ANY : width;
+    return (struct pdf_cell_size){width, cell->inlines != NULL};
 }
 
 static void measure_rows(struct pdf_flow *flow, struct pdf_table_layout *layout)
 {
     const struct doc_table *table = layout->table;
     struct arena *outer = flow->arena, *scratch = arena_new();
-    pdf_length *natural = layout->naturals =
-        ARENA_ARRAY(outer, pdf_length, table->row_count * table->column_count);
+    struct pdf_cell_size *size = layout->sizes =
+        ARENA_ARRAY(outer, struct pdf_cell_size, table->row_count * table->column_count);
     for (size_t row = 0; row < table->row_count; row++) {
         arena_reset(scratch);
         flow->arena = scratch;
@@ -133,8 +134,8 @@ static void measure_rows(struct pdf_flow *flow, struct pdf_table_layout *layout)
         enum doc_row_kind kind = doc_table_row(table, row, cells);
         layout->has_blank = layout->has_blank || kind == DOC_ROW_BLANK;
         for (size_t i = 0; i < table->column_count; i++)
-            *natural++ = kind == DOC_ROW_GROUP ? PDF_TABLE_ANY
-                                               : measure_cell(flow, layout, i, &cells[i], kind);
+            *size++ = kind == DOC_ROW_GROUP ? (struct pdf_cell_size){.has_more = true}
+                                            : measure_cell(flow, layout, i, &cells[i], kind);
     }
     flow->arena = outer;
     arena_free(scratch);
@@ -230,14 +231,14 @@ static pdf_length around_text(const struct pdf_flow *flow, enum doc_row_kind kin
 pdf_length pdf_table_row_height(struct pdf_flow *flow, const struct pdf_table_layout *layout,
                                 size_t row, enum doc_row_kind kind, const struct doc_cell *cells)
 {
-    const pdf_length *naturals = layout->naturals + row * layout->table->column_count;
+    const struct pdf_cell_size *sizes = layout->sizes + row * layout->table->column_count;
     pdf_length height = 0;
     size_t count = kind == DOC_ROW_BLANK   ? 0
                    : kind == DOC_ROW_GROUP ? 1
                                            : layout->table->column_count;
     for (size_t i = 0; i < count; i++) {
         pdf_length width = kind == DOC_ROW_GROUP ? layout->width : layout->columns[i].width;
-        if (naturals[i] > width)
+        if (sizes[i].has_more || sizes[i].width > width)
             pdf_larger(&height, pdf_paragraph_height(
                                     flow, pdf_table_cell(flow, layout, i, &cells[i], kind, width)));
     }

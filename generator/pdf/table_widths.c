@@ -3,8 +3,10 @@
  * Column widths come from the content: `preferred` is the widest cell on one line, `least` the
  * widest word. Where all columns fit as they prefer, each gets that, and spare room is shared out
  * up to a limit, so that numbers stay near their names. Otherwise the gaps between columns shrink
- * to two thirds, and each column gets the same part of what it prefers, but its least width at
- * least: so all have about as many lines, and a row is as low as it can be.
+ * to two thirds, and there are two ways: each column gets the same part of what it prefers, so that
+ * all have about as many lines; or narrow columns stay whole and the wide ones shrink to one width,
+ * so that short names are not torn beside long texts. Either leaves a column its least width. That
+ * way is taken by which the table has fewer lines.
  *
  * Where not even the least widths fit, the gaps shrink to a half, then words are divided, and at
  * last cut between letters.
@@ -116,29 +118,6 @@ static size_t written_columns(const struct pdf_table_layout *layout)
     return words > 0 ? words : layout->table->column_count;
 }
 
-/* The `part` (of PARTS) of what a column prefers, but its least width at least. */
-static pdf_length part_of(const struct pdf_table_column *column, int64_t part)
-{
-    pdf_length width = (pdf_length)(column->preferred * part / PARTS);
-    return width > column->least ? width : column->least;
-}
-
-/* The largest part of which all columns can have as much. */
-static int64_t fair_part(const struct pdf_table_layout *layout, int64_t room)
-{
-    int64_t low = 0, high = PARTS;
-    while (low < high) {
-        int64_t middle = low + (high - low + 1) / 2, used = 0;
-        for (size_t i = 0; i < layout->table->column_count; i++)
-            used += part_of(&layout->columns[i], middle);
-        if (used <= room)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    return low;
-}
-
 /* All columns as wide as they prefer, and what is left shared out among them. */
 static void widen(struct pdf_table_layout *layout, int64_t spare)
 {
@@ -155,21 +134,88 @@ static void widen(struct pdf_table_layout *layout, int64_t spare)
     }
 }
 
-/* To the same part of what they prefer; what rounding leaves goes to the first that has less. */
-static void narrow(struct pdf_table_layout *layout, int64_t room)
+/* The `part` (of PARTS) of what a column prefers, but its least width at least. */
+static pdf_length part_of(const struct pdf_table_column *column, int64_t part)
 {
-    int64_t part = fair_part(layout, room);
-    for (size_t i = 0; i < layout->table->column_count; i++) {
-        layout->columns[i].width = part_of(&layout->columns[i], part);
+    pdf_length width = (pdf_length)(column->preferred * part / PARTS);
+    return width > column->least ? width : column->least;
+}
+
+/* All columns no wider than `level`, but as wide as their least width. */
+static pdf_length level_of(const struct pdf_table_column *column, int64_t level)
+{
+    pdf_length width = column->preferred < level ? column->preferred : (pdf_length)level;
+    return width > column->least ? width : column->least;
+}
+
+typedef pdf_length share_fn(const struct pdf_table_column *column, int64_t measure);
+
+/* Gives each column what `share` says, with the largest measure up to `most` with which all have
+ * room; what rounding leaves goes to the first that has less than it prefers. */
+static void share_out(struct pdf_table_layout *layout, int64_t room, share_fn *share, int64_t most)
+{
+    size_t count = layout->table->column_count;
+    int64_t low = 0, high = most;
+    while (low < high) {
+        int64_t middle = low + (high - low + 1) / 2, used = 0;
+        for (size_t i = 0; i < count; i++)
+            used += share(&layout->columns[i], middle);
+        if (used <= room)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    for (size_t i = 0; i < count; i++) {
+        layout->columns[i].width = share(&layout->columns[i], low);
         room -= layout->columns[i].width;
     }
-    for (size_t i = 0; i < layout->table->column_count && room > 0; i++) {
+    for (size_t i = 0; i < count && room > 0; i++) {
         struct pdf_table_column *column = &layout->columns[i];
         pdf_length lacks = column->preferred - column->width;
         pdf_length more = lacks < room ? lacks : (pdf_length)room;
         column->width += more > 0 ? more : 0;
         room -= more > 0 ? more : 0;
     }
+}
+
+enum { ROWS_JUDGED = 256 }; /* the first ones show what the others are like */
+
+/* How many lines a cell takes, about: words do not fill theirs. */
+static int64_t lines_in(pdf_length text, pdf_length width)
+{
+    if (text <= width || width <= 0)
+        return 1;
+    return (text + width / 4 + width - 1) / width;
+}
+
+/* How many lines the rows take. Of two ways with as many that one counts as less in which more
+ * cells have a single line. */
+static int64_t lines_of(const struct pdf_table_layout *layout)
+{
+    size_t count = layout->table->column_count, rows = layout->table->row_count;
+    const struct pdf_cell_size *size = layout->sizes;
+    int64_t lines = 0, broken = 0;
+    for (size_t row = 0; row < rows && row < ROWS_JUDGED; row++) {
+        int64_t highest = 1;
+        for (size_t i = 0; i < count; i++, size++) {
+            int64_t own = lines_in(size->width, layout->columns[i].width);
+            highest = own > highest ? own : highest;
+            broken += own > 1;
+        }
+        lines += highest;
+    }
+    return lines * ROWS_JUDGED * (int64_t)count + broken;
+}
+
+static void narrow(struct pdf_table_layout *layout, int64_t room)
+{
+    share_out(layout, room, part_of, PARTS);
+    if (layout->has_blank) /* what is going to be written has no lines yet */
+        return;
+    int64_t lines = lines_of(layout);
+    share_out(layout, room, level_of, room);
+    if (lines_of(layout) > lines)
+        share_out(layout, room, part_of, PARTS);
 }
 
 static void cut(struct pdf_table_layout *layout, int64_t room)
