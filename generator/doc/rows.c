@@ -144,10 +144,15 @@ static const char *get_cell(const char *from, struct doc_cell *cell)
     return from;
 }
 
+enum doc_row_kind doc_table_row_kind(const struct doc_table *table, size_t index)
+{
+    return (enum doc_row_kind) * (const char *)table->rows->items[index];
+}
+
 enum doc_row_kind doc_table_row(const struct doc_table *table, size_t index, struct doc_cell *cells)
 {
-    const char *from = table->rows->items[index];
-    enum doc_row_kind kind = (enum doc_row_kind) * from++;
+    enum doc_row_kind kind = doc_table_row_kind(table, index);
+    const char *from = (const char *)table->rows->items[index] + 1;
     for (size_t i = 0; i < table->rows->column_count; i++)
         from = get_cell(from, &cells[i]);
     return kind;

@@ -249,6 +249,8 @@ struct doc_table {
  */
 enum doc_row_kind doc_table_row(const struct doc_table *table, size_t index,
                                 struct doc_cell *cells);
+/* What kind of row it is, without its cells. */
+enum doc_row_kind doc_table_row_kind(const struct doc_table *table, size_t index);
 
 /* Building a table, row by row. */
 struct doc_rows *doc_rows_new(struct arena *arena, size_t column_count);

@@ -119,6 +119,7 @@ struct pdf_strip {
     pdf_emit_fn emit;
     const void *data;
     uint32_t index;
+    uint32_t group; /* row of a table: the number of its group, from 1; 0: it is in none */
     const struct pdf_element *element;    /* innermost */
     const struct pdf_table_layout *table; /* row of a table: its head is repeated; else NULL */
     pdf_length before;                    /* space above, left out at the top of a page */
@@ -359,10 +360,11 @@ void pdf_form(struct pdf_flow *flow, const struct doc_node *form);
 
 struct pdf_table_layout;
 void pdf_table(struct pdf_flow *flow, const struct doc_node *node);
-/* Height of the repeated head, and its writing. */
-pdf_length pdf_table_head_height(const struct pdf_table_layout *table);
-void pdf_table_emit_head(struct pdf_page_pen *pen, const struct pdf_table_layout *table,
-                         pdf_length x, pdf_length y);
+/* What is repeated above `strip` where it begins a page within its table: "Table 3 – continued",
+ * the head, and the heading of the group that goes on. Its height, and its writing. */
+pdf_length pdf_table_repeated_height(const struct pdf_strip *strip);
+void pdf_table_emit_repeated(struct pdf_page_pen *pen, const struct pdf_strip *strip, pdf_length x,
+                             pdf_length y);
 void pdf_panel(struct pdf_flow *flow, const struct doc_node *node);
 void pdf_drawing(struct pdf_flow *flow, const struct doc_node *node);
 void pdf_picture(struct pdf_flow *flow, const struct doc_node *node);

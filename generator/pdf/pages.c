@@ -33,9 +33,9 @@ static pdf_length strip_height(const struct pdf_flow *flow, uint32_t index, uint
     const struct pdf_strip *strip = &flow->strips.items[index];
     if (index != first)
         return strip->before + strip->height;
-    /* A page that begins within a table repeats its head. */
+    /* A page that begins within a table repeats its head and says which group goes on. */
     bool goes_on = strip->table && index > 0 && flow->strips.items[index - 1].table == strip->table;
-    return strip->height + (goes_on ? pdf_table_head_height(strip->table) : 0);
+    return strip->height + (goes_on ? pdf_table_repeated_height(strip) : 0);
 }
 
 /* A page being filled. */

@@ -121,8 +121,8 @@ static pdf_length draw_top(struct pdf_page_pen *pen, const struct pdf_pages *pag
     if (table == NULL || first == 0 || strip[-1].table != table)
         return box->top - strip->before;
     pdf_pen_enter(pen, NULL);
-    pdf_table_emit_head(pen, table, box->left + strip->left, box->top);
-    return box->top + pdf_table_head_height(table) - strip->before;
+    pdf_table_emit_repeated(pen, strip, box->left + strip->left, box->top);
+    return box->top + pdf_table_repeated_height(strip) - strip->before;
 }
 
 static void draw_page(struct pdf_page_pen *pen, const struct pdf_pages *pages, size_t index)

@@ -54,17 +54,28 @@ static struct pdf_paragraph *continued_line(struct pdf_flow *flow, const struct 
     return pdf_lines_break(flow, &pieces, flow->width, PDF_ALIGN_LEFT, PDF_STYLE_NOTE);
 }
 
-/* A row stays with the next where a break would part what belongs together: a group's heading and
- * its first row, the first two rows, the last two and the total behind them (`last_kind` is that of
- * the last row of all), the last row of a group and its subtotal. */
-static bool keeps(const struct doc_table *table, size_t row, enum doc_row_kind kind,
-                  enum doc_row_kind next, enum doc_row_kind last_kind)
+static bool is_row(const struct doc_table *table, size_t row, enum doc_row_kind kind)
 {
-    bool last = row + 1 == table->row_count;
-    bool before_total = next == DOC_ROW_TOTAL || next == DOC_ROW_SUBTOTAL;
-    size_t ending = last_kind == DOC_ROW_TOTAL ? 3 : 2;
-    bool before_last = row + ending >= table->row_count;
-    return !last && (kind == DOC_ROW_GROUP || row == 0 || before_last || before_total);
+    return row < table->row_count && doc_table_row_kind(table, row) == kind;
+}
+
+static bool is_total(const struct doc_table *table, size_t row)
+{
+    return is_row(table, row, DOC_ROW_TOTAL) || is_row(table, row, DOC_ROW_SUBTOTAL);
+}
+
+/* A row stays with the next where a break would part what belongs together: a group's heading and
+ * its first two rows, the first two of all, the last two of a group or of all, and the total behind
+ * them. */
+static bool keeps(const struct doc_table *table, size_t row)
+{
+    if (row + 1 == table->row_count || is_row(table, row + 1, DOC_ROW_GROUP))
+        return false;
+    bool begins =
+        row == 0 || is_row(table, row, DOC_ROW_GROUP) || is_row(table, row - 1, DOC_ROW_GROUP);
+    bool ends = row + 2 == table->row_count || is_row(table, row + 2, DOC_ROW_GROUP) ||
+                is_total(table, row + 1) || is_total(table, row + 2);
+    return begins || ends;
 }
 
 /* The highest number of a footnote that a row's cells refer to. */
@@ -83,34 +94,56 @@ static uint32_t notes_in(struct pdf_flow *flow, const struct pdf_table_layout *l
     return highest;
 }
 
-static void add_rows(struct pdf_flow *flow, const struct pdf_table_layout *layout)
+static size_t count_groups(const struct doc_table *table)
+{
+    size_t count = 0;
+    for (size_t row = 0; row < table->row_count; row++)
+        count += is_row(table, row, DOC_ROW_GROUP);
+    return count;
+}
+
+/* Counts the groups; the heading of this one is `height` high. */
+static void begin_group(struct pdf_flow *flow, struct pdf_table_layout *layout, uint32_t row,
+                        pdf_length height)
+{
+    bool fits = height <= pdf_page_room(flow, flow->landscape) / PDF_TABLE_GROUP_PART;
+    layout->groups[layout->group_count++] = (struct pdf_table_group){row, fits ? height : 0};
+}
+
+/* The strips of row `row`. */
+static void add_row(struct pdf_flow *flow, struct pdf_table_layout *layout, struct arena *scratch,
+                    uint32_t row, struct doc_cell *cells)
+{
+    struct arena *outer = flow->arena;
+    flow->arena = scratch;
+    enum doc_row_kind kind = doc_table_row(layout->table, row, cells);
+    pdf_length height = pdf_table_row_height(flow, layout, row, kind, cells);
+    bool is_long = pdf_table_is_long(flow, height);
+    uint32_t note = is_long ? 0 : notes_in(flow, layout, kind, cells);
+    flow->arena = outer;
+    size_t first = flow->strips.count;
+    struct pdf_strip *strip = is_long ? pdf_table_add_long(flow, layout, row, kind, cells)
+                                      : pdf_flow_add(flow, pdf_table_emit_row, layout, row, height);
+    strip->table = layout;
+    if (!is_long)
+        strip->note = note;
+    strip->keep_next = keeps(layout->table, row);
+    bool in_group = kind != DOC_ROW_GROUP && kind != DOC_ROW_TOTAL;
+    for (size_t i = first; i < flow->strips.count && in_group; i++)
+        flow->strips.items[i].group = (uint32_t)layout->group_count;
+    if (kind == DOC_ROW_GROUP)
+        begin_group(flow, layout, row, height);
+}
+
+static void add_rows(struct pdf_flow *flow, struct pdf_table_layout *layout)
 {
     const struct doc_table *table = layout->table;
-    struct arena *outer = flow->arena, *scratch = arena_new();
-    struct doc_cell *cells = ARENA_ARRAY(outer, struct doc_cell, table->column_count + 1);
-    enum doc_row_kind kind = DOC_ROW_BODY, last_kind = DOC_ROW_BODY;
-    if (table->row_count) {
-        last_kind = doc_table_row(table, table->row_count - 1, cells);
-        kind = doc_table_row(table, 0, cells);
-    }
+    struct arena *scratch = arena_new();
+    struct doc_cell *cells = ARENA_ARRAY(flow->arena, struct doc_cell, table->column_count + 1);
+    layout->groups = ARENA_ARRAY(flow->arena, struct pdf_table_group, count_groups(table));
     for (size_t row = 0; row < table->row_count; row++) {
         arena_reset(scratch);
-        flow->arena = scratch;
-        pdf_length height = pdf_table_row_height(flow, layout, row, kind, cells);
-        bool is_long = pdf_table_is_long(flow, height);
-        uint32_t note = is_long ? 0 : notes_in(flow, layout, kind, cells);
-        flow->arena = outer;
-        struct pdf_strip *strip =
-            is_long ? pdf_table_add_long(flow, layout, (uint32_t)row, kind, cells)
-                    : pdf_flow_add(flow, pdf_table_emit_row, layout, (uint32_t)row, height);
-        strip->table = layout;
-        if (!is_long)
-            strip->note = note;
-        enum doc_row_kind next = kind;
-        if (row + 1 < table->row_count)
-            next = doc_table_row(table, row + 1, cells);
-        strip->keep_next = keeps(table, row, kind, next, last_kind);
-        kind = next;
+        add_row(flow, layout, scratch, (uint32_t)row, cells);
     }
     arena_free(scratch);
 }

@@ -26,6 +26,17 @@ struct pdf_table_head {
     struct str id; /* where the head has several storeys: cells name all heads above them */
 };
 
+enum {
+    PDF_TABLE_ROW_PART = 5,   /* a row higher than two of so many parts of the page is cut */
+    PDF_TABLE_GROUP_PART = 10 /* a group's heading higher than that is not repeated */
+};
+
+/* A group's heading, as it is repeated on the pages on which the group goes on. */
+struct pdf_table_group {
+    uint32_t row;
+    pdf_length height; /* 0: it is too high to be repeated */
+};
+
 struct pdf_table_layout {
     const struct doc_table *table;
     struct pdf_table_column *columns;
@@ -37,7 +48,9 @@ struct pdf_table_layout {
     pdf_length width, left;
     pdf_length gap;              /* between columns: the layout's, or less where room is scarce */
     struct pdf_cell_size *sizes; /* by row and column */
-    bool has_blank;              /* rows to write in: as wide as there is room */
+    struct pdf_table_group *groups; /* in order */
+    size_t group_count;
+    bool has_blank; /* rows to write in: as wide as there is room */
     const struct pdf_element *element, *head_element, *body_element;
     struct str decimal; /* the language's decimal mark */
     struct str language;
@@ -62,6 +75,8 @@ pdf_length pdf_table_text_height(const struct pdf_flow *flow, enum doc_row_kind 
 size_t pdf_table_decimal(struct str text, struct str mark);
 
 /* pdf/table_emit.c */
+/* Of "continued" and the head, as repeated. */
+pdf_length pdf_table_head_height(const struct pdf_table_layout *layout);
 void pdf_table_emit_row(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,
                         pdf_length y);
 void pdf_table_emit_first_head(struct pdf_page_pen *pen, const void *data, uint32_t index,

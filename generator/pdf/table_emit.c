@@ -90,14 +90,39 @@ pdf_length pdf_table_head_height(const struct pdf_table_layout *layout)
     return layout->continued_height + head_height(layout);
 }
 
-void pdf_table_emit_head(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
-                         pdf_length x, pdf_length y)
+pdf_length pdf_table_repeated_height(const struct pdf_strip *strip)
 {
+    pdf_length height = pdf_table_head_height(strip->table);
+    return strip->group ? height + strip->table->groups[strip->group - 1].height : height;
+}
+
+static void draw_group(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
+                       const struct pdf_table_group *group, pdf_length x, pdf_length y)
+{
+    struct pdf_flow *flow = pen->flow;
+    struct arena *outer = flow->arena;
+    size_t count = layout->table->column_count;
+    struct doc_cell *cells = ARENA_ARRAY(pen->arena, struct doc_cell, count + 1);
+    doc_table_row(layout->table, group->row, cells);
+    flow->arena = pen->arena;
+    const struct pdf_paragraph *text =
+        pdf_table_cell(flow, layout, 0, &cells[0], DOC_ROW_GROUP, layout->width);
+    flow->arena = outer;
+    pdf_pen_paragraph(pen, text, x, y + pdf_table_row_gap(flow, DOC_ROW_GROUP));
+}
+
+void pdf_table_emit_repeated(struct pdf_page_pen *pen, const struct pdf_strip *strip, pdf_length x,
+                             pdf_length y)
+{
+    const struct pdf_table_layout *layout = strip->table;
+    const struct pdf_table_group *group = strip->group ? &layout->groups[strip->group - 1] : NULL;
     pdf_pen_artifact(pen, true);
     pdf_pen_paragraph(pen, layout->continued, x, y);
     y += layout->continued_height;
     draw_head_rules(pen, layout, x, y);
     draw_heads(pen, layout, x, y);
+    if (group && group->height > 0)
+        draw_group(pen, layout, group, x, y + head_height(layout));
     pdf_pen_artifact(pen, false);
 }
 

@@ -2,9 +2,11 @@
 #include "pdf/table.h"
 
 /*
- * Rows higher than half a page are cut: each line of their cells is a strip of its own, so that
- * they go on over as many pages as they need. Their texts are kept until the pages are written, and
- * so are their elements: a cell is one cell in the structure, on however many pages it stands.
+ * Rows higher than two fifths of a page are cut, so that any other fits below the repeated head,
+ * which takes half of it at most, and its group's heading: each line of their cells is a strip of
+ * its own, so that they go on over as many pages as they need. Their texts are kept until the pages
+ * are written, and so are their elements: a cell is one cell in the structure, on however many
+ * pages it stands.
  */
 
 struct long_row {
@@ -20,7 +22,7 @@ struct long_row {
 
 bool pdf_table_is_long(const struct pdf_flow *flow, pdf_length height)
 {
-    return height > pdf_page_room(flow, flow->landscape) / 2;
+    return height > pdf_page_room(flow, flow->landscape) * 2 / PDF_TABLE_ROW_PART;
 }
 
 /* The first strip of the row on a page writes all that the page has of it, cell by cell: that is
