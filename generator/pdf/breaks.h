@@ -26,7 +26,7 @@ struct pdf_break {
         start; /* where the line that begins here begins: behind the space, if one stands here */
     int64_t end_spaces, start_spaces; /* how much of both is spaces */
     pdf_length hyphen;                /* width of the hyphen that a break adds; 0: none */
-    int16_t penalty;                  /* what a break here costs, 0 to 1000 */
+    int16_t penalty;                  /* what a break here costs, 0 to 10000 */
     bool forced;                      /* a line has to end here */
     uint32_t piece;                   /* for the caller: before this piece, or */
     uint32_t within;                  /* at this break of the piece, from 1; 0: before the piece */

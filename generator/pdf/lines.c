@@ -17,6 +17,7 @@ enum {
     HYPHEN_COST = 135, /* in badness, as are the others */
     HYPHEN_COST_RAGGED = 600,
     PLAIN_COST = 30, /* of a break behind a hyphen, dash or slash that stands in the text */
+    PLACE_COST = 5000, /* between a place and the words that say what is to be written there */
     RAGGED_PART = 5, /* a ragged line falls short by a fifth of the width at most, if it can */
 };
 
@@ -108,6 +109,14 @@ static void add_word_points(struct walk *walk, size_t index)
     }
 }
 
+/* A short line to be written on stays with the words before it. One that takes all that is left of
+ * a line may as well have one to itself, and a box belongs to the words behind it. */
+static bool begins_place(const struct pdf_piece *piece)
+{
+    return piece->is_place && !piece->flexible && piece->mark->place->kind != DOC_PLACE_BOX &&
+           piece[-1].mark != piece->mark;
+}
+
 static void add_piece_point(struct walk *walk, size_t index)
 {
     const struct pdf_piece *piece = &walk->pieces->items[index];
@@ -117,6 +126,7 @@ static void add_piece_point(struct walk *walk, size_t index)
         .start = walk->width + space,
         .end_spaces = walk->spaces,
         .start_spaces = walk->spaces + space,
+        .penalty = begins_place(piece) ? PLACE_COST : 0,
         .forced = piece->glue == PDF_GLUE_LINE,
         .piece = (uint32_t)index,
     };
