@@ -16,9 +16,9 @@ enum {
     TOLERABLE = 10000,
     HYPHEN_COST = 135, /* in badness, as are the others */
     HYPHEN_COST_RAGGED = 600,
-    PLAIN_COST = 30, /* of a break behind a hyphen, dash or slash that stands in the text */
+    PLAIN_COST = 30,   /* of a break behind a hyphen, dash or slash that stands in the text */
     PLACE_COST = 5000, /* between a place and the words that say what is to be written there */
-    RAGGED_PART = 5, /* a ragged line falls short by a fifth of the width at most, if it can */
+    RAGGED_PART = 5,   /* a ragged line falls short by a fifth of the width at most, if it can */
 };
 
 struct points {
