@@ -194,11 +194,14 @@ static void stretch(struct pdf_paragraph *paragraph, struct pdf_line *line)
     }
 }
 
-/* The room that a line needs to be written on, and for the words below it. */
+/* The room that a line needs to be written on, and for the words below it. At the foot of a cell it
+ * keeps clear of the table's rule. */
 static void make_room(const struct pdf_flow *flow, struct pdf_paragraph *paragraph,
                       struct pdf_line *line)
 {
     pdf_length leading = pdf_flow_style(flow, paragraph->style)->leading;
+    bool at_foot = paragraph->style == PDF_STYLE_TABLE &&
+                   line == &paragraph->lines[paragraph->line_count - 1];
     for (uint32_t i = line->from; i < line->to; i++) {
         const struct pdf_piece *piece = &paragraph->pieces[i];
         if (!is_written(piece))
@@ -206,7 +209,9 @@ static void make_room(const struct pdf_flow *flow, struct pdf_paragraph *paragra
         if (piece->mark->place->text.n == 0 && leading + line->above < MM(HAND_ROOM))
             line->above = MM(HAND_ROOM) - leading;
         bool has_words = piece->mark->under && !piece->continued;
-        pdf_length below = has_words ? pdf_paragraph_height(flow, piece->mark->under) : 0;
+        pdf_length below = has_words ? pdf_paragraph_height(flow, piece->mark->under)
+                           : at_foot ? leading / 3
+                                     : 0;
         if (line->below < below)
             line->below = below;
     }
