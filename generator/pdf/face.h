@@ -32,7 +32,8 @@ struct shape_cache {
     struct shape_cache *next;
     struct pdf_font font;
     struct str language;
-    struct map words; /* text → struct pdf_word */
+    struct map words;          /* text → struct pdf_word */
+    struct shape_signs *signs; /* in numbers.c; NULL: no number yet */
 };
 
 struct pdf_form_font;
@@ -62,5 +63,24 @@ static inline const struct pdf_face *pdf_fonts_face(const struct pdf_fonts *font
 {
     return &fonts->faces[index];
 }
+
+/* What is shaped alike: one word after the other, in one font and language. */
+struct pdf_shaping {
+    struct pdf_fonts *fonts;
+    struct shape_cache *cache;
+    struct span span; /* as in pdf_shape() */
+    struct diags *diags;
+};
+
+struct pdf_glyphs {
+    struct pdf_glyph *items;
+    size_t count, capacity;
+};
+
+/* Adds the glyphs of a text without soft hyphens, which point into it. */
+void pdf_shape_pieces(const struct pdf_shaping *shaping, struct str text, struct pdf_glyphs *out);
+/* In numbers.c, the same for a number, into an empty list; false: it is none, or its face does not
+ * let it be. */
+bool pdf_shape_number(const struct pdf_shaping *shaping, struct str text, struct pdf_glyphs *out);
 
 #endif

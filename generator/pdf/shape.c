@@ -112,11 +112,6 @@ static int16_t to_em(const struct pdf_face *face, hb_position_t units)
     return (int16_t)((scaled + (scaled < 0 ? -1 : 1)) / 2);
 }
 
-struct glyphs {
-    struct pdf_glyph *items;
-    size_t count, capacity;
-};
-
 /* A no-break space is copied and searched for as a space: that is what readers type. */
 static struct str text_of(struct str cluster)
 {
@@ -124,7 +119,7 @@ static struct str text_of(struct str cluster)
 }
 
 /* Most texts are one piece, whose glyphs then take no more memory than they need. */
-static void reserve(struct arena *arena, struct glyphs *out, size_t more)
+static void reserve(struct arena *arena, struct pdf_glyphs *out, size_t more)
 {
     if (out->capacity - out->count >= more)
         return;
@@ -150,7 +145,7 @@ static struct str take_text(struct str *rest)
 }
 
 static void take_glyphs(struct pdf_fonts *fonts, uint16_t face_index, struct str piece,
-                        struct glyphs *out)
+                        struct pdf_glyphs *out)
 {
     const struct pdf_face *face = &fonts->faces[face_index];
     unsigned count;
@@ -180,18 +175,22 @@ static void take_glyphs(struct pdf_fonts *fonts, uint16_t face_index, struct str
     }
 }
 
-static void shape_pieces(struct pdf_fonts *fonts, const struct pdf_font *font, struct str text,
-                         struct str language, struct span span, struct diags *diags,
-                         struct glyphs *out)
+void pdf_shape_pieces(const struct pdf_shaping *shaping, struct str text, struct pdf_glyphs *out)
 {
+    struct pdf_fonts *fonts = shaping->fonts;
+    const struct pdf_font *font = &shaping->cache->font;
+    struct str language = shaping->cache->language;
     size_t start = 0, at = 0;
     uint8_t current = 0;
+    if (text.n == 0 || font->count == 0)
+        return;
     while (at < text.n) {
         size_t before = at;
         uint32_t code = str_next(text, &at);
         bool stays = is_mark(code) && before > start &&
                      has_character(pdf_fonts_load(fonts, font->faces[current]), code);
-        uint8_t wanted = stays ? current : face_for(fonts, font, code, span, diags);
+        uint8_t wanted =
+            stays ? current : face_for(fonts, font, code, shaping->span, shaping->diags);
         if (wanted != current && before > start) {
             struct str piece = str_slice(text, start, before);
             run_harfbuzz(fonts, font->faces[current], piece, language, font->tabular);
@@ -227,7 +226,8 @@ static struct shape_cache *cache_of(struct pdf_fonts *fonts, const struct pdf_fo
         if (is_cache_of(cache, font, language))
             return fonts->last = cache;
     struct shape_cache *cache = ARENA_NEW(fonts->words, struct shape_cache);
-    *cache = (struct shape_cache){fonts->caches, *font, arena_str(fonts->words, language), {0}};
+    *cache = (struct shape_cache){
+        .next = fonts->caches, .font = *font, .language = arena_str(fonts->words, language)};
     return fonts->last = fonts->caches = cache;
 }
 
@@ -264,13 +264,14 @@ struct pdf_word *pdf_shape_word(struct pdf_fonts *fonts, const struct pdf_font *
     struct map_entry *known = map_find(&cache->words, text);
     if (known)
         return known->pointer;
-    struct glyphs glyphs = {0};
+    struct pdf_glyphs glyphs = {0};
     struct pdf_word *word = ARENA_NEW(fonts->words, struct pdf_word);
     /* Glyphs point into this copy of the text, which lives as long as the cache. */
     struct str kept = arena_str(fonts->words, text);
     word->text = take_soft_hyphens(fonts->words, kept, word);
-    if (word->text.n > 0 && font->count > 0)
-        shape_pieces(fonts, font, word->text, language, span, diags, &glyphs);
+    const struct pdf_shaping shaping = {fonts, cache, span, diags};
+    if (!pdf_shape_number(&shaping, word->text, &glyphs))
+        pdf_shape_pieces(&shaping, word->text, &glyphs);
     word->shaped.glyphs = glyphs.items;
     word->shaped.count = (uint32_t)glyphs.count;
     word->shaped.id = (uint32_t)++fonts->word_count;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Where words may be divided: "-" where a hyphen is added, "|" where the line just ends. */
+#include "pdf/face.h"
 #include "pdf_fixture.h"
 
 static struct pdf_fixture fixture;
@@ -76,6 +77,40 @@ static void lines_end_behind_signs(void **state)
     assert_str(divide("obsluha", false), "obsluha");
 }
 
+/* Put together from its signs or not, a number looks as HarfBuzz shapes it. */
+static void check_number(const struct pdf_face_request *face, bool tabular, const char *text)
+{
+    struct diags *diags = fixture.session.diags;
+    struct pdf_font font = {
+        .faces = {pdf_fonts_open(fixture.fonts, face, diags)}, .count = 1, .tabular = tabular};
+    const struct pdf_shaped *shaped =
+        pdf_shape(fixture.fonts, &font, str_from(text), STR("cs"), (struct span){0}, diags);
+    struct pdf_shaping whole = {
+        .fonts = fixture.fonts, .cache = fixture.fonts->last, .diags = diags};
+    struct pdf_glyphs glyphs = {0};
+    pdf_shape_pieces(&whole, str_from(text), &glyphs);
+    assert_int_equal(shaped->count, glyphs.count);
+    for (size_t i = 0; i < glyphs.count; i++) {
+        const struct pdf_glyph *is = &shaped->glyphs[i], *wanted = &glyphs.items[i];
+        assert_int_equal(is->face, wanted->face);
+        assert_int_equal(is->glyph, wanted->glyph);
+        assert_int_equal(is->advance, wanted->advance);
+        assert_int_equal(is->dx, wanted->dx);
+        assert_int_equal(is->dy, wanted->dy);
+        assert_int_equal(is->text_n, 1);
+        assert_int_equal(*is->text, text[i]);
+    }
+}
+
+static void numbers_look_as_a_whole(void **state)
+{
+    (void)state;
+    static const char *const numbers[] = {"267,59", "1.000", "111", "7,7.7", "...", "2022.", "0,0"};
+    for (int style = 0; style < PDF_STYLE_COUNT; style++)
+        for (size_t i = 0; i < 2 * sizeof numbers / sizeof *numbers; i++)
+            check_number(&fixture.layout->styles[style].faces[0], i % 2, numbers[i / 2]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -83,6 +118,7 @@ int main(void)
         cmocka_unit_test(nothing_else_than_words_is),
         cmocka_unit_test(soft_hyphens_say_it_alone),
         cmocka_unit_test(lines_end_behind_signs),
+        cmocka_unit_test(numbers_look_as_a_whole),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
