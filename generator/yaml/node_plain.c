@@ -93,11 +93,11 @@ static bool read_quoted(struct node_plain *plain, struct node *node, size_t *at)
     size_t from = *at, to = from + 1;
     while (s[to] != s[from] && s[to] != '\\' && (unsigned char)s[to] >= ' ')
         to++;
-    *at = skip_spaces(s, to + 1);
-    if (s[to] != s[from] || !ends_line(s[*at]))
+    if (s[to] != s[from])
         return false;
+    *at = skip_spaces(s, to + 1);
     set_scalar(plain, node, from, to + 1, 1);
-    return true;
+    return ends_line(s[*at]);
 }
 
 static bool read_unquoted(struct node_plain *plain, struct node *node, size_t *at)

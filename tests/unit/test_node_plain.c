@@ -11,6 +11,10 @@
 #include "yaml/node_parts.h"
 #include "yaml_fixture.h"
 
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
 /* All that a node says. */
 static void put_node(struct buf *out, const struct node *node)
 {
@@ -87,9 +91,10 @@ static size_t count_plain(struct str text)
 {
     struct node_plain plain;
     node_plain_open(&plain, text, 1);
-    size_t count = 0;
+    size_t count = 0, end;
     while (node_plain_next(&plain))
         count++;
+    node_plain_end(&plain, &end);
     return count;
 }
 
@@ -146,6 +151,24 @@ static void put_random_piece(struct buf *out, struct random *random)
     buf_text(out, pieces[random_below(random, sizeof pieces / sizeof *pieces)]);
 }
 
+/* Nothing behind the NUL is looked at, wherever the text breaks off: the page behind it cannot be. */
+static void test_ends_of_texts(void **state)
+{
+    (void)state;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *pages = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    assert_true(pages != MAP_FAILED && mprotect(pages + page, page, PROT_NONE) == 0);
+    static const char *const texts[] = {"- a: \"b\"\n  c: 'd' \n", "é: x  y # z", "a:\n  b: -5\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (size_t n = 1; n <= strlen(texts[i]); n++) {
+            char *text = pages + page - n - 1;
+            memcpy(text, texts[i], n);
+            text[n] = '\0';
+            count_plain((struct str){text, n});
+        }
+    munmap(pages, 2 * page);
+}
+
 /* `file` with something put in or left out here and there. */
 static void damage(struct buf *out, struct str file, struct random *random)
 {
@@ -180,6 +203,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plain),
         cmocka_unit_test(test_left_to_libyaml),
+        cmocka_unit_test(test_ends_of_texts),
         cmocka_unit_test(test_damaged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
