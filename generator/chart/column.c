@@ -16,6 +16,7 @@ struct columns {
     size_t per_category;
     chart_length zero;         /* y of zero */
     struct chart_lines *names; /* of the series beside the last stack; NULL: a legend */
+    struct chart_slot *places; /* of the names, from the top of the scale; the last is first */
     bool negative;
 };
 
@@ -56,9 +57,9 @@ static bool fit_labels(struct chart_pen *pen, struct columns *columns)
     return columns->label_lines <= MOST_LINES;
 }
 
-/* Whether each name comes to stand about where its part of the last stack is: it has no other sign
- * of what it names. */
-static bool names_find_place(struct chart_pen *pen, const struct columns *columns)
+/* Places the names beside the last stack, which grows upwards. False where one comes to stand far
+ * from its part of the stack: it has no other sign of what it names. */
+static bool place_names(struct chart_pen *pen, struct columns *columns)
 {
     const struct chart *chart = pen->chart;
     size_t count = chart->series_count;
@@ -70,11 +71,13 @@ static bool names_find_place(struct chart_pen *pen, const struct columns *column
     for (size_t s = 0, i = count; i-- > 0; s++) {
         sum = number_add(pen->arena, sum, chart_at(chart, s, chart->category_count - 1)->value);
         chart_length top = bottom - chart_scale_at(pen, &columns->scale, sum);
+        slots[i].item = s;
         wishes[i] = slots[i].middle = (end + top) / 2;
         slots[i].height = (chart_length)columns->names[s].count * pen->leading;
         end = top;
     }
     chart_spread(pen, slots, count, -pen->leading, bottom);
+    columns->places = slots;
     for (size_t i = 0; i < count; i++)
         if (slots[i].middle - wishes[i] > pen->leading ||
             wishes[i] - slots[i].middle > pen->leading)
@@ -99,7 +102,7 @@ static chart_length name_series(struct chart_pen *pen, struct columns *columns)
         columns->names[s] = chart_wrap(pen, chart->series[s].label, pen->style->width / 3);
         width = columns->names[s].width > width ? columns->names[s].width : width;
     }
-    if (names_find_place(pen, columns))
+    if (place_names(pen, columns))
         return width + CHART_PT(8);
     columns->names = NULL;
     return 0;
@@ -172,9 +175,8 @@ static void draw_segment(struct chart_pen *pen, const struct columns *columns, s
                         CHART_INK_ON_SERIES, CHART_MIDDLE, series);
 }
 
-/* `middles` (may be NULL) gets the height at which each series lies. */
 static void draw_stack(struct chart_pen *pen, const struct columns *columns, size_t category,
-                       chart_length x, struct chart_slot *middles)
+                       chart_length x)
 {
     struct number sums[2] = {NUMBER_ZERO, NUMBER_ZERO};
     chart_length ends[2] = {columns->zero, columns->zero};
@@ -188,31 +190,21 @@ static void draw_stack(struct chart_pen *pen, const struct columns *columns, siz
         sums[side] = number_add(pen->arena, sums[side], point->value);
         chart_length end = columns->bottom - chart_scale_at(pen, &columns->scale, sums[side]);
         draw_segment(pen, columns, point->text, s, x, ends[side], end);
-        if (middles)
-            middles[s].middle = (ends[side] + end) / 2;
         ends[side] = end;
     }
     if (!any)
         draw_bar(pen, columns, chart_at(pen->chart, 0, category), 0, x);
 }
 
-/* The names of the series right of the last stack, which grows upwards: so the last is first. */
-static void draw_names(struct chart_pen *pen, const struct columns *columns, chart_length x,
-                       const struct chart_slot *middles)
+/* The names of the series right of the last stack. */
+static void draw_names(struct chart_pen *pen, const struct columns *columns, chart_length x)
 {
-    size_t count = pen->chart->series_count;
-    struct chart_slot *slots = ARENA_ARRAY(pen->arena, struct chart_slot, count);
-    for (size_t i = 0; i < count; i++) {
-        size_t s = count - 1 - i;
-        slots[i].item = s;
-        slots[i].middle = middles[s].middle;
-        slots[i].height = (chart_length)columns->names[s].count * pen->leading;
-    }
-    chart_spread(pen, slots, count, columns->bottom - columns->scale.length - pen->leading,
-                 columns->bottom);
-    for (size_t i = 0; i < count; i++)
-        chart_put_lines(pen, x, slots[i].middle, &columns->names[slots[i].item], CHART_INK_TEXT,
+    chart_length top = columns->bottom - columns->scale.length;
+    for (size_t i = 0; i < pen->chart->series_count; i++) {
+        const struct chart_slot *place = &columns->places[i];
+        chart_put_lines(pen, x, top + place->middle, &columns->names[place->item], CHART_INK_TEXT,
                         CHART_START);
+    }
 }
 
 static void draw_category(struct chart_pen *pen, const struct columns *columns, size_t category)
@@ -228,13 +220,9 @@ static void draw_category(struct chart_pen *pen, const struct columns *columns, 
                      x + (chart_length)s * (columns->thick + columns->inner));
         return;
     }
-    bool last = category + 1 == chart->category_count && columns->names;
-    struct chart_slot *middles = NULL;
-    if (last)
-        middles = ARENA_ARRAY(pen->arena, struct chart_slot, chart->series_count);
-    draw_stack(pen, columns, category, x, middles);
-    if (last)
-        draw_names(pen, columns, x + own + CHART_PT(8), middles);
+    draw_stack(pen, columns, category, x);
+    if (category + 1 == chart->category_count && columns->names)
+        draw_names(pen, columns, x + own + CHART_PT(8));
 }
 
 static bool too_many(const struct chart *chart)

@@ -23,7 +23,7 @@ enum {
     GAP = CHART_PT(6),
     SWATCH = CHART_PT(8),
     MOST_NAMES = 12,
-    MOST_LINES = 3 /* of a category’s name */
+    MOST_LINES = 3 /* of a category's name */
 };
 
 static const struct chart_point *last_drawn(const struct chart *chart, size_t series,
@@ -297,13 +297,12 @@ static bool fit_categories(struct chart_pen *pen, const struct plot *plot, struc
     if (names->lines <= 2 && !cut && !narrow)
         return true;
     names->each = thin_out(pen, plot);
-    bool left_out = names->each > 2 && !narrow;
-    if (!left_out || (names->lines <= MOST_LINES && !cut))
-        names->lines = left_out ? names->lines : 1;
-    else
-        return false;
-    names->each = left_out ? 1 : names->each;
-    return true;
+    if (names->each <= 2 || narrow) {
+        names->lines = 1;
+        return true;
+    }
+    names->each = 1;
+    return names->lines <= MOST_LINES && !cut;
 }
 
 static chart_length draw_categories(struct chart_pen *pen, const struct plot *plot,
