@@ -9,7 +9,6 @@ struct fs_input_state {
     struct str path;
     struct str text;
     struct fs_failure failure; /* status FS_OK when it was read */
-    unsigned epoch;            /* of the list that has it */
 };
 
 /* --- names and paths --- */
@@ -123,14 +122,6 @@ static void read_new(struct fs *fs, struct fs_input_state *state, const char *wi
         state->failure = fs->failure;
 }
 
-static void note_input(struct fs *fs, struct fs_input_state *state)
-{
-    if (state->epoch == fs->epoch)
-        return;
-    state->epoch = fs->epoch;
-    ARENA_PUSH(fs->arena, &fs->inputs, state);
-}
-
 enum fs_status fs_read_within(struct fs *fs, struct str within, struct str path, struct str *text)
 {
     *text = (struct str){0};
@@ -153,10 +144,10 @@ enum fs_status fs_read_within(struct fs *fs, struct str within, struct str path,
         entry->pointer = state = ARENA_NEW(fs->arena, struct fs_input_state);
         state->path = whole;
         read_new(fs, state, folder.p, whole.p + inside);
+        ARENA_PUSH(fs->arena, &fs->inputs, state);
     } else if (state->failure.status != FS_OK) {
         fs->failure = state->failure;
     }
-    note_input(fs, state);
     *text = state->text;
     return state->failure.status;
 }
@@ -173,11 +164,6 @@ enum fs_kind fs_kind(struct fs *fs, struct str path)
     if (!normalise(fs, path, &whole))
         return FS_NOTHING;
     return fs_op_kind(fs, whole.p, &kind) == 0 ? kind : FS_NOTHING;
-}
-
-bool fs_exists(struct fs *fs, struct str path)
-{
-    return fs_kind(fs, path) != FS_NOTHING;
 }
 
 static int by_name(const void *left, const void *right)
@@ -235,12 +221,6 @@ const struct fs_input *fs_inputs(struct fs *fs, size_t *count)
         inputs[i] = (struct fs_input){state->path, state->failure.status};
     }
     return inputs;
-}
-
-void fs_inputs_restart(struct fs *fs)
-{
-    fs->epoch++;
-    fs->inputs.count = 0;
 }
 
 void fs_close(struct fs *fs)

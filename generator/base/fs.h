@@ -84,9 +84,6 @@ enum fs_kind { FS_NOTHING, FS_FILE, FS_FOLDER };
  */
 enum fs_kind fs_kind(struct fs *fs, struct str path);
 
-/* Whether there is a file or a folder of that name. */
-bool fs_exists(struct fs *fs, struct str path);
-
 struct fs_entry {
     struct str name; /* without the folder; NUL-terminated */
     enum fs_kind kind;
@@ -119,11 +116,8 @@ struct fs_input {
     enum fs_status status; /* an input that was looked for and is missing matters too */
 };
 
-/* Every path that was read since the start or fs_inputs_restart(), once each, in that order. */
+/* Every path that was read, once each, in the order in which they were read first. */
 const struct fs_input *fs_inputs(struct fs *fs, size_t *count);
-
-/* Begins a new list, for the next report. What was read stays in memory and is not read again. */
-void fs_inputs_restart(struct fs *fs);
 
 /* About the last call on `fs`, or on a publisher over it, that did not give FS_OK. */
 const struct fs_failure *fs_failure(const struct fs *fs);

@@ -11,7 +11,6 @@ struct fs *fs_make(struct arena *arena, const struct fs_ops *ops)
     struct fs *fs = ARENA_NEW(arena, struct fs);
     fs->ops = ops;
     fs->arena = arena;
-    fs->epoch = 1;
     fs->root = fs->locked = -1;
     return fs;
 }

@@ -66,7 +66,6 @@ struct fs {
         struct fs_input_state **items;
         size_t count, capacity;
     } inputs;
-    unsigned epoch; /* of the inputs list at hand */
     struct fs_failure failure;
     unsigned long operations, fail_first, fail_last;
     int fail_number;

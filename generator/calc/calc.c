@@ -12,10 +12,6 @@ void calc_free(struct calc *calc)
     number_stack_free(&calc->numbers);
 }
 
-struct calc_world *calc_get_world(struct calc *calc)
-{
-    return calc->world;
-}
 
 static unsigned count_scopes(const struct calc_scope *scope)
 {

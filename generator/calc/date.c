@@ -112,11 +112,6 @@ int32_t month_first_day(int32_t months)
         (struct date_parts){(int32_t)year, (int32_t)(months - year * 12) + 1, 1});
 }
 
-int32_t month_last_day(int32_t months)
-{
-    return month_first_day(months + 1) - 1;
-}
-
 int32_t period_first_day(int32_t period, enum period_mode mode)
 {
     int32_t month = mode == PERIOD_SCHOOL ? SCHOOL_YEAR_MONTH : 1;

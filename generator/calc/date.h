@@ -48,10 +48,9 @@ int32_t date_add_months(int32_t days, int32_t months);
  */
 int32_t date_months_between(int32_t from, int32_t to);
 
-/* The month in which a day lies, and a month's first and last day. */
+/* The month in which a day lies, and a month's first day. */
 int32_t date_month(int32_t days);
 int32_t month_first_day(int32_t months);
-int32_t month_last_day(int32_t months);
 
 /*
  * Reads 2022-11-06, 6. 11. 2022, 6.11.2022 or 06.11.2022; the spaces may be ones that do not

@@ -340,16 +340,3 @@ struct value calc_eval_figure(struct calc *calc, size_t figure, int32_t period, 
     calc->diags = diags;
     return eval_root(calc, &code, &at);
 }
-
-struct value calc_eval_field(struct calc *calc, struct record record, size_t field,
-                             struct calc_at at, struct diags *diags)
-{
-    const struct calc_field *info = &calc->world->types[record.type].fields[field];
-    struct calc_frame frame = {.record = record};
-    at.frame = &frame;
-    calc->diags = diags;
-    if (info->formula.s.n == 0)
-        return eval_stored(calc, record, field, CODE_REFERENCE, &at);
-    struct code code = {.op = OP_COMPUTED, .index = (uint32_t)field, .scopes = 1};
-    return eval_root(calc, &code, &at);
-}

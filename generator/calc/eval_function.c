@@ -51,8 +51,7 @@ static struct value date_function(const struct code *code, const struct value *a
         return year_of(args[0]);
     if (code->index == FUNCTION_DAYS)
         return value_number(number_from_int((int64_t)args[1].day - args[0].day));
-    struct date_parts parts = date_to_parts(args[0].day);
-    return value_month(parts.year * 12 + parts.month - 1);
+    return value_month(date_month(args[0].day));
 }
 
 static struct value number_function(struct calc *calc, const struct code *code,

@@ -79,9 +79,7 @@ static struct value eval_in_period(struct calc *calc, const struct code *code, s
     int32_t first = period_first_day(b.period, mode), last = period_last_day(c.period, mode);
     if (left.kind == VALUE_DATE)
         return between(calc, code, left, value_date(first), value_date(last));
-    struct date_parts from = date_to_parts(first), to = date_to_parts(last);
-    return between(calc, code, left, value_month(from.year * 12 + from.month - 1),
-                   value_month(to.year * 12 + to.month - 1));
+    return between(calc, code, left, value_month(date_month(first)), value_month(date_month(last)));
 }
 
 static struct value key_of_known(struct calc *calc, const struct code *code, struct value left,

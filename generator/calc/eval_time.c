@@ -7,12 +7,8 @@ enum { PERIODS_MOST = 20000 };
 
 static struct value moved_date(struct value value, int32_t months, int32_t days, int sign)
 {
-    int64_t day = (int64_t)date_add_months(value.day, sign * months) + sign * (int64_t)days;
-    struct date_parts parts = {1, 1, 1}, last = {9999, 12, 31};
-    if (day < date_from_parts(parts) || day > date_from_parts(last))
-        return value_unknown();
-    value.day = (int32_t)day;
-    return value;
+    value.day = date_add_days(date_add_months(value.day, sign * months), sign * (int64_t)days);
+    return value.day == DATE_OUT ? value_unknown() : value;
 }
 
 static struct value eval_shift(struct calc *calc, const struct code *code, const struct calc_at *at)

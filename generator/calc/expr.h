@@ -186,7 +186,6 @@ struct calc; /* a world with its compiled formulas and memo tables */
 struct calc *calc_new(struct arena *arena, struct calc_world *world, struct diags *diags);
 /* Frees what lies outside the arena. */
 void calc_free(struct calc *calc);
-struct calc_world *calc_get_world(struct calc *calc);
 
 /*
  * What encloses a formula, innermost first: a record at hand (bare names are its fields), rows at
@@ -260,9 +259,6 @@ struct value calc_eval(struct calc *calc, const struct expr *expr, struct calc_a
 /* A figure by its index, memoised. */
 struct value calc_eval_figure(struct calc *calc, size_t figure, int32_t period, int32_t as_of,
                               struct diags *diags);
-/* A stored or computed field of a record. */
-struct value calc_eval_field(struct calc *calc, struct record record, size_t field,
-                             struct calc_at at, struct diags *diags);
 
 /* Whether `name` is a word of the language (`for`, `this`, `period` …), which no field, figure,
  * type or option may be called. */
@@ -305,14 +301,6 @@ struct calc_trace {
     const struct calc_trace *first, *next; /* inputs; the next sibling */
 };
 
-/* Figure `figure` in `period`; the tree lives in `arena`. A figure met a second time is not
- * unfolded again (its `first` is NULL). */
-const struct calc_trace *calc_trace_figure(struct calc *calc, struct arena *arena, size_t figure,
-                                           int32_t period, int32_t as_of, struct diags *diags);
-const struct calc_trace *calc_trace_expr(struct calc *calc, struct arena *arena,
-                                         const struct expr *expr, struct calc_at at,
-                                         struct diags *diags);
-
 /*
  * What the traces of one document have in common, zeroed at first: handed from one to the next, a
  * figure in a period or a computed field of a record is unfolded in the first that meets it, and an
@@ -321,6 +309,7 @@ const struct calc_trace *calc_trace_expr(struct calc *calc, struct arena *arena,
 struct calc_traced {
     struct map items, aggregates;
 };
+/* The trace of a formula, in `arena`. */
 const struct calc_trace *calc_trace_next(struct calc *calc, struct arena *arena,
                                          struct calc_traced *traced, const struct expr *expr,
                                          struct calc_at at, struct diags *diags);

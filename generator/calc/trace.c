@@ -220,36 +220,6 @@ static const struct calc_trace *trace(struct calc *calc, struct arena *arena,
     return root;
 }
 
-const struct calc_trace *calc_trace_figure(struct calc *calc, struct arena *arena, size_t figure,
-                                           int32_t period, int32_t as_of, struct diags *diags)
-{
-    struct calc_trace *root = ARENA_NEW(arena, struct calc_trace);
-    struct code code = {.op = OP_FIGURE, .index = (uint32_t)figure};
-    struct calc_at at = {period, as_of, NULL};
-    struct calc_traced traced = {0};
-    trace(calc, arena, &traced, root, &code, &at, diags);
-    if (root->first)
-        return root->first;
-    /* A figure with errors has nothing to walk. */
-    const struct calc_figure *info = &calc->world->figures[figure];
-    root->kind = TRACE_FIGURE;
-    root->name = info->name;
-    root->record.type = TYPE_NOTHING;
-    root->index = figure;
-    root->formula = info->formula;
-    root->type = info->type;
-    root->span = info->span;
-    return root;
-}
-
-const struct calc_trace *calc_trace_expr(struct calc *calc, struct arena *arena,
-                                         const struct expr *expr, struct calc_at at,
-                                         struct diags *diags)
-{
-    struct calc_traced traced = {0};
-    return calc_trace_next(calc, arena, &traced, expr, at, diags);
-}
-
 const struct calc_trace *calc_trace_next(struct calc *calc, struct arena *arena,
                                          struct calc_traced *traced, const struct expr *expr,
                                          struct calc_at at, struct diags *diags)

@@ -28,8 +28,6 @@
  */
 bool scalar_number(struct arena *arena, struct text text, struct diags *diags, struct number *out,
                    struct text *rest);
-bool scalar_integer(struct arena *arena, struct text text, struct diags *diags, struct number *out,
-                    struct text *rest);
 /* Reports as scalar_number() does, without making a number (for validation). */
 bool scalar_check_number(struct text text, struct diags *diags, bool whole, struct text *rest);
 /* A whole number of 64 bits, reporting nothing; false when it is not one. */

@@ -207,18 +207,18 @@ bool scalar_check_number(struct text text, struct diags *diags, bool whole, stru
     return true;
 }
 
-static bool read_number(struct arena *arena, struct text text, struct diags *diags, bool whole,
-                        struct number *out, struct text *rest)
+bool scalar_number(struct arena *arena, struct text text, struct diags *diags, struct number *out,
+                   struct text *rest)
 {
     int64_t few;
     bool integer = read_few_digits(text.s, &few);
-    if (integer || (!whole && read_few_decimals(text.s, &few))) {
+    if (integer || read_few_decimals(text.s, &few)) {
         *out = integer ? number_from_int(few) : number_from_ratio(arena, few, 100);
         if (rest)
             *rest = (struct text){0};
         return true;
     }
-    if (!scalar_check_number(text, diags, whole, rest))
+    if (!scalar_check_number(text, diags, false, rest))
         return false;
     struct form form = form_read(text.s);
     struct buf plain = {0};
@@ -226,18 +226,6 @@ static bool read_number(struct arena *arena, struct text text, struct diags *dia
     bool read = number_from_decimal(arena, buf_view(&plain), out);
     buf_free(&plain);
     return read;
-}
-
-bool scalar_number(struct arena *arena, struct text text, struct diags *diags, struct number *out,
-                   struct text *rest)
-{
-    return read_number(arena, text, diags, false, out, rest);
-}
-
-bool scalar_integer(struct arena *arena, struct text text, struct diags *diags, struct number *out,
-                    struct text *rest)
-{
-    return read_number(arena, text, diags, true, out, rest);
 }
 
 bool scalar_small_integer(struct text text, int64_t *out)

@@ -145,7 +145,8 @@ static void soup_try(struct world *w, struct arena *arena, struct str formula,
     if (value_known(value) && type.kind != (enum value_kind)value.kind)
         fail_msg("%s: a value of another kind than was promised", formula.p);
     world_words(w, &type, value);
-    calc_trace_expr(w->engine, arena, expr, *at, diags);
+    struct calc_traced traced = {0};
+    calc_trace_next(w->engine, arena, &traced, expr, *at, diags);
 }
 
 static void soup(void **state)
