@@ -9,7 +9,8 @@
 #include "pdf/pdf.h"
 #include "version.h"
 
-void report_put_file(struct report_making *making, struct str name, const struct buf *bytes)
+/* Adds a file to the edition, in the document's folder. */
+static void put_file(struct report_making *making, struct str name, const struct buf *bytes)
 {
     if (making->edition == NULL)
         return;
@@ -33,7 +34,7 @@ static void add_download(struct report_making *making, struct str name, struct s
 static void add_data(struct report_making *making, struct str name, struct str type,
                      struct str label, const struct buf *bytes, bool attached)
 {
-    report_put_file(making, name, bytes);
+    put_file(making, name, bytes);
     add_download(making, name, label);
     if (!attached || making->shop->session->options->only == ONLY_HTML)
         return;
@@ -159,7 +160,7 @@ static void make_pdf(struct report_making *making)
     struct str parts[] = {making->base, STR(".pdf")};
     struct str name = arena_join(shop->document, parts, 2);
     if (pdf_write(making->document, &options, shop->document, shop->session->diags, bytes)) {
-        report_put_file(making, name, bytes);
+        put_file(making, name, bytes);
         add_download(making, name, STR("PDF"));
     }
 }
@@ -193,12 +194,12 @@ static void copy_files(struct report_making *making)
     for (size_t i = 0; i < count; i++) {
         struct str bytes = images[i].bytes;
         struct buf view = {.p = (char *)(uintptr_t)bytes.p, .n = bytes.n};
-        report_put_file(making, images[i].file, &view);
+        put_file(making, images[i].file, &view);
     }
     for (size_t i = 0; i < making->document->file_count; i++) {
         const struct doc_file *file = &making->document->files[i];
         struct buf view = {.p = (char *)(uintptr_t)file->bytes.p, .n = file->bytes.n};
-        report_put_file(making, file->name, &view);
+        put_file(making, file->name, &view);
     }
 }
 
@@ -221,7 +222,7 @@ static void make_page(struct report_making *making)
     };
     if (report_dress(making, &options)) {
         html_write(making->document, &options, making->shop->document, page);
-        report_put_file(making, STR("index.html"), page);
+        put_file(making, STR("index.html"), page);
         copy_files(making);
     }
     buf_free(&home);

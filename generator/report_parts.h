@@ -92,9 +92,6 @@ void report_list_others(struct report_making *making, struct str folder);
 
 /* --- report_files.c --- */
 
-/* Adds a file to the edition, in the document's folder. */
-void report_put_file(struct report_making *making, struct str name, const struct buf *bytes);
-
 /* Page and style of the report's layout; false after reporting that there is none. */
 bool report_dress(const struct report_making *making, struct html_options *options);
 

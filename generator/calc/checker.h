@@ -66,9 +66,7 @@ struct checked check_scale(struct checker *c, const struct ast *node, struct che
 struct checked check_name(struct checker *c, const struct ast *node);
 struct checked check_word(struct checker *c, const struct ast *node);
 struct checked check_path(struct checker *c, const struct ast *node);
-/* The error for a name that nothing answers to, with the nearest known one. */
-struct checked check_unknown_name(struct checker *c, const struct ast *node);
-/* Likewise for a type. */
+/* The error for a type that there is not, with the nearest known one. */
 struct checked check_unknown_type(struct checker *c, const struct ast *node);
 /* The innermost record, row or rows at hand; `*hop` says how far out. NULL: none. */
 const struct calc_scope *check_at_hand(const struct checker *c, uint16_t *hop);

@@ -89,16 +89,6 @@ int32_t date_add_months(int32_t days, int32_t months)
     return date_from_parts(parts);
 }
 
-int32_t date_months_between(int32_t from, int32_t to)
-{
-    if (to < from)
-        return -date_months_between(to, from);
-    struct date_parts a = date_to_parts(from), b = date_to_parts(to);
-    int32_t months = (b.year - a.year) * 12 + b.month - a.month;
-    int32_t last = month_length(b.year, b.month);
-    return months - ((a.day < last ? a.day : last) > b.day);
-}
-
 int32_t date_month(int32_t days)
 {
     struct date_parts parts = date_to_parts(days);

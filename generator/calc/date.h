@@ -41,13 +41,6 @@ int32_t date_add_days(int32_t days, int64_t more);
  */
 int32_t date_add_months(int32_t days, int32_t months);
 
-/*
- * Whole months from `from` to `to`: the most that date_add_months() can add to `from` without
- * passing `to` (31 January to 28 February is one month). Swapped dates give the negative. Whole
- * years are a twelfth of it, without its fraction; days are the difference.
- */
-int32_t date_months_between(int32_t from, int32_t to);
-
 /* The month in which a day lies, and a month's first day. */
 int32_t date_month(int32_t days);
 int32_t month_first_day(int32_t months);

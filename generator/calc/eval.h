@@ -50,8 +50,6 @@ struct value eval_compare(struct calc *calc, enum code_compare compare, struct v
 /* The number, or FAILED after reporting an overflow. */
 struct value eval_number(struct calc *calc, const struct code *code, struct number number,
                          uint8_t marks);
-void eval_report(struct calc *calc, enum message message, struct span span,
-                 const struct diag_arg *args);
 
 /* eval_key.c */
 struct value eval_key(struct calc *calc, const struct code *code, const struct calc_at *at);
@@ -104,7 +102,6 @@ size_t select_keys(struct calc *calc, const struct query *query, const struct ca
 void select_free(struct calc *calc);
 
 void number_stack_free(struct number_stack *stack);
-void number_stack_push(struct number_stack *stack, struct number number);
 
 /* trace.c */
 void trace_field(struct calc *calc, const struct code *code, struct record record,

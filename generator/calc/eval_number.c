@@ -4,8 +4,8 @@
 /* After this many records a fault in one formula is not told of further ones. */
 enum { REPORTS_EACH = 3 };
 
-void eval_report(struct calc *calc, enum message message, struct span span,
-                 const struct diag_arg *args)
+static void report(struct calc *calc, enum message message, struct span span,
+                   const struct diag_arg *args)
 {
     if (calc->diags == NULL || calc->deferring || calc->tracer)
         return;
@@ -18,7 +18,7 @@ void eval_report(struct calc *calc, enum message message, struct span span,
 static void report_division(struct calc *calc, const struct code *code, const struct calc_at *at)
 {
     if (code->hop == 0) {
-        eval_report(calc, MSG_EXPR_DIVISION, code->span, NO_ARGS);
+        report(calc, MSG_EXPR_DIVISION, code->span, NO_ARGS);
         return;
     }
     struct record record = eval_frame(at, code->hop - 1U)->record;
@@ -29,16 +29,15 @@ static void report_division(struct calc *calc, const struct code *code, const st
         title = reader->id(store, record);
     if (title.n == 0)
         title = calc->world->types[record.type].name;
-    eval_report(
-        calc, MSG_EXPR_DIVISION_RECORD, code->span,
-        ARGS(arg_text("record", title), arg_place("at", reader->record_span(store, record))));
+    report(calc, MSG_EXPR_DIVISION_RECORD, code->span,
+           ARGS(arg_text("record", title), arg_place("at", reader->record_span(store, record))));
 }
 
 struct value eval_number(struct calc *calc, const struct code *code, struct number number,
                          uint8_t marks)
 {
     if (number.den == 0 && number_is_overflow(number)) {
-        eval_report(calc, MSG_EXPR_OVERFLOW, code->span, NO_ARGS);
+        report(calc, MSG_EXPR_OVERFLOW, code->span, NO_ARGS);
         return value_failed();
     }
     struct value value = value_number(number);

@@ -4,11 +4,6 @@
 
 #include "base/mem.h"
 
-void number_stack_push(struct number_stack *stack, struct number number)
-{
-    MEM_PUSH(stack, number);
-}
-
 void number_stack_free(struct number_stack *stack)
 {
     MEM_LIST_FREE(stack);
@@ -26,7 +21,7 @@ static void add_number(struct gathering *g, struct number number)
     if (number.den == 1 && g->query->aggregate != AGGREGATE_MEDIAN)
         g->whole = number_add(g->calc->arena, g->whole, number);
     else
-        number_stack_push(&g->calc->numbers, number);
+        MEM_PUSH(&g->calc->numbers, number);
 }
 
 static void take_missing(struct gathering *g, struct value value)

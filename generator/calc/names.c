@@ -175,18 +175,6 @@ static struct checked ambiguous(struct checker *c, const struct ast *node, const
         ARGS(arg_text("name", node->s), arg_text("ways", check_list(c, ways, m->count))));
 }
 
-struct checked check_name(struct checker *c, const struct ast *node)
-{
-    struct meanings m = find_meanings(c, node->s);
-    if (m.twice)
-        return check_error_at(c, node, MSG_EXPR_NESTED, ARGS(arg_text("name", node->s)));
-    if (m.count > 1)
-        return ambiguous(c, node, &m);
-    if (m.count == 1)
-        return meaning_value(c, node, &m.items[0]);
-    return check_unknown_name(c, node);
-}
-
 /* A field of a record further out, or of the rows at hand: found, but not by its bare name. */
 static bool explain_scope(struct checker *c, const struct ast *node)
 {
@@ -253,7 +241,7 @@ static struct str nearest_name(struct checker *c, struct str wrong)
     return suggest_nearest(wrong, names.items, names.count);
 }
 
-struct checked check_unknown_name(struct checker *c, const struct ast *node)
+static struct checked unknown_name(struct checker *c, const struct ast *node)
 {
     struct str name = node->s;
     if (calc_find_type(c->calc, name) != TYPE_NOTHING)
@@ -263,6 +251,18 @@ struct checked check_unknown_name(struct checker *c, const struct ast *node)
     struct str near = nearest_name(c, name);
     enum message message = near.n ? MSG_EXPR_NAME_NEAR : MSG_EXPR_NAME_UNKNOWN;
     return check_error_at(c, node, message, ARGS(arg_text("name", name), arg_text("near", near)));
+}
+
+struct checked check_name(struct checker *c, const struct ast *node)
+{
+    struct meanings m = find_meanings(c, node->s);
+    if (m.twice)
+        return check_error_at(c, node, MSG_EXPR_NESTED, ARGS(arg_text("name", node->s)));
+    if (m.count > 1)
+        return ambiguous(c, node, &m);
+    if (m.count == 1)
+        return meaning_value(c, node, &m.items[0]);
+    return unknown_name(c, node);
 }
 
 struct checked check_unknown_type(struct checker *c, const struct ast *node)
@@ -306,7 +306,7 @@ struct checked check_word(struct checker *c, const struct ast *node)
     uint16_t institution = c->calc->world->institution_type;
     if (str_is(node->s, "institution") && institution != TYPE_NOTHING)
         return single_value(c, node, institution);
-    return check_unknown_name(c, node);
+    return unknown_name(c, node);
 }
 
 /* outer.library: the nearest record further out than the one at hand that is called so. */

@@ -274,7 +274,6 @@ uint32_t data_find_row(const struct data_store *store, uint16_t type, struct str
                        int32_t period);
 uint32_t data_find_title(struct data_store *store, uint16_t type, struct str title, int32_t period,
                          bool *ambiguous);
-bool data_row_in(const struct data_row *row, int32_t period);
 
 /* --- sections.c: what a type says for forms --- */
 

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-bool data_row_in(const struct data_row *row, int32_t period)
+static bool row_in(const struct data_row *row, int32_t period)
 {
     return row->from == PERIOD_NONE || period == PERIOD_NONE ||
            (row->from <= period && period <= row->to);
@@ -16,7 +16,7 @@ uint32_t data_find_row(const struct data_store *store, uint16_t type, struct str
     if (entry == NULL)
         return ROW_NONE;
     for (uint32_t row = (uint32_t)entry->number - 1; row != ROW_NONE; row = table->items[row].next)
-        if (data_row_in(&table->items[row], period))
+        if (row_in(&table->items[row], period))
             return row;
     return ROW_NONE;
 }
@@ -51,7 +51,7 @@ uint32_t data_find_title(struct data_store *store, uint16_t type, struct str tit
     const struct map_entry *entry = map_find(&table->titles, title);
     for (uint32_t row = entry ? (uint32_t)entry->number : 0; row;
          row = table->next_title[row - 1]) {
-        if (!data_row_in(&table->items[row - 1], period))
+        if (!row_in(&table->items[row - 1], period))
             continue;
         *ambiguous = found != ROW_NONE && table->items[found].head != table->items[row - 1].head;
         found = row - 1;
@@ -141,7 +141,7 @@ static struct calc_rows gather_rows(struct data_store *store, struct data_table 
     size_t count = 0;
     for (uint32_t row = 0; row < table->count; row++)
         if (period == PERIOD_NONE ||
-            (table->items[row].from != PERIOD_NONE && data_row_in(&table->items[row], period)))
+            (table->items[row].from != PERIOD_NONE && row_in(&table->items[row], period)))
             rows[count++] = row;
     struct period_rows entry = {period, {rows, count}};
     ARENA_PUSH(store->arena, &table->gathered, entry);
@@ -168,10 +168,10 @@ static bool get_in_period(void *context, struct record record, int32_t period, s
     const struct data_table *table = &store->tables[record.type];
     const struct data_row *row = row_at(store, record);
     *out = record;
-    if (row->from == PERIOD_NONE || data_row_in(row, period))
+    if (row->from == PERIOD_NONE || row_in(row, period))
         return true;
     for (uint32_t other = row->head; other != ROW_NONE; other = table->items[other].next)
-        if (data_row_in(&table->items[other], period)) {
+        if (row_in(&table->items[other], period)) {
             out->row = other;
             return true;
         }

@@ -41,7 +41,8 @@ void table_finish(const struct doc_context *context, const struct node *node, st
 /* --- tables over records, and blank ones --------------------------------------------------------
  */
 
-bool table_open_query(struct table *table)
+/* Compiles the query, sets up the scopes, selects the rows. False after an error. */
+static bool open_query(struct table *table)
 {
     const struct doc_context *context = table->context;
     const struct node *query = node_get(table->node, "for");
@@ -94,8 +95,9 @@ static void set_total_labels(struct table *table)
         table->subtotal_label = (struct str){0};
 }
 
-void table_begin(struct table *table, const struct doc_context *context, const struct node *node,
-                 const struct node *show)
+/* An empty table for `show`, the list of its columns. */
+static void begin(struct table *table, const struct doc_context *context, const struct node *node,
+                  const struct node *show)
 {
     *table = (struct table){.context = context,
                             .node = node,
@@ -109,8 +111,8 @@ void table_begin(struct table *table, const struct doc_context *context, const s
 bool table_open(struct table *table, const struct doc_context *context, const struct node *node,
                 const struct node *show)
 {
-    table_begin(table, context, node, show);
-    if (!table_open_query(table) || !table_plan(table))
+    begin(table, context, node, show);
+    if (!open_query(table) || !table_plan(table))
         return false;
     table_values(table);
     table_sort(table);

@@ -102,7 +102,8 @@ size_t md_least(const struct md *md, const struct md_root *root, cmark_node *blo
 /* --- meeting marks
  * -------------------------------------------------------------------------------- */
 
-void md_meet(struct md *md, size_t index, const void *owner, void *node, size_t offset)
+/* Notes that mark `index` stands in `owner`. */
+static void meet(struct md *md, size_t index, const void *owner, void *node, size_t offset)
 {
     struct mark *mark = &md->mask.items[index];
     mark->owner = owner;
@@ -171,7 +172,7 @@ static void meet_in_text(struct gathering *g, cmark_node *text)
         const void *owner = cmark_node_parent(text);
         if (g->defines && owner == g->block)
             owner = md->last_note; /* a footnote's text is a place of its own */
-        md_meet(md, index, owner, text, i);
+        meet(md, index, owner, text, i);
         if (mark->definition && md_note_define(md, g->root, index, text, i))
             g->defines = true;
         i += mark->to - mark->from;
@@ -191,7 +192,7 @@ static void meet_in_string(struct gathering *g, const char *string, cmark_node *
             continue;
         }
         struct mark *mark = &g->md->mask.items[index];
-        md_meet(g->md, index, owner, NULL, 0);
+        meet(g->md, index, owner, NULL, 0);
         if (mark->kind != MARK_VALUE)
             mark->owner = NULL;
         i += mark->to - mark->from;
@@ -216,7 +217,7 @@ static void meet_html(struct gathering *g, cmark_node *node)
     size_t index = md->mask.lines.items[next];
     g->next_line = next + 1;
     cmark_node_set_user_data(node, (void *)(uintptr_t)(index + 1));
-    md_meet(md, index, cmark_node_parent(node), node, 0);
+    meet(md, index, cmark_node_parent(node), node, 0);
 }
 
 /* True when the children of a paragraph need not be walked: it is a table. */

@@ -117,8 +117,6 @@ size_t md_last_line(const struct md *md, const struct md_root *root, cmark_node 
 struct str md_line(const struct md *md, size_t line, size_t *offset);
 /* Where a block begins: its first line from its first character on. */
 struct span md_block_span(const struct md *md, const struct md_root *root, cmark_node *block);
-/* Notes that mark `index` stands in `owner`. */
-void md_meet(struct md *md, size_t index, const void *owner, void *node, size_t offset);
 /* The directive alone on its line that an HTML node stands for: number + 1, or 0. */
 size_t md_line_mark(cmark_node *node);
 

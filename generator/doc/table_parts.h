@@ -170,8 +170,6 @@ void table_name_columns(struct arena *arena, struct doc_table *out);
 /* --- table_rows.c --- */
 
 void table_rows(struct table *table);
-/* The text of a value, without signs. */
-void table_show(struct table *table, size_t column, struct value value, struct doc_cell *cell);
 /* The column in which the label of a total stands; STR_NOT_FOUND when none is free. */
 size_t table_label_column(const struct table *table);
 
@@ -208,14 +206,8 @@ struct doc_table *table_compare(const struct doc_context *context, const struct 
                                 struct block_notes *notes);
 /* --- block_table.c --- */
 
-/* An empty table for `show`, the list of its columns; ends with table_close(). */
-void table_begin(struct table *table, const struct doc_context *context, const struct node *node,
-                 const struct node *show);
-/* Compiles the query, sets up the scopes, selects the rows. False after an error. */
-bool table_open_query(struct table *table);
-/* What a table and a chart over records begin with: table_begin(), the query; then columns, groups
- * and order are read, rows evaluated and sorted. False after an error; table_close() all the
- * same. */
+/* What a table and a chart over records begin with: the query; then columns (`show`), groups and
+ * order are read, rows evaluated and sorted. False after an error; table_close() all the same. */
 bool table_open(struct table *table, const struct doc_context *context, const struct node *node,
                 const struct node *show);
 void table_close(struct table *table);

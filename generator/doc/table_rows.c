@@ -4,7 +4,9 @@
 
 enum { ROWS_BETWEEN = 256 }; /* before the memory of their texts is used again */
 
-void table_show(struct table *table, size_t column, struct value value, struct doc_cell *cell)
+/* The text of a value, without signs. */
+static void show_value(struct table *table, size_t column, struct value value,
+                       struct doc_cell *cell)
 {
     const struct table_source *source = table_source_of(table, column);
     *cell = (struct doc_cell){0};
@@ -112,7 +114,7 @@ static void body_row(struct table *table, size_t row)
     for (size_t c = 0; c < table->columns.count; c++) {
         struct doc_cell *cell = &table->cells[c + offset];
         struct value value = table_value(table, row, c);
-        table_show(table, c, value, cell);
+        show_value(table, c, value, cell);
         uint8_t signs = cell_signs(table, c, whole, cell->marks);
         cell->text = block_signed(table->context->language, table->words.arena, cell->text, signs);
         table->signs |= signs;

@@ -12,7 +12,8 @@ void html_node_attrs(struct html_pen *pen, const struct doc_node *node)
         html_attr(pen->out, "lang", node->language);
 }
 
-struct str html_section_id(struct html_pen *pen, const struct doc_node *section)
+/* Its own, or one that is counted. */
+static struct str section_id(struct html_pen *pen, const struct doc_node *section)
 {
     if (section->id.n)
         return section->id;
@@ -54,7 +55,7 @@ static void write_section(struct html_pen *pen, const struct doc_node *node)
     const struct doc_node *heading =
         node->first && node->first->kind == DOC_HEADING ? node->first : NULL;
     buf_text(pen->out, "<section");
-    html_attr(pen->out, "id", html_section_id(pen, node));
+    html_attr(pen->out, "id", section_id(pen, node));
     if (node->section.appendix)
         buf_text(pen->out, " class=\"appendix\"");
     if (node->language.n)
@@ -261,7 +262,7 @@ static void write_entries(struct html_pen *pen, const struct doc_node *first)
             continue;
         bool shown = node->section.level <= CONTENTS_LEVELS && !doc_in_appendix(node);
         bool deeper = has_sections(node->first);
-        struct str parts[] = {STR("#"), html_section_id(pen, node)};
+        struct str parts[] = {STR("#"), section_id(pen, node)};
         if (shown) {
             buf_text(pen->out, "<li><a");
             html_attr(pen->out, "href", arena_join(pen->arena, parts, 2));

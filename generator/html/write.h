@@ -59,8 +59,6 @@ void html_value(struct html_pen *pen, struct str text, uint8_t marks,
 
 void html_blocks(struct html_pen *pen, const struct doc_node *first);
 void html_contents(struct html_pen *pen);
-/* The id of a section: its own, or one that is counted. */
-struct str html_section_id(struct html_pen *pen, const struct doc_node *section);
 void html_figcaption(struct html_pen *pen, struct str number, const struct doc_node *caption,
                      unsigned frame);
 void html_paragraphs(struct html_pen *pen, struct doc_node *const *notes, size_t count,

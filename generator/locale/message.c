@@ -42,8 +42,8 @@ static void write_term(struct buf *out, const struct language *language, const c
     phrase_write(out, own ? language : NULL, NULL, pattern, args);
 }
 
-void message_write(struct buf *out, const struct sources *sources, const struct diag *diag,
-                   const struct message_style *style)
+static void write_one(struct buf *out, const struct sources *sources, const struct diag *diag,
+                      const struct message_style *style)
 {
     struct message_shown shown = {.code = message_info(diag->message)->code,
                                   .severity = diag->severity};
@@ -95,7 +95,7 @@ void message_write_all(struct buf *out, const struct sources *sources, struct di
     bool human = style->format == MESSAGE_HUMAN;
     for (size_t i = 0; i < count; i++)
         if (seen[items[i].message]++ < MESSAGE_CAP || !human)
-            message_write(out, sources, &items[i], style);
+            write_one(out, sources, &items[i], style);
     for (size_t i = 0; human && i < MSG_COUNT; i++)
         if (seen[i] > MESSAGE_CAP) {
             struct str code = str_from(message_info((enum message)i)->code);

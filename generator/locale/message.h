@@ -50,7 +50,7 @@ bool message_words(const struct language *language, enum message message, struct
                    struct str *hint);
 
 /*
- * Writes one diagnostic. For people:
+ * Writes all diagnostics, by place. Each of them for people:
  *
  *     records/library.yaml:12:9: error L0203: text
  *       12 |     cost: 1.234
@@ -60,12 +60,9 @@ bool message_words(const struct language *language, enum message message, struct
  * Long lines are cut around the caret. As JSON: one object on a line with code, severity, file,
  * line, column, end_column (both from 1, in characters; the end is the first one behind), message
  * and hint; without a place file and numbers are null, without a hint it is null.
- */
-void message_write(struct buf *out, const struct sources *sources, const struct diag *diag,
-                   const struct message_style *style);
-/*
- * All of them, by place. For people at most MESSAGE_CAP of one code, with the number of those left
- * out, and a closing line ("2 errors, 1 warning"). Nothing when there are none.
+ *
+ * People get at most MESSAGE_CAP of one code, with the number of those left out, and a closing line
+ * ("2 errors, 1 warning"); nothing when there are none.
  */
 enum { MESSAGE_CAP = 100 };
 void message_write_all(struct buf *out, const struct sources *sources, struct diags *diags,

@@ -44,9 +44,16 @@ void pdf_blocks_text(struct pdf_flow *flow, struct str text, enum pdf_style styl
     add_pieces(flow, &pieces, style, align, keep);
 }
 
-struct pdf_column pdf_blocks_enter(struct pdf_flow *flow, const struct doc_node *node)
+struct column {
+    pdf_length left, width;
+    bool landscape;
+};
+
+/* Begins a block, which goes on pages of its own where it is landscape; gives what to hand to
+ * leave_block(). */
+static struct column enter_block(struct pdf_flow *flow, const struct doc_node *node)
 {
-    struct pdf_column column = {flow->left, flow->width, flow->landscape};
+    struct column column = {flow->left, flow->width, flow->landscape};
     const struct pdf_layout *layout = flow->layout;
     pdf_length upright = layout->page_width - layout->margin_inner - layout->margin_outer;
     pdf_length turned = layout->page_height - layout->margin_top - layout->margin_bottom;
@@ -61,7 +68,7 @@ struct pdf_column pdf_blocks_enter(struct pdf_flow *flow, const struct doc_node 
     return column;
 }
 
-void pdf_blocks_leave(struct pdf_flow *flow, struct pdf_column column)
+static void leave_block(struct pdf_flow *flow, struct column column)
 {
     if (flow->landscape != column.landscape)
         flow->pending_break = true;
@@ -416,7 +423,7 @@ void pdf_blocks(struct pdf_flow *flow, const struct doc_node *first)
     for (const struct doc_node *node = first; node; node = node->next) {
         flow->span = node->span.at ? node->span : around;
         size_t from = flow->strips.count;
-        struct pdf_column column = pdf_blocks_enter(flow, node);
+        struct column column = enter_block(flow, node);
         if (node->kind != DOC_SECTION)
             pdf_flow_anchor(flow, node->id);
         if (node->language.n)
@@ -424,7 +431,7 @@ void pdf_blocks(struct pdf_flow *flow, const struct doc_node *first)
         add_block(flow, node);
         last = pdf_keep(flow, node, from, last);
         flow->language = outer;
-        pdf_blocks_leave(flow, column);
+        leave_block(flow, column);
     }
     flow->span = around;
 }

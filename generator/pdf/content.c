@@ -7,7 +7,8 @@ void content_end_mark(struct content_pen *pen)
     pen->in_mark = false;
 }
 
-void content_close_text(struct content_pen *pen)
+/* Ends the text object, and a sequence that lies within it: what follows begins another. */
+static void close_text(struct content_pen *pen)
 {
     if (!pen->in_text)
         return;
@@ -22,7 +23,7 @@ static void close_mark(struct content_pen *pen)
     if (!pen->in_mark)
         return;
     if (!pen->mark_in_text)
-        content_close_text(pen);
+        close_text(pen);
     content_end_mark(pen);
 }
 
@@ -70,7 +71,7 @@ void content_set_fill(struct content_pen *pen, struct pdf_color color)
 
 static void write_rule(struct content_pen *pen, const struct pdf_item *item)
 {
-    content_close_text(pen);
+    close_text(pen);
     content_open_mark(pen);
     content_set_fill(pen, item->rule.color);
     const pdf_length parts[] = {item->x, pen->height - item->y - item->h, item->w, item->h};
@@ -115,7 +116,7 @@ static void put_segment(struct content_pen *pen, const struct pdf_item *item,
 
 static void write_path(struct content_pen *pen, const struct pdf_item *item)
 {
-    content_close_text(pen);
+    close_text(pen);
     content_open_mark(pen);
     if (item->path.stroke) {
         const uint8_t parts[] = {item->path.color.r, item->path.color.g, item->path.color.b};
@@ -134,7 +135,7 @@ static void write_path(struct content_pen *pen, const struct pdf_item *item)
 
 static void write_image(struct content_pen *pen, const struct pdf_item *item)
 {
-    content_close_text(pen);
+    close_text(pen);
     content_open_mark(pen);
     const pdf_length parts[] = {item->w, 0, 0, item->h, item->x, pen->height - item->y - item->h};
     buf_text(pen->out, "q ");
@@ -174,13 +175,13 @@ static void write_item(struct content_pen *pen, const struct pdf_item *item)
         break;
     case PDF_ARTIFACT_BEGIN:
         close_mark(pen);
-        content_close_text(pen);
+        close_text(pen);
         if (content->structure && pen->artifacts == 0)
             buf_text(pen->out, "/Artifact<</Type/Pagination>>BDC\n");
         pen->artifacts++;
         break;
     case PDF_ARTIFACT_END:
-        content_close_text(pen);
+        close_text(pen);
         pen->artifacts--;
         if (content->structure && pen->artifacts == 0)
             buf_text(pen->out, "EMC\n");
@@ -215,5 +216,5 @@ void pdf_content_write(struct pdf_content *content, const struct pdf_frame *fram
     for (size_t i = 0; i < frame->count; i++)
         write_item(&pen, &frame->items[i]);
     close_mark(&pen);
-    content_close_text(&pen);
+    close_text(&pen);
 }

@@ -30,8 +30,6 @@ struct content_pen {
 
 /* --- content.c --- */
 
-/* Ends the text object, and a sequence that lies within it: what follows begins another. */
-void content_close_text(struct content_pen *pen);
 /* Content that is about to be drawn belongs to the innermost element. */
 void content_open_mark(struct content_pen *pen);
 void content_end_mark(struct content_pen *pen);

@@ -257,11 +257,9 @@ void pdf_places_settle(struct pdf_flow *flow, struct pdf_paragraph *paragraph);
 /* What a hand needs from one line to the next; the side of a box to tick. */
 pdf_length pdf_hand_room(void);
 pdf_length pdf_box_size(void);
-/* Height of line `index`, and how far below the paragraph's top it begins. */
+/* Height of line `index`, and of all lines. */
 pdf_length pdf_line_height(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph,
                            size_t index);
-pdf_length pdf_line_top(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph,
-                        size_t index);
 pdf_length pdf_paragraph_height(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph);
 
 /* --- place_pen.c: places drawn --- */
@@ -344,14 +342,6 @@ void pdf_blocks_paragraph(struct pdf_flow *flow, const struct pdf_paragraph *par
 /* Text in one style as a paragraph of its own. */
 void pdf_blocks_text(struct pdf_flow *flow, struct str text, enum pdf_style style,
                      enum pdf_align align, bool keep);
-/* Begins a block that goes on its own pages when it is landscape or breaks; returns what to hand
- * to pdf_blocks_leave(). */
-struct pdf_column {
-    pdf_length left, width;
-    bool landscape;
-};
-struct pdf_column pdf_blocks_enter(struct pdf_flow *flow, const struct doc_node *node);
-void pdf_blocks_leave(struct pdf_flow *flow, struct pdf_column column);
 
 /* --- table.c, panel.c, drawing.c --- */
 

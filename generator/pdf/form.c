@@ -195,7 +195,7 @@ static void add_question(struct pdf_flow *flow, const struct doc_node *line,
 void pdf_form(struct pdf_flow *flow, const struct doc_node *form)
 {
     const struct pdf_text_style *body = pdf_flow_style(flow, PDF_STYLE_BODY);
-    struct pdf_column column = {flow->left, flow->width, flow->landscape};
+    pdf_length left = flow->left, whole = flow->width;
     if (form->form.right) {
         pdf_length width = (pdf_length)((int64_t)flow->width * RIGHT_PART / 100);
         flow->left += flow->width - width;
@@ -215,7 +215,7 @@ void pdf_form(struct pdf_flow *flow, const struct doc_node *form)
     }
     if (form->form.right)
         keep_together(flow, first, false);
-    flow->left = column.left;
-    flow->width = column.width;
+    flow->left = left;
+    flow->width = whole;
     pdf_flow_space(flow, body->leading / 2);
 }

@@ -334,16 +334,10 @@ pdf_length pdf_line_height(const struct pdf_flow *flow, const struct pdf_paragra
     return pdf_flow_style(flow, paragraph->style)->leading + line->above + line->below;
 }
 
-pdf_length pdf_line_top(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph,
-                        size_t index)
-{
-    pdf_length top = 0;
-    for (size_t i = 0; i < index && i < paragraph->line_count; i++)
-        top += pdf_line_height(flow, paragraph, i);
-    return top;
-}
-
 pdf_length pdf_paragraph_height(const struct pdf_flow *flow, const struct pdf_paragraph *paragraph)
 {
-    return pdf_line_top(flow, paragraph, paragraph->line_count);
+    pdf_length height = 0;
+    for (size_t i = 0; i < paragraph->line_count; i++)
+        height += pdf_line_height(flow, paragraph, i);
+    return height;
 }

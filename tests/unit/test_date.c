@@ -104,27 +104,6 @@ static void months_clamp(void **state)
     assert_int_equal(date_add_days(DATE_OUT, 1), DATE_OUT);
 }
 
-static void months_between_are_the_most_that_fit(void **state)
-{
-    (void)state;
-    assert_int_equal(date_months_between(day(2022, 1, 31), day(2022, 2, 28)), 1);
-    assert_int_equal(date_months_between(day(2022, 1, 31), day(2022, 2, 27)), 0);
-    assert_int_equal(date_months_between(day(2020, 2, 29), day(2021, 2, 28)), 12);
-    assert_int_equal(date_months_between(day(2021, 9, 1), day(2022, 8, 31)), 11);
-    assert_int_equal(date_months_between(day(2022, 8, 31), day(2021, 9, 1)), -11);
-    struct random random = {1};
-    for (int i = 0; i < 50000; i++) {
-        int32_t from = random_between(&random, DATE_FIRST, DATE_LAST - 800);
-        int32_t to = random_between(&random, from, from + 800);
-        int32_t months = date_months_between(from, to);
-        int32_t next = date_add_months(from, months + 1);
-        assert_true(months >= 0);
-        assert_true(date_add_months(from, months) <= to);
-        assert_true(next == DATE_OUT || next > to);
-        assert_int_equal(date_months_between(to, from), -months);
-    }
-}
-
 static void dates_are_read(void **state)
 {
     (void)state;
@@ -300,7 +279,6 @@ int main(void)
         cmocka_unit_test(known_days),
         cmocka_unit_test(any_number_is_taken_apart),
         cmocka_unit_test(months_clamp),
-        cmocka_unit_test(months_between_are_the_most_that_fit),
         cmocka_unit_test(dates_are_read),
         cmocka_unit_test(dates_are_read_as_written),
         cmocka_unit_test(months_are_read),
