@@ -46,36 +46,45 @@ void buf_code(struct buf *buf, uint32_t code)
 }
 
 /* Two digits at a time, as a division takes longer than all else. */
-static char *put_digits(char *end, uint64_t number)
+static char *put_pair(char *p, unsigned number)
 {
     static const char pairs[] = "00010203040506070809101112131415161718192021222324"
                                 "25262728293031323334353637383940414243444546474849"
                                 "50515253545556575859606162636465666768697071727374"
                                 "75767778798081828384858687888990919293949596979899";
-    for (; number > UINT32_MAX; number /= 10)
-        *--end = (char)('0' + number % 10);
-    uint32_t rest = (uint32_t)number;
-    for (; rest >= 10; rest /= 100)
-        memcpy(end -= 2, pairs + 2 * (size_t)(rest % 100), 2);
-    if (rest > 0 || number == 0)
-        *--end = (char)('0' + rest);
-    return end;
+    memcpy(p, pairs + 2 * (size_t)number, 2);
+    return p + 2;
+}
+
+/* One digit or two. */
+static char *put_few(char *p, unsigned number)
+{
+    if (number >= 10)
+        return put_pair(p, number);
+    *p = (char)('0' + number);
+    return p + 1;
+}
+
+static char *put_digits(char *p, uint64_t number)
+{
+    if (number < 100)
+        return put_few(p, (unsigned)number);
+    if (number < 10000)
+        return put_pair(put_few(p, (unsigned)number / 100), (unsigned)number % 100);
+    unsigned last = (unsigned)(number % 10000);
+    return put_pair(put_pair(put_digits(p, number / 10000), last / 100), last % 100);
 }
 
 void buf_int(struct buf *buf, int64_t number)
 {
-    enum { MOST = 24 };
-    char digits[2 * MOST], *end = digits + MOST;
-    char *p = put_digits(end, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
-    if (number < 0)
-        *--p = '-';
-    size_t n = (size_t)(end - p);
-    if (buf->failed || buf->capacity - buf->n < MOST) {
-        buf_put(buf, p, n);
+    enum { MOST = 20 }; /* digits, or a sign and 19 */
+    if ((buf->failed || buf->capacity - buf->n < MOST) && !buf_reserve(buf, MOST))
         return;
-    }
-    memcpy(buf->p + buf->n, p, MOST); /* a copy of a fixed size is no call */
-    buf->n += n;
+    char *p = buf->p + buf->n;
+    if (number < 0)
+        *p++ = '-';
+    p = put_digits(p, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+    buf->n = (size_t)(p - buf->p);
 }
 
 void buf_hundredths(struct buf *buf, int64_t number)
