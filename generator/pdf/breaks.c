@@ -48,7 +48,7 @@ static int64_t badness_of(int64_t part, int64_t whole)
 {
     if (part == 0)
         return 0;
-    if (whole <= 0 || part / whole >= 128)
+    if (whole <= 0 || part >= 128 * whole)
         return BADNESS_MOST;
     /* In 1/1024: below 2^17, so that the third power fits. */
     int64_t ratio = part * 1024 / whole;
