@@ -173,8 +173,10 @@ struct pdf_piece pdf_cut_part(struct pdf_flow *flow, const struct pdf_piece *pie
     struct str text = str_slice(word->text, begin ? begin->at : 0, end ? end->at : word->text.n);
     struct pdf_piece cut = *piece;
     cut.whole = false;
-    cut.word = pdf_shape_word(flow->options->fonts, &flow->fonts[piece->style][piece->emphasis],
-                              text, flow->language, (struct span){0}, flow->diags);
+    struct pdf_shaping shaping =
+        pdf_shaping_of(flow->options->fonts, &flow->fonts[piece->style][piece->emphasis],
+                       flow->language, (struct span){0}, flow->diags);
+    cut.word = pdf_shape_word(&shaping, text);
     cut.width = pdf_em_width(cut.word->shaped.width, size_of(flow, piece));
     cut.hyphen = end && end->hyphen;
     if (begin)

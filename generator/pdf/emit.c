@@ -89,12 +89,6 @@ static bool has_space(const struct pdf_piece *piece)
     return piece->glue == PDF_GLUE_SPACE || piece->glue == PDF_GLUE_NO_BREAK;
 }
 
-static const struct pdf_shaped *space_of(struct pdf_flow *flow, const struct pdf_piece *piece)
-{
-    return pdf_shape(flow->options->fonts, &flow->fonts[piece->style][piece->emphasis], STR(" "),
-                     flow->language, (struct span){0}, flow->diags);
-}
-
 /* The words of the pieces [from, to), which are in one style, with a space between where one
  * stands; after the last one too when the next piece follows after a space, be it in the next line,
  * so that words stay apart where the text is copied or read from the tree. */
@@ -102,7 +96,8 @@ static struct pdf_item join_run(struct pdf_page_pen *pen, const struct pdf_piece
                                 size_t from, size_t to, bool space_after)
 {
     struct pdf_flow *flow = pen->flow;
-    const struct pdf_shaped *space = space_of(flow, &pieces[from]);
+    const struct pdf_shaped *space =
+        pdf_space_shaped(flow, (enum pdf_style)pieces[from].style, pieces[from].emphasis);
     const struct pdf_shaped **words =
         ARENA_ARRAY(pen->arena, const struct pdf_shaped *, 2 * (to - from));
     uint32_t count = 0;

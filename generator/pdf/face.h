@@ -64,14 +64,6 @@ static inline const struct pdf_face *pdf_fonts_face(const struct pdf_fonts *font
     return &fonts->faces[index];
 }
 
-/* What is shaped alike: one word after the other, in one font and language. */
-struct pdf_shaping {
-    struct pdf_fonts *fonts;
-    struct shape_cache *cache;
-    struct span span; /* as in pdf_shape() */
-    struct diags *diags;
-};
-
 struct pdf_glyphs {
     struct pdf_glyph *items;
     size_t count, capacity;

@@ -187,8 +187,11 @@ struct pdf_flow {
     bool pending_break;
     pdf_length pending_space; /* the space after the block before */
     uint32_t next_element;
-    /* Widths of a space and of an added hyphen; 0: not yet known. */
-    pdf_length spaces[PDF_STYLE_COUNT][PDF_EMPHASES], hyphens[PDF_STYLE_COUNT][PDF_EMPHASES];
+    struct pdf_space {
+        const struct pdf_shaped *shaped; /* NULL: not yet */
+        pdf_length width;
+    } spaces[PDF_STYLE_COUNT][PDF_EMPHASES];
+    pdf_length hyphens[PDF_STYLE_COUNT][PDF_EMPHASES]; /* widths of added ones; 0: not yet known */
     struct buf scratch;
 };
 
@@ -196,9 +199,19 @@ struct pdf_flow {
 
 /* Opens the faces of the layout. False after reporting missing ones. */
 bool pdf_flow_open_fonts(struct pdf_flow *flow);
-const struct pdf_text_style *pdf_flow_style(const struct pdf_flow *flow, enum pdf_style style);
+static inline const struct pdf_text_style *pdf_flow_style(const struct pdf_flow *flow,
+                                                          enum pdf_style style)
+{
+    return &flow->layout->styles[style];
+}
 /* Width of `units` (1/1000 em) at a style's size. */
-pdf_length pdf_em_width(int32_t units, pdf_length size);
+static inline pdf_length pdf_em_width(int32_t units, pdf_length size)
+{
+    return (pdf_length)(((int64_t)units * size + 500) / 1000);
+}
+/* A space, in the language in which it was asked for first. */
+const struct pdf_shaped *pdf_space_shaped(struct pdf_flow *flow, enum pdf_style style,
+                                          uint8_t emphasis);
 pdf_length pdf_space_width(struct pdf_flow *flow, enum pdf_style style, uint8_t emphasis);
 
 /* --- elements and strips: flow.c --- */

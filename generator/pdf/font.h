@@ -83,10 +83,17 @@ struct pdf_word {
     bool hyphenated;                  /* the dictionary was asked too */
 };
 
-/* The same from the cache itself. */
-struct pdf_word *pdf_shape_word(struct pdf_fonts *fonts, const struct pdf_font *font,
-                                struct str text, struct str language, struct span span,
-                                struct diags *diags);
+/* The words of one font in one language, to be shaped one after the other. */
+struct pdf_shaping {
+    struct pdf_fonts *fonts;
+    struct shape_cache *cache;
+    struct span span;
+    struct diags *diags;
+};
+struct pdf_shaping pdf_shaping_of(struct pdf_fonts *fonts, const struct pdf_font *font,
+                                  struct str language, struct span span, struct diags *diags);
+/* What pdf_shape() gives, from the cache itself. */
+struct pdf_word *pdf_shape_word(const struct pdf_shaping *shaping, struct str text);
 
 /*
  * In word.c: finds the breaks of a word: where UAX #14 allows one, where soft hyphens were written,

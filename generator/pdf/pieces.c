@@ -15,45 +15,52 @@ static bool follows_box(const struct pdf_pieces *pieces)
     return last && last->is_place && last->mark->place->kind == DOC_PLACE_BOX;
 }
 
-static void add_piece(struct pdf_flow *flow, struct pdf_pieces *pieces, struct str word,
-                      const struct pdf_piece_style *style, enum pdf_glue glue, struct span span)
+/* What stands before the next piece: the first piece of a text takes up a space that ended the
+ * text before it. */
+struct cutter {
+    struct pdf_flow *flow;
+    struct pdf_pieces *pieces;
+    struct pdf_piece like; /* what the pieces of one text have in common */
+    struct pdf_shaping shaping;
+    pdf_length size;
+    enum pdf_glue glue;
+};
+
+static struct cutter cutter_of(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                               const struct pdf_piece_style *style, struct span span,
+                               enum pdf_glue glue)
 {
-    if (glue == PDF_GLUE_SPACE && follows_box(pieces))
-        glue = PDF_GLUE_NO_BREAK;
-    const struct pdf_text_style *text = pdf_flow_style(flow, style->style);
-    struct pdf_word *shaped =
-        pdf_shape_word(flow->options->fonts, &flow->fonts[style->style][style->emphasis], word,
-                       flow->language, span, flow->diags);
-    pdf_length size = style->raised ? text->size * 2 / 3 : text->size;
-    struct pdf_piece piece = {
-        .word = shaped,
+    pdf_length size = pdf_flow_style(flow, style->style)->size;
+    const struct pdf_piece like = {
         .whole = true,
-        .width = pdf_em_width(shaped->shaped.width, size),
-        .glue = (uint8_t)glue,
         .style = (uint8_t)style->style,
         .emphasis = style->emphasis,
         .raised = style->raised,
         .muted = style->muted,
         .mark = style->mark,
     };
-    ARENA_PUSH(pdf_pieces_arena(flow), pieces, piece);
+    return (struct cutter){
+        .flow = flow,
+        .pieces = pieces,
+        .like = like,
+        .shaping = pdf_shaping_of(flow->options->fonts, &flow->fonts[style->style][style->emphasis],
+                                  flow->language, span, flow->diags),
+        .size = style->raised ? size * 2 / 3 : size,
+        .glue = glue,
+    };
 }
-
-/* What stands before the next piece: the first piece of a text takes up a space that ended the
- * text before it. */
-struct cutter {
-    struct pdf_flow *flow;
-    struct pdf_pieces *pieces;
-    const struct pdf_piece_style *style;
-    struct span span;
-    enum pdf_glue glue;
-};
 
 static void cut(struct cutter *cutter, struct str word)
 {
     if (word.n == 0)
         return;
-    add_piece(cutter->flow, cutter->pieces, word, cutter->style, cutter->glue, cutter->span);
+    if (cutter->glue == PDF_GLUE_SPACE && follows_box(cutter->pieces))
+        cutter->glue = PDF_GLUE_NO_BREAK;
+    struct pdf_piece piece = cutter->like;
+    piece.word = pdf_shape_word(&cutter->shaping, word);
+    piece.width = pdf_em_width(piece.word->shaped.width, cutter->size);
+    piece.glue = (uint8_t)cutter->glue;
+    ARENA_PUSH(pdf_pieces_arena(cutter->flow), cutter->pieces, piece);
     cutter->glue = PDF_GLUE_NONE;
 }
 
@@ -61,6 +68,8 @@ static void cut(struct cutter *cutter, struct str word)
 static inline size_t space_at(struct str text, size_t at)
 {
     unsigned char c = (unsigned char)text.p[at];
+    if (c > ' ' && c != 0xC2)
+        return 0;
     if (c == ' ' || c == '\n' || c == '\t')
         return 1;
     return c == 0xC2 && at + 1 < text.n && (unsigned char)text.p[at + 1] == 0xA0 ? 2 : 0;
@@ -89,8 +98,8 @@ static void leave_glue(struct cutter *cutter)
     if (cutter->glue == PDF_GLUE_NONE)
         return;
     struct pdf_piece piece = {.glue = (uint8_t)cutter->glue,
-                              .style = (uint8_t)cutter->style->style,
-                              .emphasis = cutter->style->emphasis};
+                              .style = cutter->like.style,
+                              .emphasis = cutter->like.emphasis};
     ARENA_PUSH(pdf_pieces_arena(cutter->flow), cutter->pieces, piece);
 }
 
@@ -108,8 +117,8 @@ enum pdf_glue pdf_pieces_glue(struct pdf_pieces *pieces)
 void pdf_pieces_text(struct pdf_flow *flow, struct pdf_pieces *pieces, struct str text,
                      const struct pdf_piece_style *style, struct span span)
 {
-    struct cutter cutter = {flow, pieces, style, span.at ? span : flow->span,
-                            pdf_pieces_glue(pieces)};
+    struct cutter cutter =
+        cutter_of(flow, pieces, style, span.at ? span : flow->span, pdf_pieces_glue(pieces));
     cut_text(&cutter, text);
     leave_glue(&cutter);
 }
@@ -118,7 +127,7 @@ void pdf_pieces_code(struct pdf_flow *flow, struct pdf_pieces *pieces, struct st
                      struct span span)
 {
     const struct pdf_piece_style style = {.style = PDF_STYLE_CODE};
-    struct cutter cutter = {flow, pieces, &style, span, PDF_GLUE_NONE};
+    struct cutter cutter = cutter_of(flow, pieces, &style, span, PDF_GLUE_NONE);
     size_t start = 0;
     bool word = false;
     for (size_t at = 0; at < line.n; at++) {
@@ -188,7 +197,7 @@ static void add_line_break(struct pdf_flow *flow, struct pdf_pieces *pieces,
                            const struct pdf_piece_style *style)
 {
     pdf_pieces_glue(pieces);
-    struct cutter cutter = {flow, pieces, style, {0}, PDF_GLUE_LINE};
+    struct cutter cutter = cutter_of(flow, pieces, style, (struct span){0}, PDF_GLUE_LINE);
     leave_glue(&cutter);
 }
 

@@ -256,12 +256,17 @@ static struct str take_soft_hyphens(struct arena *arena, struct str text, struct
     return rest;
 }
 
-struct pdf_word *pdf_shape_word(struct pdf_fonts *fonts, const struct pdf_font *font,
-                                struct str text, struct str language, struct span span,
-                                struct diags *diags)
+struct pdf_shaping pdf_shaping_of(struct pdf_fonts *fonts, const struct pdf_font *font,
+                                  struct str language, struct span span, struct diags *diags)
 {
-    struct shape_cache *cache = cache_of(fonts, font, language);
-    struct map_entry *known = map_find(&cache->words, text);
+    return (struct pdf_shaping){fonts, cache_of(fonts, font, language), span, diags};
+}
+
+struct pdf_word *pdf_shape_word(const struct pdf_shaping *shaping, struct str text)
+{
+    struct pdf_fonts *fonts = shaping->fonts;
+    struct map *words = &shaping->cache->words;
+    struct map_entry *known = map_find(words, text);
     if (known)
         return known->pointer;
     struct pdf_glyphs glyphs = {0};
@@ -269,15 +274,14 @@ struct pdf_word *pdf_shape_word(struct pdf_fonts *fonts, const struct pdf_font *
     /* Glyphs point into this copy of the text, which lives as long as the cache. */
     struct str kept = arena_str(fonts->words, text);
     word->text = take_soft_hyphens(fonts->words, kept, word);
-    const struct pdf_shaping shaping = {fonts, cache, span, diags};
-    if (!pdf_shape_number(&shaping, word->text, &glyphs))
-        pdf_shape_pieces(&shaping, word->text, &glyphs);
+    if (!pdf_shape_number(shaping, word->text, &glyphs))
+        pdf_shape_pieces(shaping, word->text, &glyphs);
     word->shaped.glyphs = glyphs.items;
     word->shaped.count = (uint32_t)glyphs.count;
     word->shaped.id = (uint32_t)++fonts->word_count;
     for (size_t i = 0; i < glyphs.count; i++)
         word->shaped.width += glyphs.items[i].advance;
-    map_put(&cache->words, fonts->words, kept, NULL)->pointer = word;
+    map_put(words, fonts->words, kept, NULL)->pointer = word;
     return word;
 }
 
@@ -285,5 +289,6 @@ const struct pdf_shaped *pdf_shape(struct pdf_fonts *fonts, const struct pdf_fon
                                    struct str text, struct str language, struct span span,
                                    struct diags *diags)
 {
-    return &pdf_shape_word(fonts, font, text, language, span, diags)->shaped;
+    struct pdf_shaping shaping = pdf_shaping_of(fonts, font, language, span, diags);
+    return &pdf_shape_word(&shaping, text)->shaped;
 }

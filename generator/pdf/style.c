@@ -29,26 +29,27 @@ bool pdf_flow_open_fonts(struct pdf_flow *flow)
     return good;
 }
 
-const struct pdf_text_style *pdf_flow_style(const struct pdf_flow *flow, enum pdf_style style)
+static const struct pdf_space *space_of(struct pdf_flow *flow, enum pdf_style style,
+                                        uint8_t emphasis)
 {
-    return &flow->layout->styles[style];
+    struct pdf_space *space = &flow->spaces[style][emphasis];
+    if (space->shaped == NULL) {
+        space->shaped = pdf_shape(flow->options->fonts, &flow->fonts[style][emphasis], STR(" "),
+                                  flow->language, (struct span){0}, flow->diags);
+        space->width = pdf_em_width(space->shaped->width, flow->layout->styles[style].size);
+    }
+    return space;
 }
 
-pdf_length pdf_em_width(int32_t units, pdf_length size)
+const struct pdf_shaped *pdf_space_shaped(struct pdf_flow *flow, enum pdf_style style,
+                                          uint8_t emphasis)
 {
-    return (pdf_length)(((int64_t)units * size + 500) / 1000);
+    return space_of(flow, style, emphasis)->shaped;
 }
 
 pdf_length pdf_space_width(struct pdf_flow *flow, enum pdf_style style, uint8_t emphasis)
 {
-    pdf_length *known = &flow->spaces[style][emphasis];
-    if (*known == 0) {
-        const struct pdf_shaped *space =
-            pdf_shape(flow->options->fonts, &flow->fonts[style][emphasis], STR(" "), flow->language,
-                      (struct span){0}, flow->diags);
-        *known = pdf_em_width(space->width, flow->layout->styles[style].size);
-    }
-    return *known;
+    return space_of(flow, style, emphasis)->width;
 }
 
 /* The line's leading is shared out above and below so that ascent and descent sit in the middle. */

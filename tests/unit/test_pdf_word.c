@@ -24,8 +24,9 @@ static struct str divide(const char *text, bool hyphenate)
     struct diags *diags = fixture.session.diags;
     const struct pdf_face_request *face = &fixture.layout->styles[PDF_STYLE_BODY].faces[0];
     struct pdf_font font = {.faces = {pdf_fonts_open(fixture.fonts, face, diags)}, .count = 1};
-    struct pdf_word *word =
-        pdf_shape_word(fixture.fonts, &font, str_from(text), STR("cs"), (struct span){0}, diags);
+    struct pdf_shaping shaping =
+        pdf_shaping_of(fixture.fonts, &font, STR("cs"), (struct span){0}, diags);
+    struct pdf_word *word = pdf_shape_word(&shaping, str_from(text));
     pdf_word_find_breaks(fixture.fonts, word, fixture.language, fixture.hyphens, hyphenate, diags);
     struct buf out = {0};
     size_t from = 0;
@@ -83,12 +84,11 @@ static void check_number(const struct pdf_face_request *face, bool tabular, cons
     struct diags *diags = fixture.session.diags;
     struct pdf_font font = {
         .faces = {pdf_fonts_open(fixture.fonts, face, diags)}, .count = 1, .tabular = tabular};
-    const struct pdf_shaped *shaped =
-        pdf_shape(fixture.fonts, &font, str_from(text), STR("cs"), (struct span){0}, diags);
-    struct pdf_shaping whole = {
-        .fonts = fixture.fonts, .cache = fixture.fonts->last, .diags = diags};
+    struct pdf_shaping shaping =
+        pdf_shaping_of(fixture.fonts, &font, STR("cs"), (struct span){0}, diags);
+    const struct pdf_shaped *shaped = &pdf_shape_word(&shaping, str_from(text))->shaped;
     struct pdf_glyphs glyphs = {0};
-    pdf_shape_pieces(&whole, str_from(text), &glyphs);
+    pdf_shape_pieces(&shaping, str_from(text), &glyphs);
     assert_int_equal(shaped->count, glyphs.count);
     for (size_t i = 0; i < glyphs.count; i++) {
         const struct pdf_glyph *is = &shaped->glyphs[i], *wanted = &glyphs.items[i];
