@@ -326,11 +326,22 @@ static struct str expand_tabs(struct pdf_flow *flow, struct str line)
     return buf_copy(&flow->scratch, flow->arena);
 }
 
+/* Neither the first nor the last of the lines from strip `first` on stands alone. */
+static void keep_ends(struct pdf_flow *flow, size_t first)
+{
+    size_t count = flow->strips.count;
+    if (count < first + 2)
+        return;
+    flow->strips.items[first].keep_next = true;
+    flow->strips.items[count - 2].keep_next = true;
+}
+
 static void add_code(struct pdf_flow *flow, const struct doc_node *node)
 {
     const struct pdf_element *outer = enter_element(flow, PDF_TAG_P);
     enter_element(flow, PDF_TAG_CODE);
     struct str text = node->text;
+    size_t first = flow->strips.count;
     pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_CODE)->before);
     for (size_t at = 0; at < text.n;) {
         size_t end = str_find(text, '\n', at);
@@ -349,6 +360,8 @@ static void add_code(struct pdf_flow *flow, const struct doc_node *node)
         at = end + 1;
     }
     pdf_flow_space(flow, pdf_flow_style(flow, PDF_STYLE_CODE)->after);
+    keep_ends(flow, first);
+    pdf_keep_small(flow, first);
     flow->element = outer;
 }
 

@@ -2,6 +2,29 @@
 /* Blocks that stay on one page with those behind them, by what they are to each other. */
 #include "pdf/flow.h"
 
+void pdf_keep_small(struct pdf_flow *flow, size_t first)
+{
+    int64_t height = 0;
+    for (size_t i = first; i < flow->strips.count; i++)
+        height += flow->strips.items[i].height;
+    if (height * 4 > pdf_page_room(flow, flow->landscape))
+        return;
+    for (size_t i = first; i + 1 < flow->strips.count; i++)
+        flow->strips.items[i].keep_next = true;
+}
+
+/* A text that ends in a colon says what comes next: its end stays with that. */
+static void keep_with_announced(struct pdf_flow *flow, const struct doc_node *node)
+{
+    const struct doc_node *end = node;
+    while (end->last)
+        end = end->last;
+    bool announces = node->kind == DOC_PARAGRAPH && node->next && end->kind == DOC_TEXT &&
+                     str_ends(end->text, STR(":"));
+    if (announces && flow->strips.count)
+        flow->strips.items[flow->strips.count - 1].keep_next = true;
+}
+
 /* The lines under a heading that lead to a table or chart go with it to the next page: the
  * heading would stay behind with nothing but them. */
 static void keep_with_next(struct pdf_flow *flow, const struct doc_node *node, size_t from)
@@ -51,5 +74,6 @@ const struct doc_node *pdf_keep(struct pdf_flow *flow, const struct doc_node *no
                                 const struct doc_node *last)
 {
     keep_with_next(flow, node, from);
+    keep_with_announced(flow, node);
     return keep_options(flow, node, from, last);
 }

@@ -148,19 +148,6 @@ static void add_rows(struct pdf_flow *flow, struct pdf_table_layout *layout)
     arena_free(scratch);
 }
 
-/* A table that is not higher than a quarter of the page stays in one piece: a higher one would
- * leave too much of a page white. */
-static void keep_small(struct pdf_flow *flow, size_t first)
-{
-    int64_t height = 0;
-    for (size_t i = first; i < flow->strips.count; i++)
-        height += flow->strips.items[i].height;
-    if (height * 4 > pdf_page_room(flow, flow->landscape))
-        return;
-    for (size_t i = first; i + 1 < flow->strips.count; i++)
-        flow->strips.items[i].keep_next = true;
-}
-
 /* Words are cut to make a column narrower, but a letter needs its place. */
 static bool fits(const struct pdf_flow *flow, const struct pdf_table_layout *layout)
 {
@@ -203,7 +190,7 @@ static void add_table(struct pdf_flow *flow, const struct doc_table *table, stru
     flow->element = layout->body_element;
     size_t first = flow->strips.count;
     add_rows(flow, layout);
-    keep_small(flow, first);
+    pdf_keep_small(flow, first);
     flow->element = outer;
 }
 
