@@ -206,36 +206,87 @@ static pdf_length widest_part(const struct points *points)
     return (pdf_length)widest;
 }
 
-static void break_best(struct pdf_flow *flow, struct pdf_pieces *pieces,
-                       struct pdf_paragraph *paragraph)
+static bool has_forced_break(const struct pdf_pieces *pieces)
+{
+    for (size_t i = 1; i < pieces->count; i++)
+        if (pieces->items[i].glue == PDF_GLUE_LINE)
+            return true;
+    return false;
+}
+
+/* The points of a text and which of them end its lines, in flow->breaking. */
+struct breaking {
+    struct points points;
+    uint32_t *chosen;
+    size_t count;
+};
+
+static struct breaking choose_best(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                                   const struct pdf_paragraph *paragraph, pdf_length width)
 {
     bool justified = paragraph->align == PDF_ALIGN_JUSTIFIED;
     /* In cells, notes and captions words are divided only where they do not fit as they are. */
     bool body = justified || paragraph->style == PDF_STYLE_BODY;
-    struct pdf_break_rules rules = {paragraph->width, justified, paragraph->width / RAGGED_PART,
+    struct pdf_break_rules rules = {width, justified, width / RAGGED_PART,
                                     justified ? EVEN
                                     : body    ? EVEN_RAGGED
                                               : PDF_BREAK_ANY};
-    struct points points = {0};
-    make_points(flow, pieces, justified, false, &points);
-    uint32_t *chosen = ARENA_ARRAY(flow->breaking, uint32_t, points.count);
-    size_t count = pdf_break_lines(flow->breaking, points.items, points.count, &rules, chosen);
-    if (count == 0) {
-        make_points(flow, pieces, justified, true, &points);
-        if (pdf_cut_wide(flow, pieces, paragraph->width))
-            make_points(flow, pieces, justified, true, &points);
-        chosen = ARENA_ARRAY(flow->breaking, uint32_t, points.count);
+    struct breaking best = {0};
+    struct points *points = &best.points;
+    arena_reset(flow->breaking);
+    make_points(flow, pieces, justified, false, points);
+    best.chosen = ARENA_ARRAY(flow->breaking, uint32_t, points->count);
+    best.count = pdf_break_lines(flow->breaking, points->items, points->count, &rules, best.chosen);
+    if (best.count == 0) {
+        make_points(flow, pieces, justified, true, points);
+        if (pdf_cut_wide(flow, pieces, width))
+            make_points(flow, pieces, justified, true, points);
+        best.chosen = ARENA_ARRAY(flow->breaking, uint32_t, points->count);
         rules.tolerance = justified ? TOLERABLE : PDF_BREAK_ANY;
-        count = pdf_break_lines(flow->breaking, points.items, points.count, &rules, chosen);
+        best.count =
+            pdf_break_lines(flow->breaking, points->items, points->count, &rules, best.chosen);
     }
-    if (count == 0) {
+    if (best.count == 0) {
         /* A letter may be wider than the line: it is shown all the same. */
-        pdf_length widest = widest_part(&points);
+        pdf_length widest = widest_part(points);
         rules.width = widest > rules.width ? widest : rules.width;
         rules.tolerance = PDF_BREAK_ANY;
-        count = pdf_break_lines(flow->breaking, points.items, points.count, &rules, chosen);
+        best.count =
+            pdf_break_lines(flow->breaking, points->items, points->count, &rules, best.chosen);
     }
-    make_lines(flow, pieces, points.items, chosen, count, paragraph);
+    return best;
+}
+
+static bool is_heading(uint8_t style)
+{
+    return style == PDF_STYLE_TITLE || style == PDF_STYLE_SUBTITLE || style == PDF_STYLE_H1 ||
+           style == PDF_STYLE_H2 || style == PDF_STYLE_H3;
+}
+
+/* The least width in which the text takes no more lines than in `width`: they are about as long as
+ * each other then. */
+static pdf_length balanced_width(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                                 const struct pdf_paragraph *paragraph, size_t lines)
+{
+    pdf_length low = pdf_lines_least(flow, pieces), high = paragraph->width;
+    while (low < high) {
+        pdf_length middle = low + (high - low) / 2;
+        if (choose_best(flow, pieces, paragraph, middle).count <= lines)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return high;
+}
+
+static void break_best(struct pdf_flow *flow, struct pdf_pieces *pieces,
+                       struct pdf_paragraph *paragraph)
+{
+    struct breaking best = choose_best(flow, pieces, paragraph, paragraph->width);
+    if (is_heading(paragraph->style) && best.count > 1 && !has_forced_break(pieces))
+        best = choose_best(flow, pieces, paragraph,
+                           balanced_width(flow, pieces, paragraph, best.count));
+    make_lines(flow, pieces, best.points.items, best.chosen, best.count, paragraph);
 }
 
 /* How far the text of an option lies behind its box, under which its further lines do not begin; 0
@@ -281,14 +332,6 @@ static bool has_place(const struct pdf_pieces *pieces)
     return false;
 }
 
-static bool has_forced_break(const struct pdf_pieces *pieces)
-{
-    for (size_t i = 1; i < pieces->count; i++)
-        if (pieces->items[i].glue == PDF_GLUE_LINE)
-            return true;
-    return false;
-}
-
 /* All of it on one line. */
 static void take_line(struct pdf_flow *flow, const struct pdf_pieces *pieces, struct pdf_line line,
                       struct pdf_paragraph *paragraph)
@@ -325,7 +368,6 @@ struct pdf_paragraph *pdf_lines_break(struct pdf_flow *flow, struct pdf_pieces *
         take_line(flow, pieces, line, paragraph);
     } else {
         pdf_length hang = places && !has_forced_break(pieces) ? hang_of(flow, pieces) : 0;
-        arena_reset(flow->breaking);
         if (hang > 0 && hang < width / 2)
             break_hanging(flow, pieces, hang, paragraph);
         else
