@@ -347,8 +347,8 @@ pdf_length pdf_lines_least_divided(struct pdf_flow *flow, const struct pdf_piece
 void pdf_keep_small(struct pdf_flow *flow, size_t first);
 
 /* Keeps `node`, whose strips begin at `from`, with what follows it: what leads to a table or
- * announces something, a question and its options. `last` is what the call for the block before
- * gave, NULL at first. */
+ * announces something, a question and its options, signatures. `last` is what the call for the
+ * block before gave, NULL at first. */
 const struct doc_node *pdf_keep(struct pdf_flow *flow, const struct doc_node *node, size_t from,
                                 const struct doc_node *last);
 

@@ -70,10 +70,35 @@ static const struct doc_node *keep_options(struct pdf_flow *flow, const struct d
     return last;
 }
 
+/* A text with a short line to be written on, as for a name or a date. */
+static bool is_signed(const struct doc_node *node)
+{
+    for (const struct doc_node *inner = node->first; inner; inner = inner->next)
+        if (node->kind == DOC_PARAGRAPH && inner->kind == DOC_PLACE &&
+            inner->place->kind == DOC_PLACE_LINE)
+            return true;
+    return false;
+}
+
+/* The lines to be signed at the end of a section stay together: none stands alone on a page. */
+static void keep_signatures(struct pdf_flow *flow, const struct doc_node *node, size_t from)
+{
+    enum { MOST = 4, MOST_LINES = 2 };
+    size_t count = 0;
+    for (const struct doc_node *next = node; next; next = next->next, count++)
+        if (count == MOST || !is_signed(next))
+            return;
+    if (count < 2 || flow->strips.count - from > MOST_LINES)
+        return;
+    for (size_t i = from; i < flow->strips.count; i++)
+        flow->strips.items[i].keep_next = true;
+}
+
 const struct doc_node *pdf_keep(struct pdf_flow *flow, const struct doc_node *node, size_t from,
                                 const struct doc_node *last)
 {
     keep_with_next(flow, node, from);
     keep_with_announced(flow, node);
+    keep_signatures(flow, node, from);
     return keep_options(flow, node, from, last);
 }

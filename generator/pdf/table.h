@@ -13,8 +13,8 @@ struct pdf_cell_size {
 };
 
 struct pdf_table_column {
-    pdf_length x, width; /* within the table */
-    pdf_length preferred, least;
+    pdf_length x, width;               /* within the table */
+    pdf_length preferred, least, head; /* `head`: its head on one line */
     pdf_length whole, fraction; /* decimal columns: widest part up to, and from, the decimal mark */
     bool is_number;
     struct str heads; /* ids of all heads above it, where the head has several storeys */

@@ -170,7 +170,8 @@ static void measure_heads(struct pdf_flow *flow, struct pdf_table_layout *layout
         pdf_length least = pdf_lines_least(flow, &pieces);
         pdf_larger(&column->least, least);
         pdf_larger(&column->preferred, least);
-        pdf_larger(&column->preferred, pdf_lines_width(flow, &pieces) / HEAD_LINES);
+        pdf_larger(&column->head, pdf_lines_width(flow, &pieces));
+        pdf_larger(&column->preferred, column->head / HEAD_LINES);
     }
 }
 

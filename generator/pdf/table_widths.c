@@ -6,7 +6,8 @@
  * to two thirds, and there are two ways: each column gets the same part of what it prefers, so that
  * all have about as many lines; or narrow columns stay whole and the wide ones shrink to one width,
  * so that short names are not torn beside long texts. Either leaves a column its least width. That
- * way is taken by which the table has fewer lines.
+ * way is taken by which the table has fewer lines, and made better: a little of one column's width
+ * goes to another as long as that saves lines.
  *
  * Where not even the least widths fit, the gaps shrink to a half, then words are divided, and at
  * last cut between letters.
@@ -178,44 +179,100 @@ static void share_out(struct pdf_table_layout *layout, int64_t room, share_fn *s
     }
 }
 
-enum { ROWS_JUDGED = 256 }; /* the first ones show what the others are like */
+enum { ROWS_JUDGED = 64 }; /* evenly taken from all of them */
 
-/* How many lines a cell takes, about: words do not fill theirs. */
-static int64_t lines_in(pdf_length text, pdf_length width)
+static int64_t larger(int64_t a, int64_t b)
 {
-    if (text <= width || width <= 0)
-        return 1;
-    return (text + width / 4 + width - 1) / width;
+    return a > b ? a : b;
 }
 
-/* How many lines the rows take. Of two ways with as many that one counts as less in which more
- * cells have a single line. */
-static int64_t lines_of(const struct pdf_table_layout *layout)
+/* How many lines a text takes in its column, about: at the end of each a part of a word is missing,
+ * taken for a third of the longest. */
+static int64_t lines_in(pdf_length text, const struct pdf_table_column *column)
+{
+    pdf_length filled = column->width - column->least / 3;
+    if (text <= column->width || filled <= 0)
+        return 1;
+    return (text + filled - 1) / filled;
+}
+
+/* What is to be made small: the lines of the head and of the rows. Of two ways with as many that
+ * one is better in which more cells have a single line. */
+static int64_t cost_of(const struct pdf_table_layout *layout)
 {
     size_t count = layout->table->column_count, rows = layout->table->row_count;
-    const struct pdf_cell_size *size = layout->sizes;
-    int64_t lines = 0, broken = 0;
-    for (size_t row = 0; row < rows && row < ROWS_JUDGED; row++) {
-        int64_t highest = 1;
-        for (size_t i = 0; i < count; i++, size++) {
-            int64_t own = lines_in(size->width, layout->columns[i].width);
-            highest = own > highest ? own : highest;
+    size_t step = rows / ROWS_JUDGED + 1;
+    int64_t lines = 0, broken = 0, highest = 1;
+    for (size_t i = 0; i < count; i++)
+        highest = larger(highest, lines_in(layout->columns[i].head, &layout->columns[i]));
+    for (size_t row = 0; row < rows; row += step) {
+        const struct pdf_cell_size *sizes = layout->sizes + row * count;
+        lines += highest;
+        highest = 1;
+        for (size_t i = 0; i < count; i++) {
+            int64_t own = lines_in(sizes[i].width, &layout->columns[i]);
+            highest = larger(highest, own);
             broken += own > 1;
         }
-        lines += highest;
     }
-    return lines * ROWS_JUDGED * (int64_t)count + broken;
+    return (lines + highest) * ROWS_JUDGED * (int64_t)count + broken;
 }
 
-static void narrow(struct pdf_table_layout *layout, int64_t room)
+/* Whether it costs less to take `step` from column `from` and give it to column `to`; done if so.
+ */
+static bool moves(struct pdf_table_layout *layout, size_t from, size_t to, pdf_length step,
+                  int64_t *cost)
+{
+    struct pdf_table_column *giver = &layout->columns[from], *taker = &layout->columns[to];
+    pdf_length wanted = taker->preferred - taker->width;
+    if (step > wanted)
+        step = wanted;
+    if (step <= 0 || giver->width - step < giver->least)
+        return false;
+    giver->width -= step;
+    taker->width += step;
+    int64_t now = cost_of(layout);
+    if (now < *cost) {
+        *cost = now;
+        return true;
+    }
+    giver->width += step;
+    taker->width -= step;
+    return false;
+}
+
+/* Moves width from column to column as long as that saves lines, in ever smaller steps. Every pair
+ * is tried, so many columns would take too long. */
+static void improve(struct pdf_table_layout *layout, int64_t room)
+{
+    enum { LARGEST = 8, SMALLEST = 64, ROUNDS = 8, COLUMNS_MOST = 16 };
+    size_t count = layout->table->column_count;
+    if (count > COLUMNS_MOST)
+        return;
+    int64_t cost = cost_of(layout);
+    for (int part = LARGEST; part <= SMALLEST; part *= 2) {
+        bool moved = true;
+        for (int i = 0; i < ROUNDS && moved; i++) {
+            moved = false;
+            for (size_t pair = 0; pair < count * count; pair++)
+                moved =
+                    moves(layout, pair / count, pair % count, (pdf_length)(room / part), &cost) ||
+                    moved;
+        }
+    }
+}
+
+static void narrow(struct pdf_table_layout *layout, int64_t room, bool divided)
 {
     share_out(layout, room, part_of, PARTS);
-    if (layout->has_blank) /* what is going to be written has no lines yet */
+    /* What is going to be written has no lines yet, and those of divided words are not known. */
+    if (layout->has_blank || divided)
         return;
-    int64_t lines = lines_of(layout);
+    int64_t cost = cost_of(layout);
     share_out(layout, room, level_of, room);
-    if (lines_of(layout) > lines)
+    if (cost_of(layout) > cost)
         share_out(layout, room, part_of, PARTS);
+    improve(layout, room);
 }
 
 static void cut(struct pdf_table_layout *layout, int64_t room)
@@ -242,14 +299,15 @@ void pdf_table_share_out(struct pdf_flow *flow, struct pdf_table_layout *layout)
     for (size_t i = 0; i < layout->table->column_count; i++)
         preferred += layout->columns[i].preferred;
     int64_t room = make_room(flow, layout, preferred);
-    if (sum_of_least(layout) > room)
+    bool divided = sum_of_least(layout) > room;
+    if (divided)
         divide_words(flow, layout);
     if (sum_of_least(layout) > room)
         give_way(layout, room);
     if (preferred <= room)
         widen(layout, room - preferred);
     else if (sum_of_least(layout) <= room)
-        narrow(layout, room);
+        narrow(layout, room, divided);
     else
         cut(layout, room);
 }
