@@ -5,6 +5,7 @@
  * dictionary: when the lines come out evenly as they are, no word is divided and no dictionary
  * opened. Words in which a line ends are cut in two and shaped anew.
  */
+#include "locale/letter.h"
 #include "pdf/breaks.h"
 #include "pdf/flow.h"
 
@@ -16,6 +17,8 @@ enum {
     TOLERABLE = 10000,
     HYPHEN_COST = 135, /* in badness, as are the others */
     HYPHEN_COST_RAGGED = 600,
+    STUB_COST = 1000, /* of a hyphen behind which fewer than STUB_LETTERS end the text */
+    STUB_LETTERS = 4,
     PLAIN_COST = 30,   /* of a break behind a hyphen, dash or slash that stands in the text */
     PLACE_COST = 5000, /* between a place and the words that say what is to be written there */
     RAGGED_PART = 5,   /* a ragged line falls short by a fifth of the width at most, if it can */
@@ -74,6 +77,18 @@ static void find_breaks(struct walk *walk, size_t index, bool hyphenate)
                          hyphenate, flow->diags);
 }
 
+/* Whether a break of the last word leaves next to nothing of it for the last line. */
+static bool leaves_stub(const struct walk *walk, size_t index, const struct pdf_word_break *place)
+{
+    if (index + 1 < walk->pieces->count)
+        return false;
+    struct str text = walk->pieces->items[index].word->text;
+    size_t letters = 0;
+    for (size_t at = place->at; at < text.n;)
+        letters += letter_is(str_next(text, &at));
+    return letters < STUB_LETTERS;
+}
+
 static int16_t hyphen_cost(const struct walk *walk, enum pdf_division division)
 {
     int cost = walk->justified ? HYPHEN_COST : HYPHEN_COST_RAGGED;
@@ -96,16 +111,19 @@ static void add_word_points(struct walk *walk, size_t index)
         if (place->hyphen && !hyphenate)
             continue;
         int64_t at = walk->width + pdf_em_width(place->width, size);
-        add_point(walk, (struct pdf_break){
-                            .end = at,
-                            .start = at,
-                            .end_spaces = walk->spaces,
-                            .start_spaces = walk->spaces,
-                            .hyphen = place->hyphen ? pdf_cut_hyphen(flow, piece) : 0,
-                            .penalty = place->hyphen ? hyphen_cost(walk, division) : PLAIN_COST,
-                            .piece = (uint32_t)index,
-                            .within = (uint32_t)i + 1,
-                        });
+        add_point(walk,
+                  (struct pdf_break){
+                      .end = at,
+                      .start = at,
+                      .end_spaces = walk->spaces,
+                      .start_spaces = walk->spaces,
+                      .hyphen = place->hyphen ? pdf_cut_hyphen(flow, piece) : 0,
+                      .penalty = !place->hyphen                    ? PLAIN_COST
+                                 : leaves_stub(walk, index, place) ? STUB_COST
+                                                                   : hyphen_cost(walk, division),
+                      .piece = (uint32_t)index,
+                      .within = (uint32_t)i + 1,
+                  });
     }
 }
 
