@@ -90,6 +90,7 @@ struct template_host doc_host(const struct doc_context *context)
                                   .compile_query = compile_query,
                                   .eval = eval,
                                   .blank = context->blank,
+                                  .repeats = &context->state->repeats,
                                   .show = show};
 }
 

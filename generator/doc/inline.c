@@ -76,7 +76,8 @@ static void write_for(struct inlines *in, const struct mark *mark, struct md_at 
 {
     struct md_walk inner = *in->walk;
     struct doc_inside inside;
-    struct calc_rows rows = template_rows(&inner.md->host, mark, in->walk->context->at);
+    struct calc_rows rows =
+        template_rows(&inner.md->host, &inner.md->mask, mark, inner.context->at);
     doc_inside_enter(&inside, in->walk->context, template_row_type(mark),
                      calc_query_alias(mark->query));
     inner.context = &inside.context;

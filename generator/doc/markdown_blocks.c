@@ -253,7 +253,8 @@ static void write_for(struct blocks *blocks, const struct mark *mark)
 {
     struct md_walk inner = *blocks->walk;
     struct doc_inside inside;
-    struct calc_rows rows = template_rows(&inner.md->host, mark, inner.context->at);
+    struct calc_rows rows =
+        template_rows(&inner.md->host, &inner.md->mask, mark, inner.context->at);
     doc_inside_enter(&inside, blocks->walk->context, template_row_type(mark),
                      calc_query_alias(mark->query));
     inner.context = &inside.context;

@@ -79,6 +79,7 @@ struct doc_state {
     uint32_t numbered[2];           /* tables, charts so far */
     struct doc_numbers *numbers;    /* typed-number hints, made when first needed */
     struct doc_prose_lists *prose;  /* likewise, room for prose.c */
+    size_t repeats;                 /* of what stands in a `for` */
     struct md *text;                /* whose footnotes a block's caption and notes may refer to */
 };
 

@@ -195,10 +195,20 @@ bool template_holds(const struct template_host *host, const struct mask *mask,
     return value.kind == VALUE_YES_NO && value.yes;
 }
 
-struct calc_rows template_rows(const struct template_host *host, const struct mark *mark,
-                               struct calc_at at)
+struct calc_rows template_rows(const struct template_host *host, const struct mask *mask,
+                               const struct mark *mark, struct calc_at at)
 {
-    return calc_select(host->calc, host->arena, mark->query, at, host->diags, NULL);
+    struct calc_rows none = {0};
+    if (*host->repeats > TEMPLATE_REPEATS)
+        return none;
+    struct calc_rows rows =
+        calc_select(host->calc, host->arena, mark->query, at, host->diags, NULL);
+    *host->repeats += rows.count;
+    if (*host->repeats <= TEMPLATE_REPEATS)
+        return rows;
+    diag_add(host->diags, MSG_FOR_ENDLESS, mark_span(mask, mark),
+             ARGS(arg_count("limit", TEMPLATE_REPEATS)));
+    return none;
 }
 
 uint16_t template_row_type(const struct mark *mark)
@@ -229,7 +239,7 @@ static void write_for(const struct template_host *host, const struct mask *mask,
                       struct calc_at at, struct buf *out)
 {
     const struct mark *mark = &mask->items[index];
-    struct calc_rows rows = template_rows(host, mark, at);
+    struct calc_rows rows = template_rows(host, mask, mark, at);
     struct calc_frame frame = {.outer = at.frame, .record = {.type = template_row_type(mark)}};
     struct calc_at inside = at;
     inside.frame = &frame;

@@ -29,6 +29,8 @@ struct template_host {
     struct value (*eval)(void *context, const struct expr *expr, const struct calc_scope *scope,
                          struct calc_at at);
     bool blank; /* conditions that cannot be decided are nothing to warn of */
+    /* How often what stands in a `for` has been written, in all texts of the document. */
+    size_t *repeats;
     /* The value of a compiled MARK_VALUE in words; `place` is that of the mark. A place to write
      * in may have no `expr`. */
     struct str (*show)(void *context, const struct mark *mark, struct calc_at at,
@@ -49,10 +51,13 @@ bool template_holds(const struct template_host *host, const struct mask *mask,
 
 /*
  * The rows of a compiled MARK_FOR. Its inside is evaluated with a frame for each row:
- * {.outer = at.frame, .record = {template_row_type(mark), row}}.
+ * {.outer = at.frame, .record = {template_row_type(mark), row}}. Loops within loops multiply: a
+ * document of more than TEMPLATE_REPEATS repetitions would not end, so from there on, which is
+ * reported, there are no rows.
  */
-struct calc_rows template_rows(const struct template_host *host, const struct mark *mark,
-                               struct calc_at at);
+enum { TEMPLATE_REPEATS = 100000 };
+struct calc_rows template_rows(const struct template_host *host, const struct mask *mask,
+                               const struct mark *mark, struct calc_at at);
 uint16_t template_row_type(const struct mark *mark);
 
 /* A plain text with its marks evaluated; in the host's arena. */

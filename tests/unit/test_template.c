@@ -352,7 +352,9 @@ static struct str show(void *context, const struct mark *mark, struct calc_at at
 
 static struct str write(const char *text)
 {
+    size_t repeats = 0;
     struct template_host host = {.arena = cs.arena,
+                                 .repeats = &repeats,
                                  .diags = cs.diags,
                                  .language = cs.language,
                                  .calc = calc,
