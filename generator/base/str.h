@@ -90,6 +90,13 @@ static inline uint32_t str_next(struct str s, size_t *at)
     *at += 1;
     return lead;
 }
+/* Whether a code point embeds, overrides or isolates a direction of writing: what stands behind it
+ * is shown in another order than it is written in. Languages from left to right have no use for it.
+ */
+static inline bool str_turns_text(uint32_t code)
+{
+    return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
 /* Number of code points. */
 size_t str_length(struct str s);
 /* Writes `code` as UTF-8 (1 to 4 bytes) into `out`, gives the number of bytes. */

@@ -53,7 +53,7 @@ bool letter_is_numeral(uint32_t code)
 
 bool letter_is_control(uint32_t code)
 {
-    return code < 0x20 || (code >= 0x7F && code < 0xA0);
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || str_turns_text(code);
 }
 
 bool letter_is_seen(struct str text)

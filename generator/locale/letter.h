@@ -14,7 +14,7 @@ uint32_t letter_upper(uint32_t code);
 bool letter_is_digit(uint32_t code);
 /* Any sign that stands for a number: 5, Ⅳ, ². */
 bool letter_is_numeral(uint32_t code);
-/* C0, C1 and DEL. */
+/* C0, C1 and DEL, and what turns the direction of writing. */
 bool letter_is_control(uint32_t code);
 /* Whether a text shows anything: something besides spaces and characters without a shape. */
 bool letter_is_seen(struct str text);

@@ -120,14 +120,14 @@ static void check_mark(struct scan *scan, uint32_t code, size_t from, size_t to)
         report(scan, MSG_TEXT_MARKS, from, to, ARGS(arg_count("limit", MOST_MARKS)));
 }
 
-/* What libyaml would refuse, and what would end lines unseen. */
+/* What libyaml would refuse, and what would end lines or turn them round unseen. */
 static void check_code(struct scan *scan, uint32_t code, size_t from, size_t to)
 {
     if (code == 0x85 || code == 0x2028 || code == 0x2029)
         report_code(scan, MSG_TEXT_SEPARATOR, code, from, to);
     else if (code == 0xFEFF)
         report(scan, MSG_TEXT_BOM_INSIDE, from, to, NO_ARGS);
-    else if (code < 0xA0 || code == 0xFFFE || code == 0xFFFF)
+    else if (code < 0xA0 || code == 0xFFFE || code == 0xFFFF || str_turns_text(code))
         report_code(scan, MSG_TEXT_CONTROL, code, from, to);
     else if (!node_code_is_stable(code)) {
         scan->facts.nfc = false;

@@ -46,6 +46,9 @@ static void test_encoding(void **state)
     check_bytes(STR("a: x\0y\n"), "L0105 1:5+1");
     check_bytes(STR("a: x\x07y\nb: \x7F\n"), "L0106 1:5+1, L0106 2:4+1");
     check_bytes(STR("a: x\xC2\x9Fy\n"), "L0106 1:5+1");
+    /* Those that turn the direction of writing show another name than is written. */
+    check_bytes(STR("a: \xE2\x80\xAEx\nb: \xE2\x81\xA6y\xE2\x81\xA9\n"),
+                "L0106 1:4+1, L0106 2:4+1, L0106 2:6+1");
     check_bytes(STR("\xEF\xBB\xBF"
                     "a: 1\n\xEF\xBB\xBF"
                     "b: 2\n"),
