@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The second walk, over blocks: sections, lists, quotations, conditions around them. */
+/* The second walk, over blocks: paragraphs, lists, quotations, conditions around them. */
 #include "doc/amended.h"
 #include "doc/markdown_parts.h"
-#include "locale/letter.h"
 
 #include <string.h>
 
@@ -24,8 +23,8 @@ static struct doc_node *new_block(const struct blocks *blocks, cmark_node *node,
     return doc_node_new(walk->context->arena, kind, md_block_span(walk->md, walk->root, node));
 }
 
-/* --- paragraphs and headings
- * ---------------------------------------------------------------------- */
+/* --- paragraphs
+ * ------------------------------------------------------------------------------------ */
 
 /* Where a paragraph's own words end: at its first footnote definition. */
 static struct md_at end_of_words(const struct md *md, cmark_node *paragraph)
@@ -83,6 +82,8 @@ static void write_words(struct blocks *blocks, cmark_node *node)
     doc_amended(walk->context, paragraph, given.amended, given.span);
     doc_append(parent, paragraph);
     warn_row(walk, node);
+    if (blocks->parent == NULL)
+        md_warn_heading(walk, node);
 }
 
 static void write_paragraph(struct blocks *blocks, cmark_node *node)
@@ -95,94 +96,6 @@ static void write_paragraph(struct blocks *blocks, cmark_node *node)
         md_write_image(walk, node, parent_of(blocks));
     else if (!md_record_text(walk, node, blocks->parent))
         write_words(blocks, node);
-}
-
-/* Whether a heading may stand here; what is wrong is reported. */
-static bool check_level(struct blocks *blocks, cmark_node *node, unsigned level)
-{
-    const struct md_walk *walk = blocks->walk;
-    struct diags *diags = walk->context->diags;
-    struct span span = md_block_span(walk->md, walk->root, node);
-    if (blocks->parent) {
-        diag_add(diags, MSG_HEADING_NESTED, span, NO_ARGS);
-        return false;
-    }
-    unsigned before = walk->md->outline->level;
-    if (level <= before + 1 || walk->md->of_record)
-        return true;
-    struct str write = str_slice(STR("#######"), 0, before + 1);
-    diag_add(
-        diags, before == 0 ? MSG_HEADING_FIRST : MSG_HEADING_JUMP, span,
-        ARGS(arg_count("level", level), arg_count("before", before), arg_text("write", write)));
-    return false;
-}
-
-static void open_section(struct blocks *blocks, struct doc_node *section, unsigned level)
-{
-    struct doc_outline *outline = blocks->walk->md->outline;
-    /* After an error of levels the section goes where it can. */
-    if (level > outline->level + 1)
-        level = outline->level + 1;
-    section->section.level = (uint8_t)level;
-    doc_append(outline->open[level - 1], section);
-    outline->open[level] = section;
-    outline->level = level;
-}
-
-/* What else braces behind a heading may say. */
-static void set_section(const struct doc_context *context, struct doc_node *section,
-                        const struct md_attributes *given)
-{
-    section->section.appendix = given->appendix && section->section.level == 1;
-    section->section.unnumbered = given->unnumbered;
-    section->break_before = section->section.appendix;
-    if (given->appendix && !section->section.appendix)
-        diag_add(context->diags, MSG_APPENDIX_LEVEL, given->span, NO_ARGS);
-    struct doc_node *paragraph = doc_node_new(context->arena, DOC_PARAGRAPH, given->span);
-    doc_amended(context, paragraph, given->amended, given->span);
-    if (paragraph->first)
-        doc_append(section, paragraph);
-}
-
-/* Whether a heading prints anything: words, or room for them. */
-static bool shows_words(const struct doc_node *node)
-{
-    if (node->kind == DOC_PLACE || (node->kind == DOC_TEXT && letter_is_seen(node->text)) ||
-        (node->kind == DOC_CODE_SPAN && letter_is_seen(node->text)) ||
-        (node->kind == DOC_VALUE && letter_is_seen(node->value.text)))
-        return true;
-    for (const struct doc_node *child = node->first; child; child = child->next)
-        if (shows_words(child))
-            return true;
-    return node->kind == DOC_LINK && node->first == NULL; /* it gets its words later */
-}
-
-static void write_heading(struct blocks *blocks, cmark_node *node)
-{
-    struct md_walk *walk = blocks->walk;
-    const struct doc_context *context = walk->context;
-    int written = cmark_node_get_heading_level(node) + walk->md->sink;
-    unsigned level = written > HEADING_LEVELS ? HEADING_LEVELS : (unsigned)written;
-    bool fits = check_level(blocks, node, level);
-    struct doc_node *section = new_block(blocks, node, DOC_SECTION);
-    struct doc_node *heading = doc_node_new(context->arena, DOC_HEADING, section->span);
-    struct locator locator = md_locator(walk, node);
-    doc_append(section, heading);
-    md_write_inlines(walk, (struct md_at){cmark_node_first_child(node), 0}, (struct md_at){0},
-                     heading, &locator);
-    struct md_attributes given = md_take_attributes(walk, heading);
-    md_set_words(walk, heading, &given, false);
-    section->section.title = doc_plain_copy(heading, context->arena);
-    if (!shows_words(heading))
-        diag_add(context->diags, MSG_HEADING_EMPTY, section->span, NO_ARGS);
-    if (!fits && blocks->parent)
-        return;
-    open_section(blocks, section, level);
-    set_section(context, section, &given);
-    if (given.id.n > 0)
-        doc_state_id(context, section, given.id, given.span);
-    else
-        doc_state_make_id(context, section, section->section.title);
 }
 
 /* --- containers
@@ -360,7 +273,7 @@ static cmark_node *write_block(struct blocks *blocks, cmark_node *node)
         write_paragraph(blocks, node);
         break;
     case CMARK_NODE_HEADING:
-        write_heading(blocks, node);
+        md_write_heading(blocks->walk, node, blocks->parent);
         break;
     case CMARK_NODE_LIST:
         write_list(blocks, node);

@@ -137,6 +137,13 @@ bool md_record_text(struct md_walk *walk, cmark_node *paragraph, struct doc_node
 void md_write_blocks(struct md_walk *walk, cmark_node *node, cmark_node *stop,
                      struct doc_node *parent);
 
+/* --- markdown_heading.c --- */
+
+/* Begins a section. A heading in `parent`, which is no section, is reported. */
+void md_write_heading(struct md_walk *walk, cmark_node *node, const struct doc_node *parent);
+/* A line of a paragraph that would be a heading with a space behind its # is warned of. */
+void md_warn_heading(const struct md_walk *walk, cmark_node *paragraph);
+
 /* --- markdown_code.c --- */
 
 void md_write_code(struct md_walk *walk, cmark_node *node, struct doc_node *parent);
