@@ -38,7 +38,7 @@ parallel     := -j$(shell nproc 2>/dev/null || echo 2)
 
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
             -Wvla -Wwrite-strings -Wswitch-enum
-CFLAGS   ?= -O2 -g
+CFLAGS   ?= -O3 -g
 compile   = $(CC) -std=c17 $(warnings) $(CFLAGS) -fno-common \
             -D_GNU_SOURCE -Igenerator $(package_cflags)
 link      = $(CC) $(CFLAGS) -Wl,--as-needed
