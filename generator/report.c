@@ -203,6 +203,11 @@ static void make_blank(struct report_making *making, const struct doc_request *r
         make_blank_apart(making, &blank);
 }
 
+static void warn_empty(struct diags *diags, struct text query)
+{
+    diag_add(diags, MSG_REPORT_EMPTY, query.span, ARGS(arg_text("query", query.s)));
+}
+
 static void make_documents(struct report_making *making)
 {
     struct report_shop *shop = making->shop;
@@ -235,6 +240,8 @@ static void make_documents(struct report_making *making)
     making->title = doc_common_title(&request);
     if (making->report->blank)
         make_blank(making, &request);
+    else if (rows.count == 0)
+        warn_empty(session->diags, making->report->query);
     for (size_t i = 0; i < rows.count; i++) {
         request.record.row = rows.items[i];
         make_record(making, &request);
