@@ -200,8 +200,8 @@ static void make_room(const struct pdf_flow *flow, struct pdf_paragraph *paragra
                       struct pdf_line *line)
 {
     pdf_length leading = pdf_flow_style(flow, paragraph->style)->leading;
-    bool at_foot = paragraph->style == PDF_STYLE_TABLE &&
-                   line == &paragraph->lines[paragraph->line_count - 1];
+    bool at_foot =
+        paragraph->style == PDF_STYLE_TABLE && line == &paragraph->lines[paragraph->line_count - 1];
     for (uint32_t i = line->from; i < line->to; i++) {
         const struct pdf_piece *piece = &paragraph->pieces[i];
         if (!is_written(piece))
