@@ -5,9 +5,7 @@
  * dictionary: when the lines come out evenly as they are, no word is divided and no dictionary
  * opened. Words in which a line ends are cut in two and shaped anew.
  */
-#include "locale/letter.h"
-#include "pdf/breaks.h"
-#include "pdf/flow.h"
+#include "pdf/points.h"
 
 enum {
     /* The badness that lines without divided words may have: spaces a third wider than normal. */
@@ -15,18 +13,7 @@ enum {
     EVEN_RAGGED = 400,
     /* With divided words: spaces more than three times as wide only where there is no other way. */
     TOLERABLE = 10000,
-    HYPHEN_COST = 135, /* in badness, as are the others */
-    HYPHEN_COST_RAGGED = 600,
-    STUB_COST = 1000, /* of a hyphen behind which fewer than STUB_LETTERS end the text */
-    STUB_LETTERS = 4,
-    PLAIN_COST = 30,   /* of a break behind a hyphen, dash or slash that stands in the text */
-    PLACE_COST = 5000, /* between a place and the words that say what is to be written there */
-    RAGGED_PART = 5,   /* a ragged line falls short by a fifth of the width at most, if it can */
-};
-
-struct points {
-    struct pdf_break *items;
-    size_t count, capacity;
+    RAGGED_PART = 5, /* a ragged line falls short by a fifth of the width at most, if it can */
 };
 
 static struct pdf_line measure_line(struct pdf_flow *flow, const struct pdf_piece *pieces,
@@ -40,146 +27,6 @@ static struct pdf_line measure_line(struct pdf_flow *flow, const struct pdf_piec
     }
     return line;
 }
-
-/* --- points -------------------------------------------------------------------------------------
- */
-
-/* Where the walk over the pieces stands: width of all text so far, and how much of it is spaces. */
-struct walk {
-    struct pdf_flow *flow;
-    struct points *points;
-    const struct pdf_pieces *pieces;
-    const struct language *language; /* of the text, NULL: nothing is known of it */
-    int64_t width, spaces;
-    bool justified, hyphenate;
-};
-
-static void add_point(struct walk *walk, struct pdf_break point)
-{
-    ARENA_PUSH(walk->flow->breaking, walk->points, point);
-}
-
-static const struct language *language_of(const struct pdf_flow *flow)
-{
-    const struct pdf_options *options = flow->options;
-    if (str_equal(flow->language, flow->document->language))
-        return options->language;
-    return options->find_language
-               ? options->find_language(options->owner, flow->language, (struct span){0})
-               : NULL;
-}
-
-static void find_breaks(struct walk *walk, size_t index, bool hyphenate)
-{
-    struct pdf_flow *flow = walk->flow;
-    struct pdf_word *word = walk->pieces->items[index].word;
-    pdf_word_find_breaks(flow->options->fonts, word, walk->language, flow->options->hyphens,
-                         hyphenate, flow->diags);
-}
-
-/* Whether a break of the last word leaves next to nothing of it for the last line. */
-static bool leaves_stub(const struct walk *walk, size_t index, const struct pdf_word_break *place)
-{
-    if (index + 1 < walk->pieces->count)
-        return false;
-    struct str text = walk->pieces->items[index].word->text;
-    size_t letters = 0;
-    for (size_t at = place->at; at < text.n;)
-        letters += letter_is(str_next(text, &at));
-    return letters < STUB_LETTERS;
-}
-
-static int16_t hyphen_cost(const struct walk *walk, enum pdf_division division)
-{
-    int cost = walk->justified ? HYPHEN_COST : HYPHEN_COST_RAGGED;
-    return (int16_t)(division == PDF_DIVISION_RELUCTANT ? 2 * cost : cost);
-}
-
-static void add_word_points(struct walk *walk, size_t index)
-{
-    struct pdf_flow *flow = walk->flow;
-    const struct pdf_piece *piece = &walk->pieces->items[index];
-    enum pdf_division division =
-        walk->hyphenate ? pdf_may_hyphenate(flow, walk->pieces, index) : PDF_DIVISION_NONE;
-    bool hyphenate = division != PDF_DIVISION_NONE;
-    pdf_length size = pdf_flow_style(flow, (enum pdf_style)piece->style)->size;
-    if (!piece->whole || piece->raised)
-        return;
-    find_breaks(walk, index, hyphenate);
-    for (size_t i = 0; i < piece->word->break_count; i++) {
-        const struct pdf_word_break *place = &piece->word->breaks[i];
-        if (place->hyphen && !hyphenate)
-            continue;
-        int64_t at = walk->width + pdf_em_width(place->width, size);
-        add_point(walk,
-                  (struct pdf_break){
-                      .end = at,
-                      .start = at,
-                      .end_spaces = walk->spaces,
-                      .start_spaces = walk->spaces,
-                      .hyphen = place->hyphen ? pdf_cut_hyphen(flow, piece) : 0,
-                      .penalty = !place->hyphen                    ? PLAIN_COST
-                                 : leaves_stub(walk, index, place) ? STUB_COST
-                                                                   : hyphen_cost(walk, division),
-                      .piece = (uint32_t)index,
-                      .within = (uint32_t)i + 1,
-                  });
-    }
-}
-
-/* A short line to be written on stays with the words before it. One that takes all that is left of
- * a line may as well have one to itself, and a box belongs to the words behind it. */
-static bool begins_place(const struct pdf_piece *piece)
-{
-    return piece->is_place && !piece->flexible && piece->mark->place->kind != DOC_PLACE_BOX &&
-           piece[-1].mark != piece->mark;
-}
-
-static void add_piece_point(struct walk *walk, size_t index)
-{
-    const struct pdf_piece *piece = &walk->pieces->items[index];
-    pdf_length space = pdf_glue_width(walk->flow, piece);
-    struct pdf_break point = {
-        .end = walk->width,
-        .start = walk->width + space,
-        .end_spaces = walk->spaces,
-        .start_spaces = walk->spaces + space,
-        .penalty = begins_place(piece) ? PLACE_COST : 0,
-        .forced = piece->glue == PDF_GLUE_LINE,
-        .piece = (uint32_t)index,
-    };
-    if (piece->glue != PDF_GLUE_NONE && piece->glue != PDF_GLUE_NO_BREAK)
-        add_point(walk, point);
-    walk->width += space;
-    walk->spaces += space;
-}
-
-static void make_points(struct pdf_flow *flow, const struct pdf_pieces *pieces, bool justified,
-                        bool hyphenate, struct points *points)
-{
-    struct walk walk = {.flow = flow,
-                        .points = points,
-                        .pieces = pieces,
-                        .language = language_of(flow),
-                        .justified = justified,
-                        .hyphenate = hyphenate};
-    points->count = 0;
-    add_point(&walk, (struct pdf_break){0});
-    for (size_t i = 0; i < pieces->count; i++) {
-        if (i > 0)
-            add_piece_point(&walk, i);
-        add_word_points(&walk, i);
-        walk.width += pieces->items[i].width;
-    }
-    add_point(&walk, (struct pdf_break){.end = walk.width,
-                                        .start = walk.width,
-                                        .end_spaces = walk.spaces,
-                                        .start_spaces = walk.spaces,
-                                        .piece = (uint32_t)pieces->count});
-}
-
-/* --- lines --------------------------------------------------------------------------------------
- */
 
 /* The pieces anew, those in which a line ends cut there, in an array of just their number; and the
  * lines. */
@@ -211,19 +58,6 @@ static void make_lines(struct pdf_flow *flow, const struct pdf_pieces *pieces,
     paragraph->piece_count = out.count;
 }
 
-/* The widest part between neighbouring points. */
-static pdf_length widest_part(const struct points *points)
-{
-    int64_t widest = 0;
-    for (size_t i = 1; i < points->count; i++) {
-        const struct pdf_break *end = &points->items[i];
-        int64_t part = end->end + end->hyphen - points->items[i - 1].start;
-        if (widest < part)
-            widest = part;
-    }
-    return (pdf_length)widest;
-}
-
 static bool has_forced_break(const struct pdf_pieces *pieces)
 {
     for (size_t i = 1; i < pieces->count; i++)
@@ -234,7 +68,7 @@ static bool has_forced_break(const struct pdf_pieces *pieces)
 
 /* The points of a text and which of them end its lines, in flow->breaking. */
 struct breaking {
-    struct points points;
+    struct pdf_points points;
     uint32_t *chosen;
     size_t count;
 };
@@ -250,15 +84,15 @@ static struct breaking choose_best(struct pdf_flow *flow, struct pdf_pieces *pie
                                     : body    ? EVEN_RAGGED
                                               : PDF_BREAK_ANY};
     struct breaking best = {0};
-    struct points *points = &best.points;
+    struct pdf_points *points = &best.points;
     arena_reset(flow->breaking);
-    make_points(flow, pieces, justified, false, points);
+    pdf_points_make(flow, pieces, justified, false, points);
     best.chosen = ARENA_ARRAY(flow->breaking, uint32_t, points->count);
     best.count = pdf_break_lines(flow->breaking, points->items, points->count, &rules, best.chosen);
     if (best.count == 0) {
-        make_points(flow, pieces, justified, true, points);
+        pdf_points_make(flow, pieces, justified, true, points);
         if (pdf_cut_wide(flow, pieces, width))
-            make_points(flow, pieces, justified, true, points);
+            pdf_points_make(flow, pieces, justified, true, points);
         best.chosen = ARENA_ARRAY(flow->breaking, uint32_t, points->count);
         rules.tolerance = justified ? TOLERABLE : PDF_BREAK_ANY;
         best.count =
@@ -266,7 +100,7 @@ static struct breaking choose_best(struct pdf_flow *flow, struct pdf_pieces *pie
     }
     if (best.count == 0) {
         /* A letter may be wider than the line: it is shown all the same. */
-        pdf_length widest = widest_part(points);
+        pdf_length widest = pdf_points_widest(points);
         rules.width = widest > rules.width ? widest : rules.width;
         rules.tolerance = PDF_BREAK_ANY;
         best.count =
@@ -275,21 +109,27 @@ static struct breaking choose_best(struct pdf_flow *flow, struct pdf_pieces *pie
     return best;
 }
 
-static bool is_heading(uint8_t style)
+/* How many lines end behind a short word. */
+static size_t short_ends(const struct breaking *best)
 {
-    return style == PDF_STYLE_TITLE || style == PDF_STYLE_SUBTITLE || style == PDF_STYLE_H1 ||
-           style == PDF_STYLE_H2 || style == PDF_STYLE_H3;
+    size_t count = 0;
+    for (size_t i = 0; i < best->count; i++)
+        count += best->points.items[best->chosen[i]].behind_short;
+    return count;
 }
 
-/* The least width in which the text takes no more lines than in `width`: they are about as long as
- * each other then. */
+/* The least width in which a heading is no worse than it is in the whole: takes no more lines, and
+ * no more of them end behind a short word. Its lines are about as long as each other then. */
 static pdf_length balanced_width(struct pdf_flow *flow, struct pdf_pieces *pieces,
-                                 const struct pdf_paragraph *paragraph, size_t lines)
+                                 const struct pdf_paragraph *paragraph,
+                                 const struct breaking *whole)
 {
+    size_t lines = whole->count, shorts = short_ends(whole);
     pdf_length low = pdf_lines_least(flow, pieces), high = paragraph->width;
     while (low < high) {
         pdf_length middle = low + (high - low) / 2;
-        if (choose_best(flow, pieces, paragraph, middle).count <= lines)
+        struct breaking best = choose_best(flow, pieces, paragraph, middle);
+        if (best.count <= lines && short_ends(&best) <= shorts)
             high = middle;
         else
             low = middle + 1;
@@ -301,9 +141,8 @@ static void break_best(struct pdf_flow *flow, struct pdf_pieces *pieces,
                        struct pdf_paragraph *paragraph)
 {
     struct breaking best = choose_best(flow, pieces, paragraph, paragraph->width);
-    if (is_heading(paragraph->style) && best.count > 1 && !has_forced_break(pieces))
-        best = choose_best(flow, pieces, paragraph,
-                           balanced_width(flow, pieces, paragraph, best.count));
+    if (pdf_is_heading((uint8_t)paragraph->style) && best.count > 1 && !has_forced_break(pieces))
+        best = choose_best(flow, pieces, paragraph, balanced_width(flow, pieces, paragraph, &best));
     make_lines(flow, pieces, best.points.items, best.chosen, best.count, paragraph);
 }
 
@@ -415,10 +254,10 @@ pdf_length pdf_lines_least(struct pdf_flow *flow, const struct pdf_pieces *piece
 
 pdf_length pdf_lines_least_divided(struct pdf_flow *flow, const struct pdf_pieces *pieces)
 {
-    struct points points = {0};
+    struct pdf_points points = {0};
     if (pieces->count == 0)
         return 0;
     arena_reset(flow->breaking);
-    make_points(flow, pieces, false, true, &points);
-    return widest_part(&points);
+    pdf_points_make(flow, pieces, false, true, &points);
+    return pdf_points_widest(&points);
 }
