@@ -12,7 +12,8 @@ struct pdf_element *pdf_element_new(struct pdf_flow *flow, const struct pdf_elem
     element->item.kind = PDF_BEGIN;
     element->item.tag.tag = tag;
     element->item.tag.element = flow->next_element++;
-    if (!str_equal(flow->language, flow->document->language))
+    element->language = flow->language;
+    if (!str_equal(flow->language, parent ? parent->language : flow->document->language))
         pdf_element_traits(flow->arena, element)->language = flow->language;
     return element;
 }

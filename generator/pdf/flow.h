@@ -26,6 +26,7 @@ enum pdf_emphasis { PDF_REGULAR, PDF_BOLD, PDF_ITALIC, PDF_BOLD_ITALIC, PDF_EMPH
 struct pdf_element {
     const struct pdf_element *parent; /* NULL: the document */
     uint16_t depth;                   /* number of ancestors */
+    struct str language;              /* of its words */
     struct pdf_item item;             /* its PDF_BEGIN */
 };
 
@@ -216,6 +217,7 @@ pdf_length pdf_space_width(struct pdf_flow *flow, enum pdf_style style, uint8_t 
 
 /* --- elements and strips: flow.c --- */
 
+/* An element of the language at hand, which it says where that is not its parent's. */
 struct pdf_element *pdf_element_new(struct pdf_flow *flow, const struct pdf_element *parent,
                                     enum pdf_tag tag);
 /* What its traits are to be written into. */

@@ -74,7 +74,22 @@ pdf_length pdf_table_text_height(const struct pdf_flow *flow, enum doc_row_kind 
  */
 size_t pdf_table_decimal(struct str text, struct str mark);
 
+/* A row laid out: the elements and texts of the cells that are written, of a group's heading one.
+ * Texts are laid out within their cell's element, to which their links belong. */
+struct pdf_table_row {
+    const struct pdf_table_layout *layout;
+    enum doc_row_kind kind;
+    uint32_t index;
+    size_t count;
+    const struct pdf_element **elements;
+    struct pdf_paragraph **texts;
+};
+
 /* pdf/table_emit.c */
+/* In flow->arena, as a part of flow->element, in the table's language. */
+struct pdf_table_row pdf_table_lay_out_row(struct pdf_flow *flow,
+                                           const struct pdf_table_layout *layout, uint32_t index,
+                                           enum doc_row_kind kind, const struct doc_cell *cells);
 /* Of "continued" and the head, as repeated. */
 pdf_length pdf_table_head_height(const struct pdf_table_layout *layout);
 void pdf_table_emit_row(struct pdf_page_pen *pen, const void *data, uint32_t index, pdf_length x,

@@ -1,17 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/table.h"
 
-/* Elements of a row live as long as the page: each row is written once. */
-static struct pdf_element *new_element(struct pdf_page_pen *pen, const struct pdf_element *parent,
-                                       enum pdf_tag tag)
+/* What is laid out while a page is written lives as long as the page, and is a part of what is open
+ * there. */
+struct outer {
+    struct arena *arena;
+    const struct pdf_element *element;
+    struct str language;
+};
+
+static struct outer enter_table(struct pdf_page_pen *pen, const struct pdf_table_layout *layout)
 {
-    struct pdf_element *element = ARENA_NEW(pen->arena, struct pdf_element);
-    element->parent = parent;
-    element->depth = (uint16_t)(parent->depth + 1);
-    element->item.kind = PDF_BEGIN;
-    element->item.tag.tag = tag;
-    element->item.tag.element = pen->flow->next_element++;
-    return element;
+    struct pdf_flow *flow = pen->flow;
+    struct outer outer = {flow->arena, flow->element, flow->language};
+    flow->arena = pen->arena;
+    flow->element = pen->open;
+    flow->language = layout->language;
+    return outer;
+}
+
+static void leave_table(struct pdf_page_pen *pen, struct outer outer)
+{
+    struct pdf_flow *flow = pen->flow;
+    if (!pen->artifact)
+        pdf_pen_enter(pen, flow->element);
+    flow->arena = outer.arena;
+    flow->element = outer.element;
+    flow->language = outer.language;
 }
 
 static pdf_length head_height(const struct pdf_table_layout *layout)
@@ -39,12 +54,12 @@ static void draw_head_rules(struct pdf_page_pen *pen, const struct pdf_table_lay
     }
 }
 
-static struct pdf_element *head_cell(struct pdf_page_pen *pen, const struct pdf_element *row,
+static struct pdf_element *head_cell(struct pdf_flow *flow, const struct pdf_element *row,
                                      const struct pdf_table_head *place)
 {
     const struct doc_head *head = place->head;
-    struct pdf_element *cell = new_element(pen, row, head->text.n ? PDF_TAG_TH : PDF_TAG_TD);
-    struct pdf_traits *traits = pdf_element_traits(pen->arena, cell);
+    struct pdf_element *cell = pdf_element_new(flow, row, head->text.n ? PDF_TAG_TH : PDF_TAG_TD);
+    struct pdf_traits *traits = pdf_element_traits(flow->arena, cell);
     traits->id = place->id;
     traits->scope = head->text.n ? 1 : 0;
     traits->columns = head->span;
@@ -56,33 +71,33 @@ static void draw_heads(struct pdf_page_pen *pen, const struct pdf_table_layout *
                        pdf_length x, pdf_length y)
 {
     pdf_length gap = pen->flow->layout->row_gap;
-    const struct pdf_element *outer = pen->open, *row = NULL;
+    const struct pdf_element *row = NULL;
     int storey = -1;
     for (size_t i = 0; i < layout->table->head_count; i++) {
         const struct doc_head *head = layout->heads[i].head;
         const struct pdf_paragraph *text = layout->heads[i].text;
         if (!pen->artifact) {
             if (head->storey != storey)
-                row = new_element(pen, outer, PDF_TAG_TR);
+                row = pdf_element_new(pen->flow, pen->flow->element, PDF_TAG_TR);
             storey = head->storey;
-            pdf_pen_enter(pen, head_cell(pen, row, &layout->heads[i]));
+            pdf_pen_enter(pen, head_cell(pen->flow, row, &layout->heads[i]));
         }
         /* Texts stand at the foot of their cell. */
         pdf_length bottom = layout->storey_tops[head->storey + head->storeys] - gap;
         pdf_length top = bottom - pdf_paragraph_height(pen->flow, text);
         pdf_pen_paragraph(pen, text, x + layout->columns[head->column].x, y + top);
     }
-    if (!pen->artifact)
-        pdf_pen_enter(pen, outer);
 }
 
 void pdf_table_emit_first_head(struct pdf_page_pen *pen, const void *data, uint32_t index,
                                pdf_length x, pdf_length y)
 {
     const struct pdf_table_layout *layout = data;
+    struct outer outer = enter_table(pen, layout);
     (void)index;
     draw_head_rules(pen, layout, x, y);
     draw_heads(pen, layout, x, y);
+    leave_table(pen, outer);
 }
 
 pdf_length pdf_table_head_height(const struct pdf_table_layout *layout)
@@ -99,16 +114,12 @@ pdf_length pdf_table_repeated_height(const struct pdf_strip *strip)
 static void draw_group(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
                        const struct pdf_table_group *group, pdf_length x, pdf_length y)
 {
-    struct pdf_flow *flow = pen->flow;
-    struct arena *outer = flow->arena;
     size_t count = layout->table->column_count;
     struct doc_cell *cells = ARENA_ARRAY(pen->arena, struct doc_cell, count + 1);
     doc_table_row(layout->table, group->row, cells);
-    flow->arena = pen->arena;
     const struct pdf_paragraph *text =
-        pdf_table_cell(flow, layout, 0, &cells[0], DOC_ROW_GROUP, layout->width);
-    flow->arena = outer;
-    pdf_pen_paragraph(pen, text, x, y + pdf_table_row_gap(flow, DOC_ROW_GROUP));
+        pdf_table_cell(pen->flow, layout, 0, &cells[0], DOC_ROW_GROUP, layout->width);
+    pdf_pen_paragraph(pen, text, x, y + pdf_table_row_gap(pen->flow, DOC_ROW_GROUP));
 }
 
 void pdf_table_emit_repeated(struct pdf_page_pen *pen, const struct pdf_strip *strip, pdf_length x,
@@ -116,6 +127,7 @@ void pdf_table_emit_repeated(struct pdf_page_pen *pen, const struct pdf_strip *s
 {
     const struct pdf_table_layout *layout = strip->table;
     const struct pdf_table_group *group = strip->group ? &layout->groups[strip->group - 1] : NULL;
+    struct outer outer = enter_table(pen, layout);
     pdf_pen_artifact(pen, true);
     pdf_pen_paragraph(pen, layout->continued, x, y);
     y += layout->continued_height;
@@ -124,6 +136,7 @@ void pdf_table_emit_repeated(struct pdf_page_pen *pen, const struct pdf_strip *s
     if (group && group->height > 0)
         draw_group(pen, layout, group, x, y + head_height(layout));
     pdf_pen_artifact(pen, false);
+    leave_table(pen, outer);
 }
 
 static pdf_length number_start(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
@@ -137,11 +150,8 @@ static pdf_length number_start(struct pdf_page_pen *pen, const struct pdf_table_
         struct pdf_pieces pieces = {0};
         struct pdf_piece_style how = {.style = PDF_STYLE_TABLE,
                                       .emphasis = text->pieces[0].emphasis};
-        struct arena *outer = pen->flow->arena;
-        pen->flow->arena = pen->arena;
         pdf_pieces_text(pen->flow, &pieces, str_slice(cell->text, 0, mark), &how, (struct span){0});
         whole = pdf_lines_width(pen->flow, &pieces);
-        pen->flow->arena = outer;
     }
     return place->x + place->width - place->fraction - whole;
 }
@@ -168,7 +178,7 @@ static void draw_field(struct pdf_page_pen *pen, const struct pdf_table_layout *
                        size_t column, uint32_t row, struct pdf_box box)
 {
     const struct pdf_table_column *place = &layout->columns[column];
-    pdf_pen_enter(pen, new_element(pen, pen->open, PDF_TAG_FORM));
+    pdf_pen_enter(pen, pdf_element_new(pen->flow, pen->open, PDF_TAG_FORM));
     pdf_length left = column > 0 ? layout->gap / 4 : 0;
     pdf_length right = column + 1 < layout->table->column_count ? layout->gap / 2 : 0;
     box.x += place->x - left;
@@ -204,39 +214,24 @@ void pdf_table_rule_below(struct pdf_page_pen *pen, const struct pdf_table_layou
         pdf_pen_rule(pen, x, y - rule, layout->width, rule * 2, look->rule_color);
 }
 
-/* The elements and texts of a row's cells; texts are laid out within their cell's element, to which
- * their links belong. */
-struct row {
-    enum doc_row_kind kind;
-    size_t count; /* of the cells that are written */
-    struct doc_cell *cells;
-    struct pdf_element **elements;
-    struct pdf_paragraph **texts;
-};
-
-static struct row lay_out_row(struct pdf_page_pen *pen, const struct pdf_table_layout *layout,
-                              uint32_t index)
+struct pdf_table_row pdf_table_lay_out_row(struct pdf_flow *flow,
+                                           const struct pdf_table_layout *layout, uint32_t index,
+                                           enum doc_row_kind kind, const struct doc_cell *cells)
 {
-    const struct doc_table *table = layout->table;
-    struct pdf_flow *flow = pen->flow;
-    struct arena *outer = flow->arena;
+    size_t count = kind == DOC_ROW_GROUP ? 1 : layout->table->column_count;
+    struct pdf_table_row row = {.layout = layout, .kind = kind, .index = index, .count = count};
+    row.elements = ARENA_ARRAY(flow->arena, const struct pdf_element *, count);
+    row.texts = ARENA_ARRAY(flow->arena, struct pdf_paragraph *, count);
     const struct pdf_element *around = flow->element;
-    struct row row = {.cells = ARENA_ARRAY(pen->arena, struct doc_cell, table->column_count + 1)};
-    row.kind = doc_table_row(table, index, row.cells);
-    row.count = row.kind == DOC_ROW_GROUP ? 1 : table->column_count;
-    row.elements = ARENA_ARRAY(pen->arena, struct pdf_element *, row.count);
-    row.texts = ARENA_ARRAY(pen->arena, struct pdf_paragraph *, row.count);
-    const struct pdf_element *element = new_element(pen, pen->open, PDF_TAG_TR);
-    flow->arena = pen->arena;
-    for (size_t i = 0; i < row.count; i++) {
-        pdf_length width = row.kind == DOC_ROW_GROUP ? layout->width : layout->columns[i].width;
-        struct pdf_element *cell = new_element(pen, element, PDF_TAG_TD);
-        pdf_table_describe_cell(pen->arena, cell, layout, i, row.kind, row.cells, index);
+    const struct pdf_element *element = pdf_element_new(flow, around, PDF_TAG_TR);
+    for (size_t i = 0; i < count; i++) {
+        pdf_length width = kind == DOC_ROW_GROUP ? layout->width : layout->columns[i].width;
+        struct pdf_element *cell = pdf_element_new(flow, element, PDF_TAG_TD);
+        pdf_table_describe_cell(flow->arena, cell, layout, i, kind, cells, index);
         flow->element = row.elements[i] = cell;
-        row.texts[i] = pdf_table_cell(flow, layout, i, &row.cells[i], row.kind, width);
+        row.texts[i] = pdf_table_cell(flow, layout, i, &cells[i], kind, width);
     }
     flow->element = around;
-    flow->arena = outer;
     return row;
 }
 
@@ -244,27 +239,26 @@ void pdf_table_emit_row(struct pdf_page_pen *pen, const void *data, uint32_t ind
                         pdf_length y)
 {
     const struct pdf_table_layout *layout = data;
+    const struct doc_table *table = layout->table;
     struct pdf_flow *flow = pen->flow;
-    struct str language = flow->language;
-    const struct pdf_element *body = pen->open;
-    flow->language = layout->language;
-    struct row row = lay_out_row(pen, layout, index);
-    pdf_length height = pdf_table_text_height(flow, row.kind, row.texts, row.count);
-    pdf_table_rule_above(pen, layout, row.kind, x, y);
-    pdf_table_rule_below(pen, layout, row.kind, index, x, y + height);
-    pdf_length rule = flow->layout->rule_width, gap = pdf_table_row_gap(flow, row.kind);
+    struct outer outer = enter_table(pen, layout);
+    struct doc_cell *cells = ARENA_ARRAY(pen->arena, struct doc_cell, table->column_count + 1);
+    enum doc_row_kind kind = doc_table_row(table, index, cells);
+    struct pdf_table_row row = pdf_table_lay_out_row(flow, layout, index, kind, cells);
+    pdf_length height = pdf_table_text_height(flow, kind, row.texts, row.count);
+    pdf_table_rule_above(pen, layout, kind, x, y);
+    pdf_table_rule_below(pen, layout, kind, index, x, y + height);
+    pdf_length rule = flow->layout->rule_width, gap = pdf_table_row_gap(flow, kind);
     /* What is printed in a blank row stands on its line, as that which is written there does. */
     pdf_length down = height - gap - pdf_flow_style(flow, PDF_STYLE_TABLE)->leading;
-    pdf_length top = y + (row.kind == DOC_ROW_BLANK ? down : gap);
+    pdf_length top = y + (kind == DOC_ROW_BLANK ? down : gap);
     for (size_t i = 0; i < row.count; i++) {
-        const struct doc_cell *cell = &row.cells[i];
-        bool empty = cell->text.n == 0 && cell->inlines == NULL;
+        bool empty = cells[i].text.n == 0 && cells[i].inlines == NULL;
         pdf_pen_enter(pen, row.elements[i]);
-        if (row.kind == DOC_ROW_BLANK && empty && flow->document->fillable)
+        if (kind == DOC_ROW_BLANK && empty && flow->document->fillable)
             draw_field(pen, layout, i, index, (struct pdf_box){x, y + rule, 0, height - 2 * rule});
         else
-            draw_cell(pen, layout, i, cell, row.texts[i], x, top);
+            draw_cell(pen, layout, i, &cells[i], row.texts[i], x, top);
     }
-    pdf_pen_enter(pen, body);
-    flow->language = language;
+    leave_table(pen, outer);
 }

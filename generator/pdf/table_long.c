@@ -10,14 +10,9 @@
  */
 
 struct long_row {
-    const struct pdf_table_layout *layout;
-    enum doc_row_kind kind;
-    uint32_t row;
-    size_t count; /* of cells */
+    struct pdf_table_row cells;
     uint32_t lines;
     pdf_length *tops; /* of each line below the row's first; one more than there are lines */
-    struct pdf_paragraph **texts;
-    const struct pdf_element **elements;
 };
 
 bool pdf_table_is_long(const struct pdf_flow *flow, pdf_length height)
@@ -31,23 +26,24 @@ static void emit_part(struct pdf_page_pen *pen, const void *data, uint32_t index
                       pdf_length y)
 {
     const struct long_row *row = data;
+    const struct pdf_table_row *cells = &row->cells;
     const struct pdf_element *body = pen->open;
     uint32_t end = row->lines - index > pen->behind ? index + pen->behind + 1 : row->lines;
     if (index > 0 && pen->before > 0)
         return;
     if (index == 0)
-        pdf_table_rule_above(pen, row->layout, row->kind, x, y);
-    pdf_length top = index == 0 ? y + pdf_table_row_gap(pen->flow, row->kind) : y;
-    for (size_t i = 0; i < row->count; i++) {
-        for (uint32_t line = index; line < end && line < row->texts[i]->line_count; line++) {
-            pdf_pen_enter(pen, row->elements[i]);
-            pdf_emit_line(pen, row->texts[i], line, x + row->layout->columns[i].x,
+        pdf_table_rule_above(pen, cells->layout, cells->kind, x, y);
+    pdf_length top = index == 0 ? y + pdf_table_row_gap(pen->flow, cells->kind) : y;
+    for (size_t i = 0; i < cells->count; i++) {
+        for (uint32_t line = index; line < end && line < cells->texts[i]->line_count; line++) {
+            pdf_pen_enter(pen, cells->elements[i]);
+            pdf_emit_line(pen, cells->texts[i], line, x + cells->layout->columns[i].x,
                           top + row->tops[line] - row->tops[index]);
         }
     }
     pdf_pen_enter(pen, body);
     if (end == row->lines)
-        pdf_table_rule_below(pen, row->layout, row->kind, row->row, x,
+        pdf_table_rule_below(pen, cells->layout, cells->kind, cells->index, x,
                              top + row->tops[end] - row->tops[index] +
                                  pen->flow->layout->row_gap / 2);
 }
@@ -58,10 +54,10 @@ static void stack_lines(struct pdf_flow *flow, struct long_row *row)
     row->tops = ARENA_ARRAY(flow->arena, pdf_length, (size_t)row->lines + 1);
     for (uint32_t line = 0; line < row->lines; line++) {
         pdf_length height = pdf_flow_style(flow, PDF_STYLE_TABLE)->leading;
-        for (size_t i = 0; i < row->count; i++) {
-            if (line >= row->texts[i]->line_count)
+        for (size_t i = 0; i < row->cells.count; i++) {
+            if (line >= row->cells.texts[i]->line_count)
                 continue;
-            pdf_length own = pdf_line_height(flow, row->texts[i], line);
+            pdf_length own = pdf_line_height(flow, row->cells.texts[i], line);
             height = own > height ? own : height;
         }
         row->tops[line + 1] = row->tops[line] + height;
@@ -73,23 +69,11 @@ static struct long_row *lay_out(struct pdf_flow *flow, const struct pdf_table_la
                                 const struct doc_cell *cells)
 {
     struct long_row *row = ARENA_NEW(flow->arena, struct long_row);
-    *row = (struct long_row){.layout = layout, .kind = kind, .row = index, .lines = 1};
-    row->count = kind == DOC_ROW_GROUP ? 1 : layout->table->column_count;
-    row->texts = ARENA_ARRAY(flow->arena, struct pdf_paragraph *, row->count);
-    row->elements = ARENA_ARRAY(flow->arena, const struct pdf_element *, row->count);
-    const struct pdf_element *element = pdf_element_new(flow, flow->element, PDF_TAG_TR);
-    for (size_t i = 0; i < row->count; i++) {
-        pdf_length width = kind == DOC_ROW_GROUP ? layout->width : layout->columns[i].width;
-        struct pdf_element *cell = pdf_element_new(flow, element, PDF_TAG_TD);
-        pdf_table_describe_cell(flow->arena, cell, layout, i, kind, cells, index);
-        row->elements[i] = cell;
-        const struct pdf_element *around = flow->element;
-        flow->element = cell;
-        row->texts[i] = pdf_table_cell(flow, layout, i, &cells[i], kind, width);
-        flow->element = around;
-        if (row->lines < row->texts[i]->line_count)
-            row->lines = (uint32_t)row->texts[i]->line_count;
-    }
+    row->cells = pdf_table_lay_out_row(flow, layout, index, kind, cells);
+    row->lines = 1;
+    for (size_t i = 0; i < row->cells.count; i++)
+        if (row->lines < row->cells.texts[i]->line_count)
+            row->lines = (uint32_t)row->cells.texts[i]->line_count;
     stack_lines(flow, row);
     return row;
 }
@@ -98,8 +82,8 @@ static struct long_row *lay_out(struct pdf_flow *flow, const struct pdf_table_la
 static uint32_t notes_of(const struct long_row *row, uint32_t index)
 {
     uint32_t highest = 0;
-    for (size_t i = 0; i < row->count; i++) {
-        const struct pdf_paragraph *text = row->texts[i];
+    for (size_t i = 0; i < row->cells.count; i++) {
+        const struct pdf_paragraph *text = row->cells.texts[i];
         if (index >= text->line_count)
             continue;
         const struct pdf_line *line = &text->lines[index];
