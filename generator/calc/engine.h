@@ -51,11 +51,13 @@ struct memo_entry {
     struct value value;
 };
 
-/* Entries never move in `blocks`; slots are found by hash. */
+/* Entries never move in their blocks; slots are found by hash. */
 struct memo {
-    struct memo_entry **blocks;
-    size_t block_count, block_capacity;
-    size_t count;
+    struct {
+        struct memo_entry **items;
+        size_t count, capacity;
+    } blocks;
+    size_t count;    /* of entries */
     uint32_t *slots; /* entry + 1 */
     size_t slot_count;
 };

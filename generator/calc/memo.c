@@ -26,7 +26,7 @@ static bool same_key(const struct memo_key *a, const struct memo_key *b)
 
 static struct memo_entry *entry_at(const struct memo *memo, size_t index)
 {
-    return &memo->blocks[index / MEMO_BLOCK][index % MEMO_BLOCK];
+    return &memo->blocks.items[index / MEMO_BLOCK][index % MEMO_BLOCK];
 }
 
 /* The slot of `key`, or the free one where it would go. */
@@ -59,13 +59,9 @@ static void grow_slots(struct memo *memo)
 
 static struct memo_entry *add_entry(struct memo *memo)
 {
-    if (memo->count == memo->block_count * MEMO_BLOCK) {
-        if (memo->block_count == memo->block_capacity) {
-            memo->block_capacity = memo->block_capacity ? memo->block_capacity * 2 : 16;
-            memo->blocks =
-                mem_resize(memo->blocks, memo->block_capacity, sizeof(struct memo_entry *));
-        }
-        memo->blocks[memo->block_count++] = mem_alloc_zero(MEMO_BLOCK, sizeof(struct memo_entry));
+    if (memo->count == memo->blocks.count * MEMO_BLOCK) {
+        struct memo_entry *block = mem_alloc_zero(MEMO_BLOCK, sizeof *block);
+        MEM_PUSH(&memo->blocks, block);
     }
     return entry_at(memo, memo->count++);
 }
@@ -109,9 +105,9 @@ struct memo_entry *memo_put(struct memo *memo, struct arena *arena, const struct
 
 void memo_free(struct memo *memo)
 {
-    for (size_t i = 0; i < memo->block_count; i++)
-        mem_free(memo->blocks[i]);
-    mem_free(memo->blocks);
+    for (size_t i = 0; i < memo->blocks.count; i++)
+        mem_free(memo->blocks.items[i]);
+    MEM_LIST_FREE(&memo->blocks);
     mem_free(memo->slots);
     *memo = (struct memo){0};
 }

@@ -15,28 +15,9 @@ enum { FEW_KEYS = 12 };
 
 void node_builder_close(struct node_builder *builder)
 {
-    mem_free(builder->entries);
-    mem_free(builder->items);
+    MEM_LIST_FREE(&builder->entries);
+    MEM_LIST_FREE(&builder->items);
     *builder = (struct node_builder){.stream = builder->stream, .arena = builder->arena};
-}
-
-static void push_entry(struct node_builder *builder, struct node_entry entry)
-{
-    if (builder->entry_count == builder->entry_capacity) {
-        builder->entry_capacity = builder->entry_capacity ? builder->entry_capacity * 2 : 64;
-        builder->entries =
-            mem_resize(builder->entries, builder->entry_capacity, sizeof *builder->entries);
-    }
-    builder->entries[builder->entry_count++] = entry;
-}
-
-static void push_item(struct node_builder *builder, struct node *item)
-{
-    if (builder->item_count == builder->item_capacity) {
-        builder->item_capacity = builder->item_capacity ? builder->item_capacity * 2 : 64;
-        builder->items = mem_resize(builder->items, builder->item_capacity, sizeof(struct node *));
-    }
-    builder->items[builder->item_count++] = item;
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
@@ -173,8 +154,8 @@ bool node_build_entry(struct node_builder *builder, bool braces, const struct no
 static struct span find_repeated(struct node_builder *builder, size_t base, struct map *index,
                                  struct text key)
 {
-    const struct node_entry *entries = builder->entries + base;
-    size_t count = builder->entry_count - base;
+    const struct node_entry *entries = builder->entries.items + base;
+    size_t count = builder->entries.count - base;
     if (count < FEW_KEYS) {
         for (size_t i = 0; i < count; i++)
             if (str_equal(entries[i].key.s, key.s))
@@ -198,7 +179,7 @@ static struct node *build_map(struct node_builder *builder)
 {
     struct node_stream *stream = builder->stream;
     bool braces = stream->event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
-    size_t base = builder->entry_count, from = stream->from, end = stream->to;
+    size_t base = builder->entries.count, from = stream->from, end = stream->to;
     struct map index = {0};
     const struct node *before = NULL;
     if (braces && !check_braces(builder))
@@ -220,16 +201,16 @@ static struct node *build_map(struct node_builder *builder)
         if (first.at)
             node_report_repeated(stream, entry.key, first);
         else if (usable)
-            push_entry(builder, entry);
+            MEM_PUSH(&builder->entries, entry);
     }
     struct node *node = ARENA_NEW(builder->arena, struct node);
     node->kind = NODE_MAP;
     node->span = node_stream_span(stream, from, braces ? stream->to : end);
-    node->count = builder->entry_count - base;
+    node->count = builder->entries.count - base;
     node->entries = ARENA_ARRAY(builder->arena, struct node_entry, node->count);
     if (node->count)
-        memcpy(node->entries, builder->entries + base, node->count * sizeof *node->entries);
-    builder->entry_count = base;
+        memcpy(node->entries, builder->entries.items + base, node->count * sizeof *node->entries);
+    builder->entries.count = base;
     return node;
 }
 
@@ -237,7 +218,7 @@ static struct node *build_list(struct node_builder *builder)
 {
     struct node_stream *stream = builder->stream;
     bool brackets = stream->event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
-    size_t base = builder->item_count, from = stream->from, end = stream->to;
+    size_t base = builder->items.count, from = stream->from, end = stream->to;
     for (;;) {
         if (!node_stream_next(stream))
             return NULL;
@@ -247,16 +228,16 @@ static struct node *build_list(struct node_builder *builder)
         if (item == NULL)
             return NULL;
         end = node_stream_end(stream, item->span);
-        push_item(builder, item);
+        MEM_PUSH(&builder->items, item);
     }
     struct node *node = ARENA_NEW(builder->arena, struct node);
     node->kind = NODE_LIST;
     node->span = node_stream_span(stream, from, brackets ? stream->to : end);
-    node->count = builder->item_count - base;
+    node->count = builder->items.count - base;
     node->items = ARENA_ARRAY(builder->arena, struct node *, node->count);
     if (node->count)
-        memcpy(node->items, builder->items + base, node->count * sizeof(struct node *));
-    builder->item_count = base;
+        memcpy(node->items, builder->items.items + base, node->count * sizeof(struct node *));
+    builder->items.count = base;
     return node;
 }
 

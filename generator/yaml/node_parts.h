@@ -132,10 +132,14 @@ void node_error_report(struct node_stream *stream);
 struct node_builder {
     struct node_stream *stream;
     struct arena *arena; /* of the nodes */
-    struct node_entry *entries;
-    size_t entry_count, entry_capacity; /* of all maps that are open, the innermost last */
-    struct node **items;
-    size_t item_count, item_capacity; /* of all lists that are open */
+    struct {
+        struct node_entry *items;
+        size_t count, capacity;
+    } entries; /* of all maps that are open, the innermost last */
+    struct {
+        struct node **items;
+        size_t count, capacity;
+    } items; /* of all lists that are open */
     int depth;
 };
 
