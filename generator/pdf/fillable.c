@@ -131,8 +131,8 @@ void pdf_pen_field_cell(struct pdf_page_pen *pen, const struct doc_table *table,
     field->size = pdf_flow_style(pen->flow, PDF_STYLE_TABLE)->size;
     field->name = arena_format(pen->arena, "%.*s-%u-%.*s", (int)table->name.n, table->name.p,
                                row + 1, (int)head->name.n, head->name.p);
-    field->description = arena_format(pen->arena, "%.*s \xE2\x80\x93 %u", (int)head->label.n,
-                                      head->label.p, row + 1);
+    field->description = language_joined(pen->flow->options->language, pen->arena, head->label,
+                                         arena_format(pen->arena, "%u", row + 1));
     pen_field(pen, field, box);
 }
 
