@@ -65,14 +65,14 @@ static char *put_few(char *p, unsigned number)
     return p + 1;
 }
 
-static char *put_digits(char *p, uint64_t number)
+char *buf_digits(char *p, uint64_t number)
 {
     if (number < 100)
         return put_few(p, (unsigned)number);
     if (number < 10000)
         return put_pair(put_few(p, (unsigned)number / 100), (unsigned)number % 100);
     unsigned last = (unsigned)(number % 10000);
-    return put_pair(put_pair(put_digits(p, number / 10000), last / 100), last % 100);
+    return put_pair(put_pair(buf_digits(p, number / 10000), last / 100), last % 100);
 }
 
 void buf_int(struct buf *buf, int64_t number)
@@ -83,7 +83,7 @@ void buf_int(struct buf *buf, int64_t number)
     char *p = buf->p + buf->n;
     if (number < 0)
         *p++ = '-';
-    p = put_digits(p, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+    p = buf_digits(p, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
     buf->n = (size_t)(p - buf->p);
 }
 

@@ -57,6 +57,8 @@ static inline void buf_char(struct buf *buf, char c)
 void buf_code(struct buf *buf, uint32_t code);
 /* Decimal, without grouping. */
 void buf_int(struct buf *buf, int64_t number);
+/* The digits alone, up to 20 from `p` on; gives their end. */
+char *buf_digits(char *p, uint64_t number);
 /* A length in 1/64 point as points, with two decimals at most: "-12.5". */
 void buf_points(struct buf *buf, int64_t length);
 /* The same in two steps, for what is to be reckoned with as it is written. */

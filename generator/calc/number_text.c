@@ -119,53 +119,44 @@ bool number_is_decimal_place(struct number step)
     return rest == 1;
 }
 
-/* Digits of a small number, a sign, a point and SMALL_DIGITS decimals. */
-enum { SMALL_TEXT = 48 };
-
-/* `number` before `at`; where it begins. */
-static size_t write_digits(char *text, size_t at, uint64_t number)
+/* `size` / `den` in whole ones and units of the last decimal, rounded half away from zero. */
+static uint64_t round_small(uint64_t size, uint64_t den, uint64_t unit, uint64_t *fraction)
 {
-    for (; number >= 10; number /= 10)
-        text[--at] = (char)('0' + number % 10);
-    text[--at] = (char)('0' + number);
-    return at;
-}
-
-/* Written at the end of `text`; where it begins. */
-static size_t write_small(char text[SMALL_TEXT], struct number a, size_t decimals)
-{
-    uint64_t size = a.num < 0 ? 0 - (uint64_t)a.num : (uint64_t)a.num;
-    if (a.den == 1 && decimals == 0) {
-        size_t from = write_digits(text, SMALL_TEXT, size);
-        if (a.num < 0)
-            text[--from] = '-';
-        return from;
-    }
-    uint64_t den = (uint64_t)a.den, unit = power_of_ten(decimals);
-    uint64_t whole = size / den;
-    uint64_t fraction, rest, scaled;
+    uint64_t whole = size / den, rest, scaled;
     if (!__builtin_mul_overflow(size % den, unit, &scaled)) {
-        fraction = scaled / den;
+        *fraction = scaled / den;
         rest = scaled % den;
     } else {
         unsigned_wide wide = (unsigned_wide)(size % den) * unit;
-        fraction = (uint64_t)(wide / den);
+        *fraction = (uint64_t)(wide / den);
         rest = (uint64_t)(wide % den);
     }
-    fraction += rest >= den - rest;
-    whole += fraction / unit;
-    fraction %= unit;
-    bool zero = whole == 0 && fraction == 0;
+    *fraction += rest >= den - rest;
+    whole += *fraction / unit;
+    *fraction %= unit;
+    return whole;
+}
 
-    size_t at = SMALL_TEXT;
-    for (size_t i = 0; i < decimals; i++, fraction /= 10)
-        text[--at] = (char)('0' + fraction % 10);
-    if (decimals)
-        text[--at] = '.';
-    at = write_digits(text, at, whole);
-    if (a.num < 0 && !zero)
-        text[--at] = '-';
-    return at;
+/* Digits of a small number, a sign, a point and SMALL_DIGITS decimals. */
+enum { SMALL_TEXT = 48 };
+
+/* Gives the length. */
+static size_t write_small(char text[SMALL_TEXT], struct number a, size_t decimals)
+{
+    uint64_t whole = a.num < 0 ? 0 - (uint64_t)a.num : (uint64_t)a.num, fraction = 0;
+    if (a.den != 1)
+        whole = round_small(whole, (uint64_t)a.den, power_of_ten(decimals), &fraction);
+    char *p = text;
+    if (a.num < 0 && (whole > 0 || fraction > 0))
+        *p++ = '-';
+    p = buf_digits(p, whole);
+    if (decimals) {
+        *p++ = '.';
+        for (size_t i = decimals; i-- > 0; fraction /= 10)
+            p[i] = (char)('0' + fraction % 10);
+        p += decimals;
+    }
+    return (size_t)(p - text);
 }
 
 static size_t clamp_decimals(int decimals)
@@ -181,8 +172,7 @@ void number_write(struct arena *arena, struct buf *out, struct number a, int dec
     size_t digits = clamp_decimals(decimals);
     if (a.den != 0 && digits <= SMALL_DIGITS) {
         char text[SMALL_TEXT];
-        size_t at = write_small(text, a, digits);
-        buf_put(out, text + at, sizeof text - at);
+        buf_put(out, text, write_small(text, a, digits));
     } else {
         number_big_write(arena, out, a, digits);
     }
@@ -193,8 +183,7 @@ struct str number_to_text(struct arena *arena, struct number a, int decimals)
     size_t digits = clamp_decimals(decimals);
     if (a.den != 0 && digits <= SMALL_DIGITS) {
         char text[SMALL_TEXT];
-        size_t at = write_small(text, a, digits);
-        return arena_str(arena, (struct str){text + at, sizeof text - at});
+        return arena_str(arena, (struct str){text, write_small(text, a, digits)});
     }
     struct buf out = {0};
     number_write(arena, &out, a, decimals);

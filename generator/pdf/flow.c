@@ -13,7 +13,9 @@ struct pdf_element *pdf_element_new(struct pdf_flow *flow, const struct pdf_elem
     element->item.tag.tag = tag;
     element->item.tag.element = flow->next_element++;
     element->language = flow->language;
-    if (!str_equal(flow->language, parent ? parent->language : flow->document->language))
+    struct str outer = parent ? parent->language : flow->document->language;
+    /* Mostly the very same letters. */
+    if (outer.p != flow->language.p && !str_equal(outer, flow->language))
         pdf_element_traits(flow->arena, element)->language = flow->language;
     return element;
 }
