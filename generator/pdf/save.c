@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "pdf/save.h"
 
-enum { OBJECTS_PER_STREAM = 500 };
+enum { OBJECTS_PER_STREAM = 500, HEAD_MOST = OBJECTS_PER_STREAM * 22 };
 enum place_kind { PLACE_FREE, PLACE_OFFSET, PLACE_IN_STREAM };
 
 struct object_place {
@@ -15,8 +15,11 @@ struct save {
     struct buf *out;
     struct object_place *places; /* by number */
     unsigned next_number;        /* for object streams */
-    struct buf head, body;       /* of the object stream at hand */
+    /* Of the object stream at hand. Its objects are written behind room for the head, two numbers
+     * for each of them, which is whole when they are. */
+    struct buf head, body;
     unsigned in_stream;
+    bool open; /* the last of them is being written */
 };
 
 static void begin_object(struct save *save, unsigned number)
@@ -31,12 +34,14 @@ static void flush(struct save *save)
 {
     if (save->in_stream == 0)
         return;
-    size_t first = save->head.n;
-    buf_str(&save->head, buf_view(&save->body));
-    struct str packed = pdf_deflate(save->objects, buf_view(&save->head));
+    struct str head = buf_view(&save->head);
+    size_t from = HEAD_MOST - head.n;
+    memcpy(save->body.p + from, head.p, head.n);
+    struct str packed =
+        pdf_deflate(save->objects, str_slice(buf_view(&save->body), from, save->body.n));
     begin_object(save, save->next_number);
     buf_format(save->out, "<</Type/ObjStm/N %u/First %zu/Length %zu/Filter/FlateDecode>>stream\n",
-               save->in_stream, first, packed.n);
+               save->in_stream, head.n, packed.n);
     buf_str(save->out, packed);
     buf_text(save->out, "\nendstream\nendobj\n");
     buf_clear(&save->head);
@@ -45,19 +50,32 @@ static void flush(struct save *save)
     save->next_number++;
 }
 
-static void put_packed(void *context, unsigned number, struct str value)
+static void end_packed(struct save *save)
+{
+    if (!save->open)
+        return;
+    save->open = false;
+    buf_char(&save->body, '\n');
+    if (save->in_stream == OBJECTS_PER_STREAM)
+        flush(save);
+}
+
+/* Where an object of a stream is written: until the next one, or end_packed(). */
+static struct buf *begin_packed(void *context, unsigned number)
 {
     struct save *save = context;
+    end_packed(save);
+    if (save->in_stream == 0)
+        buf_extend(&save->body, HEAD_MOST);
     save->places[number] = (struct object_place){
         .kind = PLACE_IN_STREAM, .where = save->next_number, .index = (uint16_t)save->in_stream};
     buf_int(&save->head, number);
     buf_char(&save->head, ' ');
-    buf_int(&save->head, (int64_t)save->body.n);
+    buf_int(&save->head, (int64_t)(save->body.n - HEAD_MOST));
     buf_char(&save->head, ' ');
-    buf_str(&save->body, value);
-    buf_char(&save->body, '\n');
-    if (++save->in_stream == OBJECTS_PER_STREAM)
-        flush(save);
+    save->in_stream++;
+    save->open = true;
+    return &save->body;
 }
 
 static HPDF_STATUS append(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
@@ -76,27 +94,26 @@ static bool is_number(const void *object)
 static void put_libharu(struct save *save)
 {
     HPDF_List entries = save->objects->doc->xref->entries;
-    struct buf value = {0};
-    HPDF_Stream stream = HPDF_CallbackWriter_New(save->objects->doc->mmgr, append, &value);
+    HPDF_Stream stream = HPDF_CallbackWriter_New(save->objects->doc->mmgr, append, NULL);
     for (HPDF_UINT i = 1; stream && i < entries->count; i++) {
         struct str bytes;
         HPDF_XrefEntry entry = HPDF_List_ItemAt(entries, i);
         if (is_number(entry->obj))
             continue;
-        buf_clear(&value);
-        HPDF_Obj_WriteValue(entry->obj, stream, NULL);
         if (pdf_stream_bytes(entry->obj, &bytes)) {
             begin_object(save, i);
-            buf_str(save->out, buf_view(&value));
+            stream->attr = save->out;
+            HPDF_Obj_WriteValue(entry->obj, stream, NULL);
             buf_text(save->out, "stream\n");
             buf_str(save->out, bytes);
             buf_text(save->out, "\nendstream\nendobj\n");
         } else {
-            put_packed(save, i, buf_view(&value));
+            stream->attr = begin_packed(save, i);
+            HPDF_Obj_WriteValue(entry->obj, stream, NULL);
+            end_packed(save);
         }
     }
     HPDF_Stream_Free(stream);
-    buf_free(&value);
 }
 
 /* The identifier depends on the bytes alone: a hash of either half of them. */
@@ -176,7 +193,8 @@ void pdf_save(struct pdf_objects *objects, struct pdf_structure *structure, HPDF
     buf_text(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
     if (structure)
         pdf_structure_write(structure, first, pdf_object_number(root), pdf_object_number(parents),
-                            pdf_dict_body(root), pdf_dict_body(parents), put_packed, &save);
+                            pdf_dict_body(root), pdf_dict_body(parents), begin_packed, &save);
+    end_packed(&save);
     put_libharu(&save);
     flush(&save);
     put_references(&save);

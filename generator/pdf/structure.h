@@ -42,8 +42,8 @@ void pdf_structure_box(struct pdf_structure *structure, pdf_length left, pdf_len
 
 size_t pdf_structure_count(const struct pdf_structure *structure);
 
-/* Where elements are written: called for each in ascending order of `number`. */
-typedef void (*pdf_structure_fn)(void *context, unsigned number, struct str body);
+/* Where the next element is written, of object `number`; asked for in ascending order. */
+typedef struct buf *(*pdf_structure_fn)(void *context, unsigned number);
 
 /*
  * Writes all elements, numbered from `first`, as children of the root object `root`, and into
@@ -52,6 +52,6 @@ typedef void (*pdf_structure_fn)(void *context, unsigned number, struct str body
  */
 void pdf_structure_write(struct pdf_structure *structure, unsigned first, unsigned root,
                          unsigned parents, struct buf *root_body, struct buf *parents_body,
-                         pdf_structure_fn write, void *context);
+                         pdf_structure_fn begin, void *context);
 
 #endif

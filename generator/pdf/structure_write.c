@@ -199,15 +199,10 @@ static void put_ids(const struct pdf_structure *structure, unsigned first, struc
 
 void pdf_structure_write(struct pdf_structure *structure, unsigned first, unsigned root,
                          unsigned parents, struct buf *root_body, struct buf *parents_body,
-                         pdf_structure_fn write, void *context)
+                         pdf_structure_fn begin, void *context)
 {
-    struct buf body = {0};
-    for (size_t i = 0; i < structure->elements.count; i++) {
-        buf_clear(&body);
-        put_element(structure, (uint32_t)i, first, root, &body);
-        write(context, first + (unsigned)i, buf_view(&body));
-    }
-    buf_free(&body);
+    for (size_t i = 0; i < structure->elements.count; i++)
+        put_element(structure, (uint32_t)i, first, root, begin(context, first + (unsigned)i));
     buf_format(root_body, "/Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u",
                first, parents, structure->next_key);
     put_ids(structure, first, root_body);
