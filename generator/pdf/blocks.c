@@ -192,7 +192,7 @@ static pdf_length label_room(struct pdf_flow *flow, const struct doc_node *list)
             width = label_width(flow, list, item, number);
         room = width > room ? width : room;
     }
-    room += pdf_space_width(flow, PDF_STYLE_BODY, PDF_REGULAR) * (list->list.clauses ? 2 : 1);
+    room += pdf_space_of(flow, PDF_STYLE_BODY, PDF_REGULAR)->width * (list->list.clauses ? 2 : 1);
     return room > flow->layout->indent ? room : flow->layout->indent;
 }
 

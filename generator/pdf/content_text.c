@@ -56,12 +56,9 @@ static void close_array(struct show *show)
     show->open = show->string = false;
 }
 
-static void set_font(struct show *show, uint16_t face, uint16_t page, pdf_length size)
+static void change_font(struct show *show, uint16_t face, uint16_t page, pdf_length size)
 {
     struct content_pen *pen = show->pen;
-    bool same_page = page == EMBED_ANY_PAGE || page == pen->page;
-    if (pen->has_font && face == pen->face && same_page && pen->size == size)
-        return;
     close_array(show);
     pen->has_font = true;
     pen->face = face;
@@ -71,6 +68,15 @@ static void set_font(struct show *show, uint16_t face, uint16_t page, pdf_length
     buf_char(pen->out, ' ');
     pdf_put_length(pen->out, size);
     buf_text(pen->out, " Tf\n");
+}
+
+/* Mostly there is nothing to change: the question stands where it is asked. */
+static inline void set_font(struct show *show, uint16_t face, uint16_t page, pdf_length size)
+{
+    const struct content_pen *pen = show->pen;
+    bool same_page = page == EMBED_ANY_PAGE || page == pen->page;
+    if (!pen->has_font || face != pen->face || !same_page || pen->size != size)
+        change_font(show, face, page, size);
 }
 
 static void set_rise(struct show *show, int rise)
@@ -83,7 +89,7 @@ static void set_rise(struct show *show, int rise)
     show->rise = rise;
 }
 
-static void open_string(struct show *show)
+static void begin_string(struct show *show)
 {
     struct buf *out = show->pen->out;
     if (!show->open)
@@ -98,6 +104,12 @@ static void open_string(struct show *show)
     if (!show->string)
         buf_char(out, '(');
     show->open = show->string = true;
+}
+
+static inline void open_string(struct show *show)
+{
+    if (!show->string || show->pending)
+        begin_string(show);
 }
 
 static void show_glyph(struct show *show, const struct pdf_glyph *glyph, pdf_length size)
@@ -118,7 +130,10 @@ static void show_word(struct show *show, const struct pdf_shaped *word, pdf_leng
         set_font(show, coded->face, coded->page, size);
         set_rise(show, 0);
         open_string(show);
-        buf_str(show->pen->out, coded->bytes);
+        if (coded->bytes.n == 1) /* mostly a space */
+            buf_char(show->pen->out, *coded->bytes.p);
+        else
+            buf_str(show->pen->out, coded->bytes);
         return;
     }
     for (uint32_t i = 0; i < word->count; i++)

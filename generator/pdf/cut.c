@@ -6,12 +6,6 @@
 #include "locale/letter.h"
 #include "pdf/flow.h"
 
-pdf_length pdf_glue_width(struct pdf_flow *flow, const struct pdf_piece *piece)
-{
-    bool space = piece->glue == PDF_GLUE_SPACE || piece->glue == PDF_GLUE_NO_BREAK;
-    return space ? pdf_space_width(flow, (enum pdf_style)piece->style, piece->emphasis) : 0;
-}
-
 static bool may_break(const struct pdf_piece *piece)
 {
     return piece->glue == PDF_GLUE_SPACE || piece->glue == PDF_GLUE_JOINT ||

@@ -97,7 +97,7 @@ static struct pdf_item join_run(struct pdf_page_pen *pen, const struct pdf_piece
 {
     struct pdf_flow *flow = pen->flow;
     const struct pdf_shaped *space =
-        pdf_space_shaped(flow, (enum pdf_style)pieces[from].style, pieces[from].emphasis);
+        pdf_space_of(flow, (enum pdf_style)pieces[from].style, pieces[from].emphasis)->shaped;
     const struct pdf_shaped **words =
         ARENA_ARRAY(pen->arena, const struct pdf_shaped *, 2 * (to - from));
     uint32_t count = 0;
@@ -141,8 +141,7 @@ void pdf_pen_pieces(struct pdf_page_pen *pen, const struct pdf_piece *pieces, si
         while (end < to && same_run(flow, &pieces[at], &pieces[end]))
             end++;
         if (at > from && has_space(&pieces[at]))
-            x += pdf_space_width(flow, (enum pdf_style)pieces[at].style, pieces[at].emphasis) +
-                 extra;
+            x += pdf_glue_width(flow, &pieces[at]) + extra;
         if (pieces[at].is_place) {
             pdf_pen_place(pen, &pieces[at], x, y);
             x += pieces[at].width;
@@ -156,9 +155,7 @@ void pdf_pen_pieces(struct pdf_page_pen *pen, const struct pdf_piece *pieces, si
         run.run.word_space = extra;
         for (size_t i = at; i < end; i++) {
             if (i > at && has_space(&pieces[i]))
-                run.w +=
-                    pdf_space_width(flow, (enum pdf_style)pieces[i].style, pieces[i].emphasis) +
-                    extra;
+                run.w += pdf_glue_width(flow, &pieces[i]) + extra;
             run.w += pieces[i].width;
         }
         const struct pdf_mark *mark = pieces[at].mark;

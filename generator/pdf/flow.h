@@ -211,9 +211,14 @@ static inline pdf_length pdf_em_width(int32_t units, pdf_length size)
     return (pdf_length)(((int64_t)units * size + 500) / 1000);
 }
 /* A space, in the language in which it was asked for first. */
-const struct pdf_shaped *pdf_space_shaped(struct pdf_flow *flow, enum pdf_style style,
-                                          uint8_t emphasis);
-pdf_length pdf_space_width(struct pdf_flow *flow, enum pdf_style style, uint8_t emphasis);
+const struct pdf_space *pdf_space_shape(struct pdf_flow *flow, enum pdf_style style,
+                                        uint8_t emphasis);
+static inline const struct pdf_space *pdf_space_of(struct pdf_flow *flow, enum pdf_style style,
+                                                   uint8_t emphasis)
+{
+    const struct pdf_space *space = &flow->spaces[style][emphasis];
+    return space->shaped ? space : pdf_space_shape(flow, style, emphasis);
+}
 
 /* --- elements and strips: flow.c --- */
 
@@ -310,7 +315,11 @@ bool pdf_place_spans(const struct pdf_flow *flow, const struct pdf_paragraph *pa
 /* --- cut.c: pieces cut in two --- */
 
 /* The space before a piece, 0 where none stands. */
-pdf_length pdf_glue_width(struct pdf_flow *flow, const struct pdf_piece *piece);
+static inline pdf_length pdf_glue_width(struct pdf_flow *flow, const struct pdf_piece *piece)
+{
+    bool space = piece->glue == PDF_GLUE_SPACE || piece->glue == PDF_GLUE_NO_BREAK;
+    return space ? pdf_space_of(flow, (enum pdf_style)piece->style, piece->emphasis)->width : 0;
+}
 /* The unbreakable stretch that starts with piece `from`: its end, and its width without the space
  * before it. */
 size_t pdf_stretch_end(struct pdf_flow *flow, const struct pdf_pieces *pieces, size_t from,

@@ -29,27 +29,15 @@ bool pdf_flow_open_fonts(struct pdf_flow *flow)
     return good;
 }
 
-static const struct pdf_space *space_of(struct pdf_flow *flow, enum pdf_style style,
+const struct pdf_space *pdf_space_shape(struct pdf_flow *flow, enum pdf_style style,
                                         uint8_t emphasis)
 {
-    struct pdf_space *space = &flow->spaces[style][emphasis];
-    if (space->shaped == NULL) {
-        space->shaped = pdf_shape(flow->options->fonts, &flow->fonts[style][emphasis], STR(" "),
-                                  flow->language, (struct span){0}, flow->diags);
-        space->width = pdf_em_width(space->shaped->width, flow->layout->styles[style].size);
-    }
-    return space;
-}
-
-const struct pdf_shaped *pdf_space_shaped(struct pdf_flow *flow, enum pdf_style style,
-                                          uint8_t emphasis)
-{
-    return space_of(flow, style, emphasis)->shaped;
-}
-
-pdf_length pdf_space_width(struct pdf_flow *flow, enum pdf_style style, uint8_t emphasis)
-{
-    return space_of(flow, style, emphasis)->width;
+    const struct pdf_shaped *shaped =
+        pdf_shape(flow->options->fonts, &flow->fonts[style][emphasis], STR(" "), flow->language,
+                  (struct span){0}, flow->diags);
+    pdf_length width = pdf_em_width(shaped->width, flow->layout->styles[style].size);
+    flow->spaces[style][emphasis] = (struct pdf_space){shaped, width};
+    return &flow->spaces[style][emphasis];
 }
 
 /* The line's leading is shared out above and below so that ascent and descent sit in the middle. */
