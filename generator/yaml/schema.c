@@ -1,43 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What may stand in a file: the walk over a map and its schema. */
-#include "yaml/schema.h"
+/* What may stand in a file: the walk over a map and its schema, and over what has parts. */
+#include "yaml/schema_parts.h"
 
-#include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/suggest.h"
 
-/* Fields that were seen are marked in a fixed set of bits; a schema with more is searched. */
-enum { SEEN_FIELDS = 1024, MOST_KNOWN = 30 };
-
-struct seen {
-    uint64_t bits[SEEN_FIELDS / 64];
-};
-
-static bool fail_text(struct diags *diags, enum message message, struct text text)
-{
-    diag_add(diags, message, text.span, ARGS(arg_text("found", node_excerpt(text.s))));
-    return false;
-}
-
-static bool fail_node(struct diags *diags, enum message message, const struct node *node)
-{
-    diag_add(diags, message, node->span, NO_ARGS);
-    return false;
-}
-
 /* --- names that are not known ----------------------------------------------------------------- */
-
-/* "a, b, c" of the first MOST_KNOWN names. */
-static void put_known(struct buf *out, const struct str *names, size_t count)
-{
-    for (size_t i = 0; i < count && i < MOST_KNOWN; i++) {
-        buf_text(out, i ? ", " : "");
-        buf_str(out, names[i]);
-    }
-    if (count > MOST_KNOWN)
-        buf_text(out, ", …");
-}
 
 /* Gives the field that was probably meant, or STR_NOT_FOUND. */
 static size_t report_unknown(struct diags *diags, const struct schema *schema, struct text key)
@@ -47,67 +16,13 @@ static size_t report_unknown(struct diags *diags, const struct schema *schema, s
         names[i] = schema->fields[i].name;
     struct str nearest = suggest_nearest(key.s, names, schema->field_count);
     struct buf known = {0};
-    put_known(&known, names, schema->field_count);
+    schema_put_known(&known, names, schema->field_count);
     diag_add(diags, nearest.n ? MSG_TYPES_UNKNOWN_KEY_NEAR : MSG_TYPES_UNKNOWN_KEY, key.span,
              ARGS(arg_text("key", node_excerpt(key.s)), arg_words("where", schema->name),
                   arg_text("nearest", nearest), arg_text("known", buf_view(&known))));
     buf_free(&known);
     mem_free(names);
     return nearest.n ? schema_find(schema, nearest) : STR_NOT_FOUND;
-}
-
-static bool report_option(struct diags *diags, const struct schema_field *field, struct text text)
-{
-    struct str nearest = suggest_nearest(text.s, field->options, field->option_count);
-    struct buf known = {0};
-    put_known(&known, field->options, field->option_count);
-    diag_add(diags, nearest.n ? MSG_TYPES_OPTION_NEAR : MSG_TYPES_OPTION, text.span,
-             ARGS(arg_text("found", node_excerpt(text.s)), arg_text("nearest", nearest),
-                  arg_text("known", buf_view(&known))));
-    buf_free(&known);
-    return false;
-}
-
-/* --- single values ---------------------------------------------------------------------------- */
-
-static bool check_scalar(const struct schema_field *field, const struct node *node,
-                         struct diags *diags)
-{
-    struct text rest;
-    int32_t day;
-    bool answer;
-    switch (field->shape) {
-    case SHAPE_INTEGER:
-    case SHAPE_NUMBER:
-        return scalar_check_number(node->text, diags, field->shape == SHAPE_INTEGER, &rest);
-    case SHAPE_YES_NO:
-        return scalar_yes_no_in(node->text, field->words, field->word_count, diags, &answer);
-    case SHAPE_DATE:
-        return scalar_date(node->text, diags, &day);
-    case SHAPE_MONTH:
-        return scalar_month(node->text, diags, &day);
-    case SHAPE_YEAR:
-        return scalar_period(node->text, field->period_mode, diags, &day);
-    case SHAPE_URL:
-        return scalar_url(node->text, diags);
-    case SHAPE_EMAIL:
-        return scalar_email(node->text, diags);
-    case SHAPE_NAME:
-        return scalar_name(node->text, diags);
-    case SHAPE_TEXT:
-    case SHAPE_MARKDOWN:
-    case SHAPE_CHOICE:
-    case SHAPE_CHOICES:
-    case SHAPE_RECORD:
-    case SHAPE_FORMULA:
-    case SHAPE_WORDS:
-    case SHAPE_GROUP:
-    case SHAPE_LIST:
-    case SHAPE_MAP:
-    case SHAPE_ANY:
-        break;
-    }
-    return true;
 }
 
 /* A key whose colon lacks its space turns a map into a text: `name:value`. */
@@ -134,95 +49,10 @@ static bool want_map(const struct node *node, struct diags *diags)
 {
     if (node->kind == NODE_MAP)
         return true;
-    return report_colon(node, diags) ? false : fail_node(diags, MSG_TYPES_WANT_MAP, node);
-}
-
-static bool want_scalar(const struct node *node, struct diags *diags)
-{
-    if (node->kind == NODE_LIST)
-        return fail_node(diags, MSG_TYPES_LIST_FOR_ONE, node);
-    if (node->kind == NODE_MAP)
-        return fail_node(diags, MSG_TYPES_MAP_FOR_ONE, node);
-    return true;
-}
-
-/* --- choices ---------------------------------------------------------------------------------- */
-
-static bool holds_no_words(const struct node *node)
-{
-    return node->kind == NODE_EMPTY || (node->kind == NODE_SCALAR && str_trim(node->text.s).n == 0);
-}
-
-/* One option: `volunteer`, or `other: text` where a text may follow. */
-static bool check_option(const struct schema_field *field, const struct node *node,
-                         struct diags *diags, size_t *option)
-{
-    bool with_text = node->kind == NODE_MAP && node->count == 1;
-    if (!with_text && !want_scalar(node, diags))
-        return false;
-    struct text key = with_text ? node->entries[0].key : node->text;
-    *option = schema_find_option(field, key.s);
-    if (*option == STR_NOT_FOUND)
-        return report_option(diags, field, key);
-    bool takes = field->option_texts && field->option_texts[*option];
-    if (with_text && !takes)
-        return fail_text(diags, MSG_TYPES_OPTION_TEXT, key);
-    if (takes && (!with_text || holds_no_words(node->entries[0].value)))
-        return fail_text(diags, MSG_TYPES_OPTION_WORDS, key);
-    return !with_text || want_scalar(node->entries[0].value, diags);
-}
-
-static bool check_choices(const struct schema_field *field, const struct node *node,
-                          struct diags *diags)
-{
-    size_t option;
-    if (node->kind != NODE_LIST)
-        return check_option(field, node, diags, &option);
-    struct seen seen = {0};
-    bool good = true;
-    for (size_t i = 0; i < node->count; i++) {
-        const struct node *item = node->items[i];
-        if (item->kind == NODE_EMPTY) {
-            good = fail_node(diags, MSG_TYPES_EMPTY_ITEM, item);
-            continue;
-        }
-        if (!check_option(field, item, diags, &option)) {
-            good = false;
-            continue;
-        }
-        if (option >= SEEN_FIELDS)
-            continue;
-        if (seen.bits[option / 64] >> option % 64 & 1)
-            good = fail_text(diags, MSG_TYPES_OPTION_REPEATED,
-                             item->kind == NODE_MAP ? item->entries[0].key : item->text);
-        seen.bits[option / 64] |= UINT64_C(1) << option % 64;
-    }
-    return good;
+    return report_colon(node, diags) ? false : schema_fail(diags, MSG_TYPES_WANT_MAP, node);
 }
 
 /* --- values of many parts --------------------------------------------------------------------- */
-
-static bool is_language_code(struct str code)
-{
-    for (size_t i = 0; i < code.n; i++)
-        if (code.p[i] < 'a' || code.p[i] > 'z')
-            return false;
-    return code.n == 2 || code.n == 3;
-}
-
-static bool check_words(const struct node *node, struct diags *diags)
-{
-    if (node->kind != NODE_MAP)
-        return want_scalar(node, diags);
-    bool good = true;
-    for (size_t i = 0; i < node->count; i++) {
-        const struct node_entry *entry = &node->entries[i];
-        if (!is_language_code(entry->key.s))
-            good = fail_text(diags, MSG_TYPES_LANGUAGE_CODE, entry->key);
-        good &= want_scalar(entry->value, diags);
-    }
-    return good;
-}
 
 static bool check_list(const struct schema_field *field, const struct node *node,
                        struct diags *diags)
@@ -233,7 +63,7 @@ static bool check_list(const struct schema_field *field, const struct node *node
     for (size_t i = 0; i < node->count; i++) {
         const struct node *item = node->items[i];
         if (item->kind == NODE_EMPTY)
-            good = fail_node(diags, MSG_TYPES_EMPTY_ITEM, item);
+            good = schema_fail(diags, MSG_TYPES_EMPTY_ITEM, item);
         else
             good &= schema_check_field(field->element, item, diags);
     }
@@ -293,7 +123,6 @@ static bool check_group(const struct schema_field *field, const struct node *nod
 static bool check_shape(const struct schema_field *field, const struct node *node,
                         struct diags *diags)
 {
-    size_t option;
     switch ((int)field->shape) {
     case SHAPE_ANY:
         return true;
@@ -303,14 +132,8 @@ static bool check_shape(const struct schema_field *field, const struct node *nod
         return check_list(field, node, diags);
     case SHAPE_MAP:
         return check_map(field, node, diags);
-    case SHAPE_WORDS:
-        return check_words(node, diags);
-    case SHAPE_CHOICE:
-        return check_option(field, node, diags, &option);
-    case SHAPE_CHOICES:
-        return check_choices(field, node, diags);
     default:
-        return want_scalar(node, diags) && check_scalar(field, node, diags);
+        return schema_check_single(field, node, diags);
     }
 }
 
@@ -371,12 +194,6 @@ size_t schema_find(const struct schema *schema, struct str name)
     return STR_NOT_FOUND;
 }
 
-static void mark_seen(struct seen *seen, size_t index)
-{
-    if (index < SEEN_FIELDS)
-        seen->bits[index / 64] |= UINT64_C(1) << index % 64;
-}
-
 /* `name: ""` leaves a required text out as much as no line at all; formulas say that themselves. */
 static bool is_blank(const struct schema_field *field, const struct node *value)
 {
@@ -387,17 +204,17 @@ static bool is_blank(const struct schema_field *field, const struct node *value)
     return !begins && str_trim(text).n == 0 && field->shape != SHAPE_FORMULA;
 }
 
-static bool is_seen(const struct seen *seen, size_t index, const struct node *node,
+static bool is_seen(const struct schema_seen *seen, size_t index, const struct node *node,
                     const struct schema_field *field)
 {
-    if (index < SEEN_FIELDS)
-        return seen->bits[index / 64] >> index % 64 & 1;
+    if (index < SCHEMA_SEEN)
+        return schema_has_seen(seen, index);
     const struct node_entry *entry = node_find(node, field->name);
     return entry && !is_blank(field, entry->value);
 }
 
 static bool check_required(const struct schema *schema, const struct node *node,
-                           const struct seen *seen, struct diags *diags)
+                           const struct schema_seen *seen, struct diags *diags)
 {
     bool good = true;
     for (size_t i = 0; i < schema->field_count; i++) {
@@ -415,12 +232,12 @@ static bool check_required(const struct schema *schema, const struct node *node,
 
 bool schema_check(const struct schema *schema, const struct node *node, struct diags *diags)
 {
-    static const struct seen none;
+    static const struct schema_seen none;
     if (node->kind == NODE_EMPTY)
         return check_required(schema, node, &none, diags);
     if (!want_map(node, diags))
         return false;
-    struct seen seen = {0};
+    struct schema_seen seen = {0};
     bool good = true;
     size_t next = 0;
     for (size_t i = 0; i < node->count; i++) {
@@ -435,11 +252,11 @@ bool schema_check(const struct schema *schema, const struct node *node, struct d
             good &= schema->open;
             /* A key that is only misspelt is not reported as missing besides. */
             if (!schema->open)
-                mark_seen(&seen, report_unknown(diags, schema, entry->key));
+                schema_mark_seen(&seen, report_unknown(diags, schema, entry->key));
             continue;
         }
         if (!is_blank(&schema->fields[index], entry->value))
-            mark_seen(&seen, index);
+            schema_mark_seen(&seen, index);
         good &= schema_check_field(&schema->fields[index], entry->value, diags);
     }
     return check_required(schema, node, &seen, diags) && good;
