@@ -1,138 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "doc/dump.h"
 
-#include "calc/value.h"
 #include "doc/check.h"
+#include "doc/dump_parts.h"
 
 struct dump {
     struct buf *out;
     struct arena *arena;
     unsigned depth;
 };
-
-static void write_text(struct buf *out, struct str text)
-{
-    for (size_t i = 0; i < text.n;) {
-        size_t from = i;
-        uint32_t code = str_next(text, &i);
-        if (code == 0xA0)
-            buf_text(out, "␣");
-        else if (code == 0x202F)
-            buf_text(out, "⍽");
-        else if (code == '\n')
-            buf_text(out, "⏎");
-        else
-            buf_str(out, str_slice(text, from, i));
-    }
-}
-
-static void write_marks(struct buf *out, uint8_t marks)
-{
-    if (marks & MARK_ESTIMATE)
-        buf_text(out, "~");
-    if (marks & MARK_SAMPLE)
-        buf_text(out, "?");
-}
-
-static void write_inlines(struct buf *out, const struct doc_node *first);
-
-static void write_wrapped(struct buf *out, const char *sign, const struct doc_node *node)
-{
-    buf_text(out, sign);
-    write_inlines(out, node->first);
-    buf_text(out, sign);
-}
-
-static void write_link(struct buf *out, const struct doc_node *node)
-{
-    buf_char(out, '[');
-    write_inlines(out, node->first);
-    buf_text(out, "](");
-    if (node->link.target.n > 0)
-        buf_char(out, '#');
-    write_text(out, node->link.target.n > 0 ? node->link.target : node->link.url);
-    buf_char(out, ')');
-}
-
-static void write_value(struct buf *out, const struct doc_node *node)
-{
-    buf_text(out, "⟦");
-    write_text(out, node->value.text);
-    write_marks(out, node->value.marks);
-    buf_text(out, "⟧");
-}
-
-/* ⟦line 5.00 cm: value⟧, with what is said about it in a form: ⟦box ☒ radio kind=day “Form”⟧. */
-static void write_place(struct buf *out, const struct doc_place *place)
-{
-    static const char *const KINDS[] = {
-        [DOC_PLACE_LINE] = "line", [DOC_PLACE_LINES] = "lines", [DOC_PLACE_BOX] = "box"};
-    static const char *const FIELDS[] = {
-        [DOC_FIELD_TEXT] = "",          [DOC_FIELD_LINES] = "", [DOC_FIELD_DATE] = " date",
-        [DOC_FIELD_CHOICE] = " choice", [DOC_FIELD_TICK] = "",  [DOC_FIELD_RADIO] = " radio"};
-    buf_format(out, "⟦%s", KINDS[place->kind]);
-    if (place->width > 0)
-        buf_format(out, " %u.%02u cm", (unsigned)(place->width / 1000),
-                   (unsigned)(place->width / 10 % 100));
-    if (place->kind == DOC_PLACE_LINES)
-        buf_format(out, " %u", (unsigned)place->lines);
-    if (place->kind == DOC_PLACE_BOX)
-        buf_text(out, place->ticked ? " ☒" : " ☐");
-    buf_format(out, "%s ", FIELDS[place->field]);
-    write_text(out, place->name);
-    if (place->option.n > 0) {
-        buf_char(out, '=');
-        write_text(out, place->option);
-    }
-    buf_text(out, " “");
-    write_text(out, place->description);
-    buf_text(out, "”");
-    if (place->under.n > 0) {
-        buf_text(out, " under ");
-        write_text(out, place->under);
-    }
-    if (place->text.n > 0) {
-        buf_text(out, ": ");
-        write_text(out, place->text);
-        write_marks(out, place->marks);
-    }
-    buf_text(out, "⟧");
-}
-
-static void write_code(struct buf *out, struct str code)
-{
-    buf_char(out, '`');
-    write_text(out, code);
-    buf_char(out, '`');
-}
-
-static void write_inline(struct buf *out, const struct doc_node *node)
-{
-    if (node->kind == DOC_TEXT)
-        write_text(out, node->text);
-    else if (node->kind == DOC_CODE_SPAN)
-        write_code(out, node->text);
-    else if (node->kind == DOC_EMPHASIS)
-        write_wrapped(out, "*", node);
-    else if (node->kind == DOC_STRONG)
-        write_wrapped(out, "**", node);
-    else if (node->kind == DOC_LINK)
-        write_link(out, node);
-    else if (node->kind == DOC_VALUE)
-        write_value(out, node);
-    else if (node->kind == DOC_PLACE)
-        write_place(out, node->place);
-    else if (node->kind == DOC_LINE_BREAK)
-        buf_text(out, "⏎");
-    else if (node->kind == DOC_NOTE_REF)
-        buf_format(out, "[^%u]", (unsigned)node->note_ref.number);
-}
-
-static void write_inlines(struct buf *out, const struct doc_node *first)
-{
-    for (const struct doc_node *node = first; node; node = node->next)
-        write_inline(out, node);
-}
 
 static void begin(struct dump *dump, const char *word)
 {
@@ -152,7 +28,7 @@ static void write_line(struct dump *dump, const char *word, struct str text)
         return;
     begin(dump, word);
     buf_char(dump->out, ' ');
-    write_text(dump->out, text);
+    dump_text(dump->out, text);
     end(dump);
 }
 
@@ -162,7 +38,7 @@ static void write_words(struct dump *dump, const char *word, const struct doc_no
         return;
     begin(dump, word);
     buf_char(dump->out, ' ');
-    write_inlines(dump->out, node->first);
+    dump_inlines(dump->out, node->first);
     end(dump);
 }
 
@@ -182,15 +58,15 @@ static const char *row_word(enum doc_row_kind kind)
 static void write_cell(struct dump *dump, const struct doc_cell *cell)
 {
     if (cell->inlines)
-        write_inlines(dump->out, cell->inlines);
+        dump_inlines(dump->out, cell->inlines);
     else
-        write_text(dump->out, cell->text);
-    write_marks(dump->out, cell->marks);
+        dump_text(dump->out, cell->text);
+    dump_marks(dump->out, cell->marks);
     if (cell->missed)
         buf_text(dump->out, " (missed)");
     if (!str_equal(cell->text, cell->machine)) {
         buf_text(dump->out, " = ");
-        write_text(dump->out, cell->machine);
+        dump_text(dump->out, cell->machine);
     }
 }
 
@@ -215,16 +91,16 @@ static void write_columns(struct dump *dump, const struct doc_table *table)
     for (size_t i = 0; i < table->column_count; i++) {
         const struct doc_column *column = &table->columns[i];
         begin(dump, "column ");
-        write_text(dump->out, column->name);
+        dump_text(dump->out, column->name);
         buf_format(dump->out, " %s", ALIGNS[column->align]);
         if (!str_equal(column->label, column->name)) {
             buf_text(dump->out, " “");
-            write_text(dump->out, column->label);
+            dump_text(dump->out, column->label);
             buf_text(dump->out, "”");
         }
         if (column->unit.n > 0) {
             buf_text(dump->out, " in ");
-            write_text(dump->out, column->unit);
+            dump_text(dump->out, column->unit);
         }
         end(dump);
     }
@@ -237,7 +113,7 @@ static void write_heads(struct dump *dump, const struct doc_table *table)
         begin(dump, "head ");
         buf_format(dump->out, "%u+%u × %u+%u ", head->column, head->span, head->storey,
                    head->storeys);
-        write_text(dump->out, head->text);
+        dump_text(dump->out, head->text);
         end(dump);
     }
 }
@@ -277,10 +153,10 @@ static void write_figures(struct dump *dump, const struct doc_figures *figures)
     write_words(dump, "caption", figures->caption);
     for (size_t i = 0; i < figures->count; i++) {
         begin(dump, "figure ");
-        write_text(dump->out, figures->items[i].label);
+        dump_text(dump->out, figures->items[i].label);
         buf_text(dump->out, ": ");
-        write_text(dump->out, figures->items[i].text);
-        write_marks(dump->out, figures->items[i].marks);
+        dump_text(dump->out, figures->items[i].text);
+        dump_marks(dump->out, figures->items[i].marks);
         end(dump);
         dump->depth++;
         write_line(dump, "note", figures->items[i].note);
@@ -325,7 +201,7 @@ static void write_form_line(struct dump *dump, const struct doc_node *node)
         buf_format(dump->out, " level %u", (unsigned)node->form_line.level);
     if (node->form_line.number.n > 0) {
         buf_char(dump->out, ' ');
-        write_text(dump->out, node->form_line.number);
+        dump_text(dump->out, node->form_line.number);
     }
 }
 
@@ -336,7 +212,7 @@ static void write_head(struct dump *dump, const struct doc_node *node)
         buf_format(dump->out, " %u", node->section.level);
     if (node->kind == DOC_SECTION && node->section.number.n > 0) {
         buf_char(dump->out, ' ');
-        write_text(dump->out, node->section.number);
+        dump_text(dump->out, node->section.number);
     }
     if (node->kind == DOC_SECTION && node->section.appendix)
         buf_text(dump->out, " appendix");
@@ -346,10 +222,10 @@ static void write_head(struct dump *dump, const struct doc_node *node)
         buf_text(dump->out, " clauses");
     if (node->kind == DOC_ITEM && node->item.number.n > 0) {
         buf_char(dump->out, ' ');
-        write_text(dump->out, node->item.number);
+        dump_text(dump->out, node->item.number);
         if (!str_equal(node->item.number, node->item.reference)) {
             buf_text(dump->out, " = ");
-            write_text(dump->out, node->item.reference);
+            dump_text(dump->out, node->item.reference);
         }
     }
     if (node->kind == DOC_LIST && !node->list.tight)
@@ -394,7 +270,7 @@ static void write_block(struct dump *dump, const struct doc_node *node)
     write_head(dump, node);
     if (node->kind == DOC_PARAGRAPH || node->kind == DOC_HEADING) {
         buf_char(dump->out, ' ');
-        write_inlines(dump->out, node->first);
+        dump_inlines(dump->out, node->first);
         end(dump);
         return;
     }

@@ -54,10 +54,6 @@ struct doc_shown doc_show_expr(const struct doc_context *context, const struct e
                                const struct doc_show *show, struct value *value,
                                struct doc_origin *origin);
 
-/* The step in which a number of that type is shown where nothing says otherwise. */
-struct number doc_default_step(const struct doc_context *context, struct number number,
-                               const struct calc_type *type);
-
 /* As language_pick(); reports words that lack the document's language. */
 bool doc_pick(const struct doc_context *context, const struct node *words, struct text *out);
 
@@ -66,7 +62,18 @@ bool doc_pick(const struct doc_context *context, const struct node *words, struc
 struct str doc_words(const struct doc_context *context, const struct node *words,
                      struct str fallback);
 
+/* --- quantities.c --- */
+
 /* The unit of a type as in a table's head ("Kč", "Kč / knihovna"), or empty. */
 struct str doc_unit(const struct doc_context *context, const struct calc_type *type);
+
+/* The step in which a number of that type is shown where nothing says otherwise. */
+struct number doc_default_step(const struct doc_context *context, struct number number,
+                               const struct calc_type *type);
+
+/* Sets text and machine text of a number. */
+void doc_show_number(const struct doc_context *context, struct number number,
+                     const struct calc_type *type, const struct doc_show *show,
+                     struct doc_shown *out);
 
 #endif
