@@ -151,7 +151,37 @@ static void put_random_piece(struct buf *out, struct random *random)
     buf_text(out, pieces[random_below(random, sizeof pieces / sizeof *pieces)]);
 }
 
-/* Nothing behind the NUL is looked at, wherever the text breaks off: the page behind it cannot be. */
+/* Keys that libyaml would not take, records of more fields than there is room for, keys in another
+ * order than those of the record before: none is read twice over, none is lost. */
+static void test_keys(void **state)
+{
+    (void)state;
+    check(STR("- a: 1\n  b: 2\n  c: 3\n- a: 1\n  c: 2\n  c: 3\n- a: 1\n  b: 2\n"));
+    check(STR("- a: 1\n  b: 2\n- b: 1\n  a: 2\n- a: 1\n  b: 2\n  c: 3\n- a: 1\n"));
+    static const size_t lengths[] = {255, 256, 1100};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        struct buf text = {0};
+        buf_text(&text, "- id: 1\n- ");
+        for (size_t k = 0; k < lengths[i]; k++)
+            buf_char(&text, 'k');
+        buf_text(&text, ": 1\n- id: 2\n");
+        check(buf_view(&text));
+        buf_free(&text);
+    }
+    for (unsigned count = NODE_PLAIN_FIELDS - 1; count <= NODE_PLAIN_FIELDS + 2; count++) {
+        struct buf text = {0};
+        for (unsigned k = 0; k < count; k++)
+            buf_format(&text, "%s f%u: %u\n", k ? " " : "-", k, k);
+        buf_char(&text, 0);
+        struct str whole = str_slice(buf_view(&text), 0, text.n - 1);
+        check(whole);
+        assert_int_equal(count_plain(whole), count <= NODE_PLAIN_FIELDS);
+        buf_free(&text);
+    }
+}
+
+/* Nothing behind the NUL is looked at, wherever the text breaks off: the page behind it cannot be.
+ */
 static void test_ends_of_texts(void **state)
 {
     (void)state;
@@ -201,9 +231,8 @@ static void test_damaged(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_plain),
-        cmocka_unit_test(test_left_to_libyaml),
-        cmocka_unit_test(test_ends_of_texts),
+        cmocka_unit_test(test_plain),   cmocka_unit_test(test_left_to_libyaml),
+        cmocka_unit_test(test_keys),    cmocka_unit_test(test_ends_of_texts),
         cmocka_unit_test(test_damaged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
