@@ -27,6 +27,13 @@ struct pdf_traits *pdf_element_traits(struct arena *arena, struct pdf_element *e
     return element->item.tag.traits;
 }
 
+const struct pdf_element *pdf_flow_enter(struct pdf_flow *flow, enum pdf_tag tag)
+{
+    const struct pdf_element *outer = flow->element;
+    flow->element = pdf_element_new(flow, outer, tag);
+    return outer;
+}
+
 void pdf_flow_anchor(struct pdf_flow *flow, struct str id)
 {
     if (id.n)

@@ -227,6 +227,8 @@ struct pdf_element *pdf_element_new(struct pdf_flow *flow, const struct pdf_elem
                                     enum pdf_tag tag);
 /* What its traits are to be written into. */
 struct pdf_traits *pdf_element_traits(struct arena *arena, struct pdf_element *element);
+/* An element within the one at hand becomes that; gives the one before. */
+const struct pdf_element *pdf_flow_enter(struct pdf_flow *flow, enum pdf_tag tag);
 /* An anchor for the next strip. */
 void pdf_flow_anchor(struct pdf_flow *flow, struct str id);
 /* Appends a strip; its element, place and anchors are filled in from the flow. */
@@ -362,6 +364,11 @@ void pdf_keep_small(struct pdf_flow *flow, size_t first);
  * block before gave, NULL at first. */
 const struct doc_node *pdf_keep(struct pdf_flow *flow, const struct doc_node *node, size_t from,
                                 const struct doc_node *last);
+
+/* --- lists.c --- */
+
+void pdf_list(struct pdf_flow *flow, const struct doc_node *node);
+void pdf_quote(struct pdf_flow *flow, const struct doc_node *node);
 
 /* --- blocks.c: tree → strips --- */
 

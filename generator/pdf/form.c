@@ -97,17 +97,10 @@ static pdf_length level(const struct pdf_flow *flow, struct pair *pair)
     return height;
 }
 
-static const struct pdf_element *enter(struct pdf_flow *flow, enum pdf_tag tag)
-{
-    const struct pdf_element *outer = flow->element;
-    flow->element = pdf_element_new(flow, outer, tag);
-    return outer;
-}
-
 static void add_pair(struct pdf_flow *flow, const struct doc_node *line,
                      const struct columns *columns)
 {
-    const struct pdf_element *outer = enter(flow, PDF_TAG_P);
+    const struct pdf_element *outer = pdf_flow_enter(flow, PDF_TAG_P);
     struct pair *pair = ARENA_NEW(flow->arena, struct pair);
     struct pdf_pieces label = {0}, answer = {0};
     pair->answer_x = columns->label + gap_of(flow);
@@ -126,7 +119,7 @@ static void add_pair(struct pdf_flow *flow, const struct doc_node *line,
 static void add_paragraph(struct pdf_flow *flow, const struct doc_node *paragraph, enum pdf_tag tag,
                           enum pdf_style style, struct pdf_pieces *number, pdf_length room)
 {
-    const struct pdf_element *outer = enter(flow, tag);
+    const struct pdf_element *outer = pdf_flow_enter(flow, tag);
     uint8_t emphasis = style == PDF_STYLE_NOTE ? PDF_ITALIC : PDF_REGULAR;
     struct pdf_pieces pieces = {0};
     collect(flow, paragraph, emphasis, style, &pieces);

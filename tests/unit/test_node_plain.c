@@ -158,6 +158,8 @@ static void test_keys(void **state)
     (void)state;
     check(STR("- a: 1\n  b: 2\n  c: 3\n- a: 1\n  c: 2\n  c: 3\n- a: 1\n  b: 2\n"));
     check(STR("- a: 1\n  b: 2\n- b: 1\n  a: 2\n- a: 1\n  b: 2\n  c: 3\n- a: 1\n"));
+    check(STR("elm:\n  name: A\noak:\n  name: B\nelm:\n  name: C\nash:\n  name: D\n"));
+    check(STR("elm: 1\nelm: 2\n"));
     static const size_t lengths[] = {255, 256, 1100};
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
         struct buf text = {0};
