@@ -67,12 +67,12 @@ static struct memo_key aggregate_key(const struct code *code, const struct calc_
 }
 
 /* Sums and the like of a field over all records, as most figures are: an explanation would go
- * through the same items and note nothing that they read, so they are counted at once. */
+ * through the same items and note nothing that they read, so they are counted at once. (Where
+ * nothing is counted `any` and `every` may end early.) */
 static bool is_plain(const struct query *query)
 {
     const struct code *what = query->what;
-    bool whole = query->aggregate != AGGREGATE_ANY && query->aggregate != AGGREGATE_EVERY &&
-                 query->aggregate != AGGREGATE_FIRST;
+    bool whole = query->aggregate != AGGREGATE_ANY && query->aggregate != AGGREGATE_EVERY;
     bool field =
         what == NULL || (what->op == OP_FIELD && what->hop == 0 && !(what->flags & CODE_REFERENCE));
     return whole && field && query->source == SOURCE_TYPE && query->where == NULL &&

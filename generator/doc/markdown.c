@@ -35,7 +35,7 @@ cmark_node *md_parse(struct md *md, const char *before, struct str masked)
 /* --- lines
  * ---------------------------------------------------------------------------------------- */
 
-/* Ends of lines as cmark sees them: LF, CR, CRLF. */
+/* Ends of lines as cmark sees them: LF or CRLF. (CR alone is refused wherever texts come from.) */
 static void index_lines(struct md *md)
 {
     struct str s = md->mask.text.s;
@@ -44,11 +44,8 @@ static void index_lines(struct md *md)
         size_t count, capacity;
     } lines = {0};
     ARENA_PUSH(md->context->arena, &lines, (size_t)0);
-    bool returns = str_find(s, '\r', 0) != STR_NOT_FOUND; /* mostly LF alone ends lines */
-    size_t i = returns ? 0 : str_find(s, '\n', 0);
-    for (; i < s.n; i = returns ? i + 1 : str_find(s, '\n', i + 1))
-        if (s.p[i] == '\n' || (s.p[i] == '\r' && (i + 1 == s.n || s.p[i + 1] != '\n')))
-            ARENA_PUSH(md->context->arena, &lines, i + 1);
+    for (size_t i = str_find(s, '\n', 0); i < s.n; i = str_find(s, '\n', i + 1))
+        ARENA_PUSH(md->context->arena, &lines, i + 1);
     md->line_count = lines.count;
     ARENA_PUSH(md->context->arena, &lines, s.n);
     md->lines = lines.items;

@@ -5,6 +5,7 @@
 #include "doc/image_size.h"
 #include "doc/markdown.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +38,21 @@ static void test_inlines(void **state)
     assert_tree("x <https://a.cz> [w](mailto:a@b.cz \"t\") &amp; \\*\n",
                 "  paragraph x [https://a.cz](https://a.cz) [w](mailto:a@b.cz) & *\n");
     assert_tree("`a  b` *c*d\n", "  paragraph `a  b` *c*d\n");
+}
+
+/* Wherever it stands in a text that is looked at by eights. */
+static void test_spaces_are_one(void **state)
+{
+    (void)state;
+    for (int before = 1; before < 20; before++)
+        for (int behind = 4; behind < 10; behind++) {
+            char written[64], expected[64];
+            snprintf(written, sizeof written, "%.*s  \t %.*s  b\n", before,
+                     "lorem,ipsum,dolor,sit,", behind, "amet,amet");
+            snprintf(expected, sizeof expected, "  paragraph %.*s %.*s b\n", before,
+                     "lorem,ipsum,dolor,sit,", behind, "amet,amet");
+            assert_tree(written, expected);
+        }
 }
 
 static void test_sections(void **state)
@@ -476,6 +492,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_blocks),
         cmocka_unit_test(test_inlines),
+        cmocka_unit_test(test_spaces_are_one),
         cmocka_unit_test(test_sections),
         cmocka_unit_test(test_chapters_follow_each_other),
         cmocka_unit_test(test_values),

@@ -175,6 +175,7 @@ static void test_normal_form(void **state)
     struct text loose = text_plain(STR("ча\xD0\xB8\xCC\x86 je"), 100);
     struct text composed = node_nfc(arena, loose);
     assert_str(composed.s, "чай je");
+    assert_str(node_nfc(arena, text_plain(STR("abcde\xCC\x81 fg, hij"), 1)).s, "abcdé fg, hij");
     struct span span = text_span(composed, 4, 6);
     assert_int_equal(span.at, 104);
     assert_int_equal(span.len, 4);
