@@ -17,14 +17,10 @@ static void release(void *memory)
  * short the tables of codes cost more time than they spare room. */
 enum { LEVEL = 1, WORTH_PACKING = 160, PAGES_PER_NODE = 200 };
 
-/* libharu's objects, a hundred bytes each, live as long as the file is made: they are taken from
- * pieces of memory of this size and not freed one by one. */
-enum { POOL = 64 << 10 };
-
 void pdf_objects_open(struct pdf_objects *objects, struct arena *arena)
 {
     objects->arena = arena;
-    objects->doc = HPDF_NewEx(NULL, allocate, release, POOL, NULL);
+    objects->doc = HPDF_NewEx(NULL, allocate, release, 0, NULL);
     objects->compressor = libdeflate_alloc_compressor(LEVEL);
     if (objects->doc == NULL || objects->compressor == NULL)
         mem_exhausted();
