@@ -141,7 +141,7 @@ static void break_best(struct pdf_flow *flow, struct pdf_pieces *pieces,
                        struct pdf_paragraph *paragraph)
 {
     struct breaking best = choose_best(flow, pieces, paragraph, paragraph->width);
-    if (pdf_is_heading((uint8_t)paragraph->style) && best.count > 1 && !has_forced_break(pieces))
+    if (pdf_is_heading((uint8_t)paragraph->style) && best.count > 1)
         best = choose_best(flow, pieces, paragraph, balanced_width(flow, pieces, paragraph, &best));
     make_lines(flow, pieces, best.points.items, best.chosen, best.count, paragraph);
 }

@@ -19,8 +19,8 @@ void pdf_points_make(struct pdf_flow *flow, const struct pdf_pieces *pieces, boo
 
 static inline bool pdf_is_heading(uint8_t style)
 {
-    return style == PDF_STYLE_TITLE || style == PDF_STYLE_SUBTITLE || style == PDF_STYLE_H1 ||
-           style == PDF_STYLE_H2 || style == PDF_STYLE_H3;
+    return style == PDF_STYLE_TITLE || style == PDF_STYLE_H1 || style == PDF_STYLE_H2 ||
+           style == PDF_STYLE_H3;
 }
 
 /* The widest part between neighbouring points. */
