@@ -28,7 +28,6 @@ struct pdf_break {
     pdf_length hyphen;                /* width of the hyphen that a break adds; 0: none */
     int16_t penalty;                  /* what a break here costs, 0 to 10000 */
     bool forced;                      /* a line has to end here */
-    bool behind_short;                /* for the caller: the heading's word before is a short one */
     uint32_t piece;                   /* for the caller: before this piece, or */
     uint32_t within;                  /* at this break of the piece, from 1; 0: before the piece */
 };

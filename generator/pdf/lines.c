@@ -109,27 +109,15 @@ static struct breaking choose_best(struct pdf_flow *flow, struct pdf_pieces *pie
     return best;
 }
 
-/* How many lines end behind a short word. */
-static size_t short_ends(const struct breaking *best)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < best->count; i++)
-        count += best->points.items[best->chosen[i]].behind_short;
-    return count;
-}
-
-/* The least width in which a heading is no worse than it is in the whole: takes no more lines, and
- * no more of them end behind a short word. Its lines are about as long as each other then. */
+/* The least width in which the text takes no more lines than in its whole width: they are about as
+ * long as each other then. */
 static pdf_length balanced_width(struct pdf_flow *flow, struct pdf_pieces *pieces,
-                                 const struct pdf_paragraph *paragraph,
-                                 const struct breaking *whole)
+                                 const struct pdf_paragraph *paragraph, size_t lines)
 {
-    size_t lines = whole->count, shorts = short_ends(whole);
     pdf_length low = pdf_lines_least(flow, pieces), high = paragraph->width;
     while (low < high) {
         pdf_length middle = low + (high - low) / 2;
-        struct breaking best = choose_best(flow, pieces, paragraph, middle);
-        if (best.count <= lines && short_ends(&best) <= shorts)
+        if (choose_best(flow, pieces, paragraph, middle).count <= lines)
             high = middle;
         else
             low = middle + 1;
@@ -142,7 +130,8 @@ static void break_best(struct pdf_flow *flow, struct pdf_pieces *pieces,
 {
     struct breaking best = choose_best(flow, pieces, paragraph, paragraph->width);
     if (pdf_is_heading((uint8_t)paragraph->style) && best.count > 1)
-        best = choose_best(flow, pieces, paragraph, balanced_width(flow, pieces, paragraph, &best));
+        best = choose_best(flow, pieces, paragraph,
+                           balanced_width(flow, pieces, paragraph, best.count));
     make_lines(flow, pieces, best.points.items, best.chosen, best.count, paragraph);
 }
 

@@ -9,8 +9,8 @@ enum {
     HYPHEN_COST_RAGGED = 600,
     STUB_COST = 1000, /* of a hyphen behind which fewer than STUB_LETTERS end the text */
     STUB_LETTERS = 4,
-    PLAIN_COST = 30,  /* of a break behind a hyphen, dash or slash that stands in the text */
-    SHORT_COST = 500, /* behind a short word of a heading: a preposition or conjunction */
+    PLAIN_COST = 30,   /* of a break behind a hyphen, dash or slash that stands in the text */
+    SHORT_COST = 1000, /* behind a short word of a heading: a preposition or conjunction */
     SHORT_LETTERS = 3,
     PLACE_COST = 5000, /* between a place and the words that say what is to be written there */
 };
@@ -132,7 +132,6 @@ static void add_piece_point(struct walk *walk, size_t index)
         .penalty = begins_place(piece) ? PLACE_COST
                    : behind_short      ? SHORT_COST
                                        : 0,
-        .behind_short = behind_short,
         .forced = piece->glue == PDF_GLUE_LINE,
         .piece = (uint32_t)index,
     };

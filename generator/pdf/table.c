@@ -128,8 +128,7 @@ static void add_row(struct pdf_flow *flow, struct pdf_table_layout *layout, stru
     if (!is_long)
         strip->note = note;
     strip->keep_next = keeps(layout->table, row);
-    bool in_group = kind != DOC_ROW_GROUP && kind != DOC_ROW_TOTAL;
-    for (size_t i = first; i < flow->strips.count && in_group; i++)
+    for (size_t i = first; i < flow->strips.count && kind != DOC_ROW_GROUP; i++)
         flow->strips.items[i].group = (uint32_t)layout->group_count;
     if (kind == DOC_ROW_GROUP)
         begin_group(flow, layout, row, height);
