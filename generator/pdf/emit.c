@@ -74,14 +74,20 @@ static struct pdf_color color_of(const struct pdf_flow *flow, const struct pdf_p
     return pdf_flow_style(flow, (enum pdf_style)piece->style)->color;
 }
 
+static bool same_color(const struct pdf_flow *flow, const struct pdf_piece *a,
+                       const struct pdf_piece *b)
+{
+    struct pdf_color left = color_of(flow, a), right = color_of(flow, b);
+    return left.r == right.r && left.g == right.g && left.b == right.b;
+}
+
 static bool same_run(const struct pdf_flow *flow, const struct pdf_piece *a,
                      const struct pdf_piece *b)
 {
-    struct pdf_color left = color_of(flow, a), right = color_of(flow, b);
-    if (a->is_place || b->is_place)
+    if (a->is_place || b->is_place || a->style != b->style || a->mark != b->mark)
         return false;
-    return a->style == b->style && a->emphasis == b->emphasis && a->raised == b->raised &&
-           a->mark == b->mark && left.r == right.r && left.g == right.g && left.b == right.b;
+    bool alike = a->muted == b->muted || same_color(flow, a, b);
+    return alike && a->emphasis == b->emphasis && a->raised == b->raised;
 }
 
 static bool has_space(const struct pdf_piece *piece)
