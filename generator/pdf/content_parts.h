@@ -26,6 +26,9 @@ struct content_pen {
     pdf_length word_space;
     struct pdf_color fill;
     int64_t x, y; /* start of the current text line, from the bottom, 1/100 pt as written */
+    /* The word of one sign met last, mostly the space, as it is written; NULL: none yet. */
+    const struct pdf_shaped *sign;
+    const struct pdf_coded *coded_sign;
 };
 
 /* --- content.c --- */

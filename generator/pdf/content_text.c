@@ -123,9 +123,22 @@ static void show_glyph(struct show *show, const struct pdf_glyph *glyph, pdf_len
     show->pending += code.natural - glyph->advance + glyph->dx;
 }
 
+/* Every other word of a line is the same space, which need not be looked up. */
+static const struct pdf_coded *code_of(struct content_pen *pen, const struct pdf_shaped *word)
+{
+    if (word == pen->sign)
+        return pen->coded_sign;
+    const struct pdf_coded *coded = pdf_embed_word(pen->content->embed, word);
+    if (coded && coded->bytes.n == 1) {
+        pen->sign = word;
+        pen->coded_sign = coded;
+    }
+    return coded;
+}
+
 static void show_word(struct show *show, const struct pdf_shaped *word, pdf_length size)
 {
-    const struct pdf_coded *coded = pdf_embed_word(show->pen->content->embed, word);
+    const struct pdf_coded *coded = code_of(show->pen, word);
     if (coded) {
         set_font(show, coded->face, coded->page, size);
         set_rise(show, 0);
