@@ -403,6 +403,19 @@ static void test_the_unit_is_printed_once(void **state)
     assert_null(find_text(bench, "tis."));
 }
 
+/* Few names of which a word alone is wider than its place: bars lie, no word is torn. */
+static void test_lines_tear_no_word(void **state)
+{
+    struct bench *bench = *state;
+    const char *wide[] = {
+        "Frýdlantskohejnickotanvaldsko", "Jih", "Sever", "Západ", "Brno", "Zlín", "Písek", "Tábor"};
+    const char *value[] = {"5 6 7 8 5 6 7 8"};
+    make_chart(bench, CHART_LINE, wide, 8, value, 1);
+    draw(bench);
+    assert_int_equal(count_shapes(bench, CHART_DOT), 0);
+    assert_non_null(find_text(bench, wide[0]));
+}
+
 /* --- lines --- */
 
 static void test_lines_break_where_data_are_missing(void **state)
@@ -655,6 +668,7 @@ int main(void)
         WITH_BENCH(test_names_stand_beside_the_last_stack),
         WITH_BENCH(test_names_that_would_stand_elsewhere_are_a_legend),
         WITH_BENCH(test_lines_lose_no_long_name),
+        WITH_BENCH(test_lines_tear_no_word),
         WITH_BENCH(test_the_unit_is_printed_once),
         WITH_BENCH(test_lines_break_where_data_are_missing),
         WITH_BENCH(test_axis_of_lines),
