@@ -57,13 +57,6 @@ struct date_parts date_to_parts(int32_t days)
     return (struct date_parts){(int32_t)year, (int32_t)month, (int32_t)day};
 }
 
-int32_t date_weekday(int32_t days)
-{
-    /* 1970-01-01 was a Thursday. */
-    int64_t since_monday = (int64_t)days + 3;
-    return (int32_t)(since_monday - floor_divide(since_monday, 7) * 7) + 1;
-}
-
 int32_t date_add_days(int32_t days, int64_t more)
 {
     int64_t sum;

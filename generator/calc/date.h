@@ -5,7 +5,7 @@
  * 1 September (2021/2022 is kept as 2021). Years run from 1 to 9999.
  * Day arithmetic after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
  *
- * date_to_parts(), date_weekday() and period_of_date() take any number; arithmetic that would leave
+ * date_to_parts() and period_of_date() take any number; arithmetic that would leave
  * the years 1 to 9999 gives DATE_OUT, which the caller reports and which is never a date.
  */
 #ifndef LETOPIS_CALC_DATE_H
@@ -30,8 +30,6 @@ bool date_valid(struct date_parts parts);
 /* `parts` must be valid. */
 int32_t date_from_parts(struct date_parts parts);
 struct date_parts date_to_parts(int32_t days);
-/* Monday is 1, Sunday 7 (ISO 8601). */
-int32_t date_weekday(int32_t days);
 
 /* Days ahead or back; DATE_OUT beyond the calendar. */
 int32_t date_add_days(int32_t days, int64_t more);

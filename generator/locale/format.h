@@ -74,8 +74,6 @@ struct str format_month_running(const struct language *language, struct arena *a
 /* A period with its word, as it stands by itself: "rok 2022", "2026 р.", "2022. gads". */
 struct str format_period_named(const struct language *language, struct arena *arena, int32_t period,
                                enum period_mode mode);
-/* Monday is 1. */
-struct str format_weekday(const struct language *language, int32_t days);
 
 enum gender { GENDER_MASCULINE, GENDER_FEMININE, GENDER_NEUTER };
 /* "5.", "5-й"; `number` is not negative. */

@@ -101,8 +101,3 @@ struct str format_period_named(const struct language *language, struct arena *ar
                      mode == PERIOD_SCHOOL ? SET_DATES_SCHOOL_YEAR_NAMED : SET_DATES_YEAR_NAMED,
                      (struct date_parts){period, 1, 1});
 }
-
-struct str format_weekday(const struct language *language, int32_t days)
-{
-    return language->lists[LIST_WEEKDAYS][date_weekday(days) - 1];
-}

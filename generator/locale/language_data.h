@@ -19,7 +19,7 @@ enum setting {
 };
 
 /* Lists of words under `calendar:`, each of a fixed length. */
-enum word_list { LIST_MONTHS, LIST_MONTHS_OF, LIST_MONTHS_IN, LIST_WEEKDAYS, LIST_COUNT };
+enum word_list { LIST_MONTHS, LIST_MONTHS_OF, LIST_MONTHS_IN, LIST_COUNT };
 enum { LIST_LONGEST = 12 };
 
 /* The message texts of languages/messages/<code>.yaml; empty where English stands in. */

@@ -35,8 +35,7 @@ static const struct {
     size_t length;
 } lists[LIST_COUNT] = {[LIST_MONTHS] = {"months", 12},
                        [LIST_MONTHS_OF] = {"months_of", 12},
-                       [LIST_MONTHS_IN] = {"months_in", 12},
-                       [LIST_WEEKDAYS] = {"weekdays", 7}};
+                       [LIST_MONTHS_IN] = {"months_in", 12}};
 
 static const struct str words[] = {
 #define X(key) STR_INIT(#key),
@@ -94,7 +93,6 @@ static const struct schema_field list_fields[] = {
     FIELD("months", SHAPE_LIST, .element = &any_text),
     FIELD("months_of", SHAPE_LIST, .element = &any_text),
     FIELD("months_in", SHAPE_LIST, .element = &any_text),
-    FIELD("weekdays", SHAPE_LIST, .element = &any_text),
 };
 static const struct schema calendar_schema = SCHEMA("calendar", list_fields);
 
