@@ -284,14 +284,14 @@ static void overflow_is_bounded_and_propagates(void **state)
                            number_divide(arena, one, NUMBER_ZERO)};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         assert_true(number_is_overflow(all[i]));
-    /* A sum that no 128 bits hold is made of pairs. */
-    struct number many[9], total = number_from_ratio(arena, 1, INT64_C(1) << 62);
-    many[8] = total;
-    for (size_t i = 0; i < 8; i++) {
-        many[i] = number_from_int(INT64_MAX);
+    /* A sum that no 128 bits hold is made of pairs: this one would leave 0 and the fraction. */
+    struct number many[17], total = number_from_ratio(arena, 1, INT64_C(1) << 62);
+    many[16] = total;
+    for (size_t i = 0; i < 16; i++) {
+        many[i] = number_from_int(INT64_C(1) << 62);
         total = number_add(arena, total, many[i]);
     }
-    assert_int_equal(number_compare(number_sum(arena, many, 9), total), 0);
+    assert_int_equal(number_compare(number_sum(arena, many, 17), total), 0);
     struct number items[] = {one, over, two};
     assert_true(number_is_overflow(number_sum(arena, items, 3)));
     assert_int_equal(number_compare(over, over), 0);
