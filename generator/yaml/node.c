@@ -208,7 +208,6 @@ static bool read_entries(struct entries *entries, struct str text, uint32_t at, 
         node_stream_close(stream);
         node_builder_close(&entries->builder);
         arena_reset(entries->builder.arena);
-        entries->passed = false;
     }
     return good;
 }
