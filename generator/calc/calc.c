@@ -12,7 +12,6 @@ void calc_free(struct calc *calc)
     number_stack_free(&calc->numbers);
 }
 
-
 static unsigned count_scopes(const struct calc_scope *scope)
 {
     unsigned count = 0;
