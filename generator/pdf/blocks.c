@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "pdf/flow.h"
+#include "pdf/pen.h"
 
 void pdf_blocks_paragraph(struct pdf_flow *flow, const struct pdf_paragraph *paragraph, bool keep)
 {

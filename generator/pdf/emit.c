@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "pdf/flow.h"
+#include "pdf/pen.h"
 
 #include "base/mem.h"
 

@@ -4,7 +4,7 @@
  * paper, and is an ornament then: what a reader finds in the element Form is the field alone.
  */
 #include "locale/letter.h"
-#include "pdf/flow.h"
+#include "pdf/pen.h"
 
 enum { LETTERS_TOLD = 8 };
 

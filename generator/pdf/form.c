@@ -4,7 +4,7 @@
  * a question stands above its answers, its number hangs at the left, and it stays on one page with
  * them if a page can hold them.
  */
-#include "pdf/flow.h"
+#include "pdf/pen.h"
 
 enum {
     LABEL_PART = 45, /* percent of the column that labels may take */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "pdf/flow.h"
+#include "pdf/pen.h"
 
 static void add_line_of(struct pdf_flow *flow, struct str text, enum pdf_style style)
 {

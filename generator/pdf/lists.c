@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Lists and quotations: blocks that stand further in than those around them. */
-#include "pdf/flow.h"
+#include "pdf/pen.h"
 
 /* The label of an item: the number of a clause, that of item `number` of an ordered list, or a
  * bullet. */

@@ -7,7 +7,7 @@
  * begins; the number in the text leads to it. What a page says is written in just that order, so a
  * note that goes on comes before a section that begins on the page.
  */
-#include "pdf/flow.h"
+#include "pdf/pen.h"
 
 uint32_t pdf_notes_in(const struct pdf_piece *pieces, size_t from, size_t to)
 {

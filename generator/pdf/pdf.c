@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/map.h"
 #include "base/mem.h"
-#include "pdf/flow.h"
+#include "pdf/pen.h"
 
 /* For the running head: the chapter that the page begins with, or in which it begins. Pages are
  * asked for in their order. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Places drawn: boxes, rules, and the fields that lie on them on a screen. */
-#include "pdf/flow.h"
+#include "pdf/pen.h"
 
 enum { RULE_DEPTH = 6 }; /* of the rule below the baseline: a part of the font's size */
 

@@ -3,7 +3,7 @@
 #ifndef LETOPIS_PDF_TABLE_H
 #define LETOPIS_PDF_TABLE_H
 
-#include "pdf/flow.h"
+#include "pdf/pen.h"
 
 /* What a cell takes on one line. One that fits its column need not be laid out to know how high it
  * is, unless there may be more than text in it. */
