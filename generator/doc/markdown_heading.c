@@ -89,14 +89,20 @@ void md_write_heading(struct md_walk *walk, cmark_node *node, const struct doc_n
         doc_state_make_id(context, section, section->section.title);
 }
 
+/* A no-break space looks like the space that a heading needs, and is none. */
+static size_t behind_no_break(struct str line, size_t at)
+{
+    return str_starts(str_slice(line, at, line.n), STR("\xC2\xA0")) ? at + 2 : at;
+}
+
 /* The # before letters at a line's beginning; 0: there are none, or more than a heading has. */
 static size_t count_signs(struct str line)
 {
     size_t count = 0;
     while (count < line.n && line.p[count] == '#')
         count++;
-    size_t at = count;
-    bool letter = count < line.n && letter_is(str_next(line, &at));
+    size_t at = behind_no_break(line, count);
+    bool letter = at < line.n && letter_is(str_next(line, &at));
     return letter && count <= HEADING_LEVELS ? count : 0;
 }
 
@@ -110,7 +116,8 @@ void md_warn_heading(const struct md_walk *walk, cmark_node *paragraph)
         size_t signs = count_signs(line);
         if (signs == 0)
             continue;
-        struct str parts[] = {str_slice(line, 0, signs), STR(" "), str_slice(line, signs, line.n)};
+        struct str text = str_slice(line, behind_no_break(line, signs), line.n);
+        struct str parts[] = {str_slice(line, 0, signs), STR(" "), text};
         diag_add(walk->context->diags, MSG_HEADING_SPACE,
                  text_span(md->mask.text, offset, offset + line.n),
                  ARGS(arg_text("write", arena_join(walk->context->arena, parts, 3))));

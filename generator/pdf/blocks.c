@@ -49,6 +49,24 @@ struct column {
     bool landscape;
 };
 
+/* What is to stay with a landscape block that comes next, its heading above all, goes on its page.
+ * False: there is nothing, or too much. */
+static bool take_along(struct pdf_flow *flow)
+{
+    enum { MOST = 8 };
+    struct pdf_strip *strips = flow->strips.items;
+    size_t end = flow->strips.count, first = end;
+    while (first > 0 && end - first < MOST && strips[first - 1].keep_next)
+        first--;
+    if (first == end || (first > 0 && strips[first - 1].keep_next) ||
+        (first == 0 && flow->layout->title_page))
+        return false;
+    for (size_t i = first; i < end; i++)
+        strips[i].landscape = true;
+    strips[first].break_before = true;
+    return true;
+}
+
 /* Begins a block, which goes on pages of its own where it is landscape; gives what to hand to
  * leave_block(). */
 static struct column enter_block(struct pdf_flow *flow, const struct doc_node *node)
@@ -61,7 +79,8 @@ static struct column enter_block(struct pdf_flow *flow, const struct doc_node *n
         flow->pending_break = true;
     /* A page that is wide already would only become narrower. */
     if (node->landscape && !flow->landscape && turned > upright) {
-        flow->landscape = flow->pending_break = true;
+        flow->pending_break = flow->pending_break || !take_along(flow);
+        flow->landscape = true;
         flow->left = 0;
         flow->width = turned;
     }

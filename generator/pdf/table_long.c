@@ -35,6 +35,8 @@ static void emit_part(struct pdf_page_pen *pen, const void *data, uint32_t index
         pdf_table_rule_above(pen, cells->layout, cells->kind, x, y);
     pdf_length top = index == 0 ? y + pdf_table_row_gap(pen->flow, cells->kind) : y;
     for (size_t i = 0; i < cells->count; i++) {
+        if (index == 0) /* an empty cell too is one of its row */
+            pdf_pen_enter(pen, cells->elements[i]);
         for (uint32_t line = index; line < end && line < cells->texts[i]->line_count; line++) {
             pdf_pen_enter(pen, cells->elements[i]);
             pdf_emit_line(pen, cells->texts[i], line, x + cells->layout->columns[i].x,
