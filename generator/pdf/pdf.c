@@ -153,10 +153,10 @@ static void place_headings(struct pdf_flow *flow, const struct pdf_pages *pages)
         struct pdf_heading *heading = &flow->headings.items[i];
         while (page + 1 < pages->count && pages->items[page + 1].strip <= heading->strip)
             page++;
-        pdf_length y = flow->layout->margin_top +
-                       pdf_page_depth(flow, pages->items[page].strip, heading->strip);
+        struct page_box box = box_of(flow->layout, pdf_page_is_landscape(flow, pages, page));
+        pdf_length depth = pdf_page_depth(flow, pages->items[page].strip, heading->strip);
         heading->page = (uint32_t)page;
-        heading->y = flow->layout->page_height - y;
+        heading->y = box.height - box.top - depth;
     }
 }
 
