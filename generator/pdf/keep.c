@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Blocks that stay on one page with those behind them, by what they are to each other. */
+/* What stays on one page: blocks with those behind them, by what they are to each other, and tables
+ * and listings that are small. */
 #include "pdf/flow.h"
 
 void pdf_keep_small(struct pdf_flow *flow, size_t first)

@@ -58,14 +58,6 @@ static void make_lines(struct pdf_flow *flow, const struct pdf_pieces *pieces,
     paragraph->piece_count = out.count;
 }
 
-static bool has_forced_break(const struct pdf_pieces *pieces)
-{
-    for (size_t i = 1; i < pieces->count; i++)
-        if (pieces->items[i].glue == PDF_GLUE_LINE)
-            return true;
-    return false;
-}
-
 /* The points of a text and which of them end its lines, in flow->breaking. */
 struct breaking {
     struct pdf_points points;
@@ -129,7 +121,7 @@ static void break_best(struct pdf_flow *flow, struct pdf_pieces *pieces,
                        struct pdf_paragraph *paragraph)
 {
     struct breaking best = choose_best(flow, pieces, paragraph, paragraph->width);
-    if (pdf_is_heading((uint8_t)paragraph->style) && best.count > 1)
+    if (pdf_is_heading(paragraph->style) && best.count > 1)
         best = choose_best(flow, pieces, paragraph,
                            balanced_width(flow, pieces, paragraph, best.count));
     make_lines(flow, pieces, best.points.items, best.chosen, best.count, paragraph);
@@ -174,6 +166,14 @@ static bool has_place(const struct pdf_pieces *pieces)
 {
     for (size_t i = 0; i < pieces->count; i++)
         if (pieces->items[i].is_place)
+            return true;
+    return false;
+}
+
+static bool has_forced_break(const struct pdf_pieces *pieces)
+{
+    for (size_t i = 1; i < pieces->count; i++)
+        if (pieces->items[i].glue == PDF_GLUE_LINE)
             return true;
     return false;
 }

@@ -122,7 +122,7 @@ static bool is_short(const struct pdf_piece *piece)
 static void add_piece_point(struct walk *walk, size_t index)
 {
     const struct pdf_piece *piece = &walk->pieces->items[index];
-    bool behind_short = pdf_is_heading(piece->style) && is_short(piece - 1);
+    bool behind_short = pdf_is_heading((enum pdf_style)piece->style) && is_short(piece - 1);
     pdf_length space = pdf_glue_width(walk->flow, piece);
     struct pdf_break point = {
         .end = walk->width,

@@ -17,7 +17,7 @@ struct pdf_points {
 void pdf_points_make(struct pdf_flow *flow, const struct pdf_pieces *pieces, bool justified,
                      bool hyphenate, struct pdf_points *points);
 
-static inline bool pdf_is_heading(uint8_t style)
+static inline bool pdf_is_heading(enum pdf_style style)
 {
     return style == PDF_STYLE_TITLE || style == PDF_STYLE_H1 || style == PDF_STYLE_H2 ||
            style == PDF_STYLE_H3;
